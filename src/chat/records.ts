@@ -1,0 +1,91 @@
+import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { BackendKind, FinishReason, ProviderError, SamplingParameters, Served, Usage } from '#providers/provider.ts';
+
+/**
+ * Records that last. Ids are made here and sort by time; a message is written once and never changed after it is settled; a conversation
+ * is a tree of messages through `parentId`; what changes (title, deletion) lives in the small conversation record, last writer wins per field.
+ * No record holds a token or the URL of a backend.
+ */
+export const schemaVersion = 1;
+
+export interface Stamped<T> {
+  readonly value: T;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+}
+
+export interface ConversationRecord {
+  readonly kind: 'conversation';
+  readonly schemaVersion: number;
+  readonly id: string;
+  readonly createdAt: number;
+  /** `null` until the first question gives it a title. */
+  readonly title: Stamped<string | null>;
+  /** The model of the next answer: "backend id/model id". */
+  readonly model: Stamped<string | null>;
+  /** Id of the leaf whose branch is shown. */
+  readonly head: Stamped<string | null>;
+  /** Tombstone: time of deletion, `null` while it lives. */
+  readonly deleted: Stamped<number | null>;
+}
+
+export interface QuestionRecord {
+  readonly kind: 'question';
+  readonly schemaVersion: number;
+  readonly id: string;
+  readonly conversationId: string;
+  /** The answer it follows; `null` at the start. */
+  readonly parentId: string | null;
+  readonly createdAt: number;
+  readonly text: string;
+}
+
+/** `waiting` and `streaming` are live; a live answer found at start whose writer is gone becomes `interrupted`. */
+export type AnswerStatus = 'waiting' | 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed';
+
+export interface FilledSpan extends FilledFact {
+  /** UTF-16 offsets into the answer's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What was true when this answer was written; a later catalog does not change it. */
+export interface Provenance {
+  readonly asked: {
+    readonly backendId: string;
+    readonly backendKind: BackendKind;
+    readonly backendLabel: string;
+    readonly modelId: string;
+    readonly catalogId: string | null;
+  };
+  readonly served: Served;
+  readonly parameters: SamplingParameters;
+  readonly usage: Usage;
+  readonly timing: { readonly startedAt: number; readonly firstTokenMs: number | null; readonly totalMs: number | null };
+}
+
+export interface AnswerRecord {
+  readonly kind: 'answer';
+  readonly schemaVersion: number;
+  readonly id: string;
+  readonly conversationId: string;
+  /** The question it answers. */
+  readonly parentId: string;
+  readonly createdAt: number;
+  readonly status: AnswerStatus;
+  readonly text: string;
+  readonly reasoning: string;
+  readonly filled: readonly FilledSpan[];
+  readonly finishReason: FinishReason | null;
+  readonly error: ProviderError | null;
+  /** While loading: what the backend is doing. Not stored once settled. */
+  readonly progress: {
+    readonly stage: 'queued' | 'download' | 'load' | 'prompt';
+    readonly done: number;
+    readonly total: number | null;
+  } | null;
+  readonly provenance: Provenance;
+}
+
+export type MessageRecord = QuestionRecord | AnswerRecord;
+export type StoredRecord = ConversationRecord | MessageRecord;

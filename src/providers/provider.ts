@@ -1,0 +1,153 @@
+import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { PromptFormat } from '#catalog/schema.ts';
+
+/**
+ * The contract between Stemma and whatever runs a model.
+ *
+ * `stream` never throws and its iterator never rejects: every failure is the last part, `error`. After exactly one terminal part
+ * (`finish` or `error`) the iterator ends. An answer is complete only if a `finish` part with a reason other than `aborted` was seen;
+ * neither the end of a response nor `[DONE]` proves it. When `signal` is aborted, the connection is closed (or the engine stopped)
+ * within 100 ms and the terminal part is `finish` with reason `aborted`. Nothing is retried silently.
+ */
+export interface Provider {
+  readonly backend: BackendDescription;
+  /** Models that this backend offers now. Rejects never; a failure is in the result. */
+  listModels(signal: AbortSignal): Promise<ModelListing>;
+  stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart>;
+  /** Frees what is held (workers, memory). A later `stream` starts again from nothing. */
+  dispose(): Promise<void>;
+}
+
+export type BackendKind = 'in-browser' | 'openai-compatible';
+
+/** What the person is told about a backend; `url` never enters a stored record. */
+export interface BackendDescription {
+  readonly id: string;
+  readonly kind: BackendKind;
+  readonly label: string;
+  /** Host that a prompt is sent to; `null` means it stays in this browser. */
+  readonly host: string | null;
+}
+
+export interface OfferedModel {
+  /** Id inside the backend, as sent on the wire. */
+  readonly id: string;
+  readonly name: string;
+  /** Catalog id when the model was recognised or configured; `null` = not in the catalog. */
+  readonly catalogId: string | null;
+  readonly contextTokens: number | null;
+  /** Bytes to load before the first answer, where known. */
+  readonly bytes: number | null;
+}
+
+export type ModelListing =
+  | { readonly ok: true; readonly models: readonly OfferedModel[] }
+  | { readonly ok: false; readonly error: ProviderError };
+
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** Sampling, in the field's usual terms; an absent value is left to the backend. */
+export interface SamplingParameters {
+  readonly maxTokens?: number;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  readonly repetitionPenalty?: number;
+  readonly seed?: number;
+}
+
+export interface GenerationRequest {
+  /** Id inside the backend. */
+  readonly modelId: string;
+  readonly system: string | null;
+  /** Oldest first; the last turn is the person's question. */
+  readonly turns: readonly Turn[];
+  readonly parameters: SamplingParameters;
+  /** A format of the catalog: the prompt is written here and sent raw. `null`: the backend applies its own template. */
+  readonly promptFormat: PromptFormat | null;
+  /** The page's language: the guide model answers in the question's language and falls back to this one. */
+  readonly locale: 'en' | 'zh-Hans';
+}
+
+export type StreamPart =
+  | { readonly type: 'queued'; readonly position?: number }
+  | { readonly type: 'progress'; readonly stage: 'download' | 'load' | 'prompt'; readonly done: number; readonly total: number | null }
+  | ({ readonly type: 'served' } & Served)
+  | {
+      readonly type: 'text-delta';
+      readonly text: string /** Set when the catalog, not the model, wrote this text. */;
+      readonly filled?: FilledFact;
+    }
+  | { readonly type: 'reasoning-delta'; readonly text: string }
+  | ({ readonly type: 'usage' } & Usage)
+  | { readonly type: 'finish'; readonly reason: FinishReason }
+  | { readonly type: 'error'; readonly error: ProviderError };
+
+export type FinishReason = 'stop' | 'stop-string' | 'length' | 'content-filter' | 'aborted';
+
+/** Who really answered, as far as the backend tells. Later parts overwrite earlier ones field by field. */
+export interface Served {
+  /** Model id as stated by the backend. */
+  readonly model?: string;
+  /** Catalog id of the model served; `null` = unknown to the catalog. */
+  readonly catalogId?: string | null;
+  /** The company or engine behind the backend (for example a router's provider). */
+  readonly provider?: string;
+  readonly revision?: string;
+  readonly file?: { readonly name: string; readonly bytes: number; readonly sha256: string | null };
+  /** The exact prompt, where it was written here. */
+  readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
+  /** Lineage that a model file states about itself, when it is not the catalog's. */
+  readonly stated?: StatedLineage;
+}
+
+/** What the header of a file or a card says: shown as a claim, "stated by its file". */
+export interface StatedLineage {
+  readonly by: 'file' | 'card';
+  readonly name: string | null;
+  readonly organisation: string | null;
+  readonly license: string | null;
+  readonly licenseLink: string | null;
+  readonly baseModels: readonly { readonly name: string; readonly organisation: string | null; readonly repository: string | null }[];
+  readonly dataSets: readonly string[];
+}
+
+export interface Usage {
+  readonly promptTokens?: number;
+  readonly outputTokens?: number;
+  readonly tokensPerSecond?: number;
+}
+
+export type ErrorCode =
+  | 'auth'
+  | 'not-found'
+  | 'rate-limited'
+  | 'busy'
+  | 'loading'
+  | 'context-exceeded'
+  | 'bad-request'
+  | 'network'
+  | 'malformed'
+  | 'timeout'
+  | 'server'
+  /** The stream ended without a finish reason: what arrived is kept, and it is not the whole answer. */
+  | 'interrupted'
+  | 'file-damaged'
+  | 'file-too-large'
+  | 'architecture-unsupported'
+  | 'out-of-memory'
+  | 'engine-failed';
+
+export interface ProviderError {
+  readonly code: ErrorCode;
+  /** The backend's own words, at most 500 characters, secrets masked. Never the request body. */
+  readonly detail: string;
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  /** For `context-exceeded`: tokens of the prompt and tokens that fit. */
+  readonly needed?: number;
+  readonly limit?: number;
+}
