@@ -1,0 +1,72 @@
+import type { PromptFormat } from './schema.ts';
+
+export interface PromptTurn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+export interface RenderedPrompt {
+  /** The exact text to send, without the beginning-of-text token: `bos` says which one the model wants, and it is never sent twice. */
+  readonly text: string;
+  readonly stop: readonly string[];
+  readonly bos: string | null;
+  /** What was done that the person should know. */
+  readonly notes: readonly PromptNote[];
+}
+
+export type PromptNote =
+  /** Markers of the format stood in a person's text and were broken, so that they cannot start a turn. */
+  | 'markers-neutralised'
+  /** The model was trained on single turns: earlier turns were put before the question. */
+  | 'history-folded'
+  /** The format has no place for a system text: it was put before the first question. */
+  | 'system-folded';
+
+/** Invisible, and enough to break a marker into ordinary text: the tokenizer no longer finds it, a reader sees no difference. */
+const wordJoiner = '\u2060';
+
+/** Text that has a meaning in this format: what ends or begins a turn. Bare line breaks and spaces have none. */
+function markers(format: PromptFormat): readonly string[] {
+  const wrappings = [format.user.prefix, format.user.suffix, format.assistant.prefix, format.assistant.suffix, format.generationPrompt];
+  const template = format.system.template?.split('{system}') ?? [];
+  const tokens = [format.bos, format.eos].filter((token) => token !== null);
+  const found = [...format.stop, ...wrappings, ...template, ...tokens].flatMap((text) => text.split('\n')).map((text) => text.trim());
+  return [...new Set(found.filter((text) => text.length > 1))].sort((a, b) => b.length - a.length);
+}
+
+/** Breaks every marker of the format inside a text that a person or an earlier answer wrote. */
+export function neutralise(format: PromptFormat, text: string): string {
+  return markers(format).reduce((result, marker) => result.split(marker).join(marker.slice(0, 1) + wordJoiner + marker.slice(1)), text);
+}
+
+/**
+ * Turns become the text that the model was trained on. The last turn is the question. For a format trained on single turns only, earlier
+ * turns are written before the question as plain lines, and the notes say so.
+ */
+export function renderPrompt(format: PromptFormat, input: { system: string | null; turns: readonly PromptTurn[] }): RenderedPrompt {
+  const notes = new Set<PromptNote>();
+  const clean = (text: string): string => {
+    const result = neutralise(format, text);
+    if (result !== text) notes.add('markers-neutralised');
+    return result;
+  };
+  let turns = input.turns.map(({ role, text }) => ({ role, text: clean(text) }));
+  const system = input.system === null ? null : clean(input.system);
+  if (!format.trainedMultiTurn && turns.length > 1) {
+    notes.add('history-folded');
+    turns = [{ role: 'user', text: turns.map(({ text }) => text).join('\n\n') }];
+  }
+  const systemBlock = system === null ? null : (format.system.template?.replace('{system}', () => system) ?? null);
+  const before = systemBlock !== null && format.system.placement === 'before-turns' ? systemBlock : system === null ? format.preamble : '';
+  const inside = systemBlock !== null && format.system.placement === 'inside-first-user-turn' ? systemBlock : '';
+  const lost = system !== null && systemBlock === null;
+  if (lost) notes.add('system-folded');
+  const first = turns.findIndex(({ role }) => role === 'user');
+  const body = turns.map(({ role, text }, index) => {
+    const wrapping = role === 'user' ? format.user : format.assistant;
+    const lead = index === first ? inside + (lost ? `${system}\n\n` : '') : '';
+    return wrapping.prefix + lead + text + wrapping.suffix;
+  });
+  const text = (lost ? format.preamble : before) + body.join('') + format.generationPrompt;
+  return { text, stop: format.stop, bos: format.bos, notes: [...notes] };
+}

@@ -1,0 +1,188 @@
+import * as v from 'valibot';
+
+/**
+ * Shapes of the catalog's files. A fact carries its source; `unverified` means that no text was read which confirms it, and such a fact is
+ * shown as unverified. Source strings: `gh:` a file on GitHub, `hf:` a Hugging Face page, `paper:`, `web:` a page's title.
+ */
+const source = v.pipe(v.string(), v.minLength(1));
+const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/));
+const fact = <Value extends v.GenericSchema>(value: Value) =>
+  v.strictObject({ value, source, unverified: v.optional(v.literal(true)), note: v.optional(v.string()) });
+
+export const relations = [
+  'finetune',
+  'rlhf',
+  'delta-on',
+  'merge',
+  'quantized',
+  'adapter',
+  'distilled-from',
+  'recipe-follows',
+  'served-by',
+] as const;
+
+const edge = v.strictObject({
+  target: identifier,
+  relation: v.picklist(relations),
+  source,
+  unverified: v.optional(v.literal(true)),
+  note: v.optional(v.string()),
+});
+
+const dataEdge = v.strictObject({
+  target: identifier,
+  stage: v.picklist(['pretraining', 'sft', 'preference', 'rl', 'sft-or-rl']),
+  source,
+  unverified: v.optional(v.literal(true)),
+  note: v.optional(v.string()),
+});
+
+export const modelSchema = v.strictObject({
+  id: identifier,
+  name: v.string(),
+  kind: v.picklist(['base', 'chat', 'delta', 'closed', 'service', 'image', 'guide']),
+  organisation: identifier,
+  hubId: v.nullable(v.string()),
+  aliases: v.array(v.string()),
+  released: fact(v.nullable(v.string())),
+  parametersBillion: fact(v.nullable(v.number())),
+  contextTokens: fact(v.nullable(v.number())),
+  /** Name of the architecture in llama.cpp, and whether it runs there. */
+  architecture: v.strictObject({ llamaCpp: fact(v.nullable(v.string())), runsOnLlamaCpp: fact(v.nullable(v.boolean())) }),
+  weights: v.strictObject({
+    form: fact(v.picklist(['full', 'delta', 'xor', 'closed', 'not-published'])),
+    gated: fact(v.string()),
+    needsBaseWeights: v.optional(identifier),
+    note: v.optional(v.string()),
+  }),
+  license: v.strictObject({
+    declared: fact(v.nullable(identifier)),
+    history: v.array(v.strictObject({ license: identifier, when: v.string(), source, note: v.optional(v.string()) })),
+    conflicts: v.array(v.string()),
+    /** License of the published code, where it differs from the weights'. */
+    code: v.optional(v.string()),
+  }),
+  parents: v.array(edge),
+  dataSets: v.array(dataEdge),
+  dataDisclosure: v.picklist(['disclosed', 'partly', 'undisclosed', 'n/a']),
+  promptFormat: v.nullable(identifier),
+  /** Values of the authors' own code. */
+  sampling: v.nullable(
+    v.strictObject({
+      values: v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.null()])),
+      source,
+      unverified: v.optional(v.literal(true)),
+      note: v.optional(v.string()),
+    }),
+  ),
+  notes: v.array(v.string()),
+});
+
+export const answers = ['allowed', 'conditional', 'not-allowed', 'unclear', 'silent'] as const;
+const termAnswer = fact(v.picklist(answers));
+const words = fact(v.nullable(v.string()));
+
+export const licenseSchema = v.strictObject({
+  id: identifier,
+  name: v.string(),
+  kind: v.string(),
+  layer: v.array(v.string()),
+  spdx: v.nullable(v.string()),
+  licenseRef: v.nullable(v.string()),
+  hubId: v.nullable(v.string()),
+  nameSource: v.optional(v.string()),
+  deferToBase: v.optional(v.literal(true)),
+  terms: v.strictObject({
+    nonCommercialUse: termAnswer,
+    commercialUse: termAnswer,
+    derivatives: termAnswer,
+    redistribution: termAnswer,
+    trainOtherModelsOnOutputs: termAnswer,
+    attribution: words,
+    shareAlike: words,
+    conditions: v.array(fact(v.string())),
+    acceptableUsePolicy: words,
+    userThreshold: words,
+    namingRule: words,
+    patentGrant: words,
+    territory: words,
+    revocation: words,
+    onTermination: words,
+  }),
+  notes: v.array(v.string()),
+});
+
+export const dataSetSchema = v.strictObject({
+  id: identifier,
+  name: v.string(),
+  hubId: v.nullable(v.string()),
+  organisation: identifier,
+  license: fact(v.nullable(identifier)),
+  textOrigins: v.array(
+    v.strictObject({
+      kind: v.string(),
+      source,
+      fromModel: v.optional(identifier),
+      /** Terms of the service whose output this text is. */
+      termsOf: v.optional(identifier),
+      unverified: v.optional(v.literal(true)),
+      note: v.optional(v.string()),
+    }),
+  ),
+  contains: v.array(identifier),
+  status: fact(v.string()),
+  size: v.optional(fact(v.string())),
+  notes: v.array(v.string()),
+});
+
+export const organisationSchema = v.strictObject({
+  id: identifier,
+  name: fact(v.string()),
+  kind: fact(v.string()),
+  role: fact(v.string()),
+  status: fact(v.string()),
+  partOf: v.optional(identifier),
+});
+
+const wrapping = v.strictObject({ prefix: v.string(), suffix: v.string() });
+
+/** How turns become the exact text that a model was trained on. A null `bos` is left to the tokenizer; it is never sent twice. */
+export const promptFormatSchema = v.strictObject({
+  id: identifier,
+  name: v.string(),
+  system: v.strictObject({
+    supported: v.boolean(),
+    template: v.nullable(v.string()),
+    default: v.nullable(v.string()),
+    placement: v.nullable(v.picklist(['before-turns', 'inside-first-user-turn'])),
+  }),
+  /** Already rendered system text that is used when none is given. */
+  preamble: v.string(),
+  user: wrapping,
+  assistant: wrapping,
+  generationPrompt: v.string(),
+  stop: v.array(v.string()),
+  stopTokenIds: v.array(v.number()),
+  bos: v.nullable(v.string()),
+  eos: v.nullable(v.string()),
+  trainedMultiTurn: v.boolean(),
+  source,
+  checkedAgainst: v.array(v.string()),
+  conflicts: v.array(v.string()),
+  notes: v.array(v.string()),
+});
+
+export interface Fact<Value> {
+  readonly value: Value;
+  readonly source: string;
+  readonly unverified?: true | undefined;
+  readonly note?: string | undefined;
+}
+export type Model = v.InferOutput<typeof modelSchema>;
+export type License = v.InferOutput<typeof licenseSchema>;
+export type DataSet = v.InferOutput<typeof dataSetSchema>;
+export type Organisation = v.InferOutput<typeof organisationSchema>;
+export type PromptFormat = v.InferOutput<typeof promptFormatSchema>;
+export type Relation = (typeof relations)[number];
+export type Answer = (typeof answers)[number];
+export type Edge = Model['parents'][number];
