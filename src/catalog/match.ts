@@ -1,0 +1,164 @@
+import type { Catalog } from './catalog.ts';
+import { nameIndex, nameKey, type Piece, pieces } from './name-index.ts';
+
+/** A model named in a text. Offsets are UTF-16, `end` exclusive. */
+export interface NamedModel {
+  readonly modelId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A name that looks like a model's and is in no card: nothing may be said about it. */
+export interface UnknownName {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Longest name in pieces: "DeepSeek-R1-Distill-Qwen-1.5B" has six, some Hub ids more. */
+const longestName = 12;
+/** What follows a name and makes another model of it. */
+const variantWord =
+  /^(turbo|mini|nano|plus|pro|max|ultra|large|small|tiny|medium|vision|vl|omni|coder|code|math|scout|maverick|behemoth|preview|next|opus|sonnet|haiku|air|flash|o|moe|guard)$/;
+/** Makers' names for models that are not in the catalog; a name here is never taken for a card's. */
+const foreignNames =
+  /^(mixtral|claude|gemini|grok|phi|falcon|mpt|bloom|bloomz|palm|lamda|wizardlm|wizardcoder|guanaco|koala|chatglm|glm|baichuan|internlm|ernie|kimi|minimax|codellama|starcoder|santacoder|codegen|rwkv|redpajama|opt|flan|bert|roberta|xlnet|jurassic|cohere|nemotron|granite|jamba|dbrx|yi|solar|orca|nous|hermes|vicunia|galactica|copilot|midjourney|dalle|sora|whisper|titan|nova|inflection|pi|perplexity|sonar)$/;
+/** The same in Chinese: Han characters have no spaces to cut at. */
+const foreignHanNames = /^(文心一言|文心|豆包|混元|讯飞星火|盘古大模型|智谱清言|百川|书生浦语)/;
+/** A word that is a model's name only with a number behind it. */
+const needsNumber =
+  /^(phi|falcon|opt|yi|solar|orca|nova|pi|titan|palm|bloom|koala|hermes|nous|glm|sonar|granite|flan|whisper|cohere|copilot|sora)$/;
+
+const adjacent = (text: string, left: Piece, right: Piece): boolean => /^[\s\-_.]{0,2}$/.test(text.slice(left.end, right.start));
+
+/** A version, a size or a variant that the match left behind: "Llama" + "4", "GPT-4" + "o". Then it names another model. */
+function continuesAsAnotherModel(text: string, last: Piece, next: Piece | undefined): boolean {
+  if (next === undefined) return false;
+  const between = text.slice(last.end, next.start);
+  if (between === '' && /^[a-z]/.test(next.text)) return true;
+  if (!/^[\s\-_]?$/.test(between)) return between === '.' && next.text === 'cpp';
+  if (/^\d/.test(next.text)) return !/^(19|20)\d\d$/.test(next.text);
+  return variantWord.test(next.text);
+}
+
+interface Scan {
+  readonly named: readonly NamedModel[];
+  readonly unknown: readonly UnknownName[];
+}
+
+const indexes = new WeakMap<Catalog, ReadonlyMap<string, string>>();
+
+function indexOf(catalog: Catalog): ReadonlyMap<string, string> {
+  const known = indexes.get(catalog);
+  if (known !== undefined) return known;
+  const made = nameIndex(catalog);
+  indexes.set(catalog, made);
+  return made;
+}
+
+function scan(catalog: Catalog, text: string): Scan {
+  const index = indexOf(catalog);
+  const all = pieces(text);
+  const named: NamedModel[] = [];
+  const unknown: UnknownName[] = [];
+  for (let at = 0; at < all.length; ) {
+    const length = longestMatch(index, text, all, at);
+    const first = all[at];
+    if (first === undefined) break;
+    const last = all[at + length - 1];
+    if (length > 0 && last !== undefined) {
+      const modelId = index.get(nameKey(text.slice(first.start, last.end)));
+      const next = all[at + length];
+      if (modelId !== undefined && !continuesAsAnotherModel(text, last, next)) {
+        named.push({ modelId, start: first.start, end: last.end, text: text.slice(first.start, last.end) });
+        at += length;
+        continue;
+      }
+      if (next?.text !== 'cpp') {
+        const end = next?.end ?? last.end;
+        unknown.push({ start: first.start, end, text: text.slice(first.start, end) });
+      }
+      at += length + 1;
+      continue;
+    }
+    const foreign = foreignLength(text, all, at);
+    const foreignEnd = all[at + foreign - 1];
+    if (foreign > 0 && foreignEnd !== undefined) {
+      unknown.push({ start: first.start, end: foreignEnd.end, text: text.slice(first.start, foreignEnd.end) });
+    }
+    at += Math.max(1, foreign);
+  }
+  return { named, unknown };
+}
+
+/** Number of pieces of the longest known name that begins at `at`; 0 if there is none. */
+function longestMatch(index: ReadonlyMap<string, string>, text: string, all: readonly Piece[], at: number): number {
+  const first = all[at];
+  if (first === undefined) return 0;
+  let best = 0;
+  for (let length = 1; length <= longestName; length++) {
+    const last = all[at + length - 1];
+    const before = all[at + length - 2];
+    if (last === undefined) break;
+    if (length > 1 && before !== undefined && !/^[\s\-_./:]{0,2}$/.test(text.slice(before.end, last.start))) break;
+    if (index.has(nameKey(text.slice(first.start, last.end)))) best = length;
+  }
+  return best;
+}
+
+/** Number of pieces of a name that belongs to no card: a maker's known name, "GPT-5", or a word with a size ("Foo-7B"). */
+function foreignLength(text: string, all: readonly Piece[], at: number): number {
+  const first = all[at];
+  const next = all[at + 1];
+  if (first === undefined) return 0;
+  const han = foreignHanNames.exec(text.slice(first.start));
+  if (han !== null) return han[0].length;
+  const joined = next !== undefined && adjacent(text, first, next);
+  const numbered = joined && /^\d/.test(next.text);
+  if (first.text === 'gpt' && numbered) return 2;
+  if (foreignNames.test(first.text)) return numbered ? 2 : needsNumber.test(first.text) ? 0 : 1;
+  const hyphenated = joined && text.slice(first.end, next.start) === '-';
+  return hyphenated && /^\d+(\.\d+)?b$/.test(next.text) && /^\p{Script=Latin}{2,}$/u.test(first.text) ? 2 : 0;
+}
+
+/**
+ * Models of the catalog that a text names, in order, without overlaps. A name followed by a version, size or variant that has no card
+ * ("Llama-4", "GPT-4o") is no match. A family's name without a size stands for the family's flagship.
+ */
+export function findModels(catalog: Catalog, text: string): readonly NamedModel[] {
+  return scan(catalog, text).named;
+}
+
+/** Names of models that have no card here. */
+export function unknownModelNames(catalog: Catalog, text: string): readonly UnknownName[] {
+  return scan(catalog, text).unknown;
+}
+
+const fileSuffix = /[.\-_](gguf|ggml|safetensors|bin)$/i;
+const splitSuffix = /-\d{5}-of-\d{5}$/;
+const quantization = /[.\-_:@]?(i?q\d(?:_[a-z0-9]+)*|f16|f32|bf16|fp16|fp8|int4|int8|awq|gptq|mxfp4|latest|gguf|hf)$/i;
+
+/**
+ * The card of a model that a server or a file names: catalog id, Hub id, alias, or a GGUF file's name with its quantisation. Exact after
+ * the wrapping is taken off; a look-alike is `null`, never a guess.
+ */
+export function matchModel(catalog: Catalog, idFromServer: string): string | null {
+  if (catalog.models.has(idFromServer)) return idFromServer;
+  for (const model of catalog.models.values()) {
+    if (model.hubId !== null && model.hubId.toLowerCase() === idFromServer.toLowerCase()) return model.id;
+  }
+  let name = idFromServer.split(/[\\/]/).at(-1) ?? idFromServer;
+  name = name.replace(fileSuffix, '').replace(splitSuffix, '');
+  for (let previous = ''; previous !== name; ) {
+    previous = name;
+    name = name.replace(quantization, '');
+  }
+  const key = nameKey(name);
+  const families = new Set(['llama', 'gpt', 'qwen', 'mistral', 'gemma', 'deepseek']);
+  if (families.has(key)) return null;
+  const found = [...catalog.models.values()].find((model) =>
+    [model.id, model.hubId?.split('/').at(-1), ...model.aliases].some((own) => own !== undefined && nameKey(own) === key),
+  );
+  return found?.id ?? null;
+}
