@@ -1,0 +1,43 @@
+import type { StatedLineage } from '../../provider.ts';
+import type { GgufHeader } from './gguf-header.ts';
+
+/** At most this many base models and data sets of a header are read: more than any merge in the wild states. */
+const mostStated = 64;
+
+/**
+ * What a GGUF file says about itself (`general.license`, `general.base_model.*`, `general.dataset.*`, as written by llama.cpp's
+ * converter). A claim of the file, never checked here.
+ */
+export function statedLineage(header: GgufHeader): StatedLineage {
+  const text = (key: string): string | null => {
+    const value = header.values.get(key);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const list = (key: string): readonly string[] => {
+    const value = header.values.get(key);
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  };
+  const numbered = (kind: string): readonly number[] => {
+    const count = Number(header.values.get(`general.${kind}.count`) ?? 0);
+    return Array.from({ length: Math.min(mostStated, Number.isSafeInteger(count) ? Math.max(0, count) : 0) }, (_, index) => index);
+  };
+  const dataSet = (index: number): string | null => {
+    const name = text(`general.dataset.${index}.name`);
+    const organisation = text(`general.dataset.${index}.organization`);
+    return name !== null && organisation !== null ? `${organisation}/${name}` : name;
+  };
+  return {
+    by: 'file',
+    name: text('general.name'),
+    organisation: text('general.organization'),
+    license: text('general.license') ?? text('general.license.name'),
+    licenseLink: text('general.license.link'),
+    baseModels: numbered('base_model').flatMap((index) => {
+      const name = text(`general.base_model.${index}.name`);
+      if (name === null) return [];
+      const field = (key: string): string | null => text(`general.base_model.${index}.${key}`);
+      return [{ name, organisation: field('organization'), repository: field('repo_url') }];
+    }),
+    dataSets: [...list('general.datasets'), ...numbered('dataset').flatMap((index) => dataSet(index) ?? [])],
+  };
+}
