@@ -21,3 +21,9 @@ export class ProviderFailure extends Error {
     this.error = { code, detail: maskedDetail(detail), ...extras };
   }
 }
+
+/** The failure as the contract's data, whatever was thrown. */
+export function asProviderError(thrown: unknown): ProviderError {
+  if (thrown instanceof ProviderFailure) return thrown.error;
+  return { code: 'engine-failed', detail: thrown instanceof Error ? thrown.message.slice(0, 500) : 'It failed without a word.' };
+}

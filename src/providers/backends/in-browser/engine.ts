@@ -1,4 +1,4 @@
-import { type LoadModelParams, type RawCompletionChunk, Wllama } from '@wllama/wllama';
+import { type ChatCompletionChunk, type LoadModelParams, type RawCompletionChunk, type ResultTimings, Wllama } from '@wllama/wllama';
 import wasmAddress from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import { ProviderFailure } from '../../failure.ts';
 import { loadFailure } from './load-failure.ts';
@@ -7,13 +7,14 @@ import { memoryOnlyCache } from './memory-only-cache.ts';
 /** One loaded model: one worker with its own memory. Ending the worker is the only way to give all of it back. */
 export interface Engine {
   readonly contextTokens: number;
-  /** Chunks as llama.cpp's server writes them. One request at a time: two on one instance hang. */
-  complete(request: EngineRequest, signal: AbortSignal): AsyncIterable<RawCompletionChunk>;
+  /** One request at a time: two on one instance hang. Ends quietly when `signal` is aborted; throws what the engine throws. */
+  complete(request: EngineRequest, signal: AbortSignal): AsyncIterable<EngineChunk>;
   end(): Promise<void>;
 }
 
 export interface EngineRequest {
-  readonly prompt: string;
+  /** A finished prompt, or messages for the chat template that the file carries. */
+  readonly input: string | readonly ChatMessage[];
   readonly stop: readonly string[];
   readonly maxTokens: number;
   readonly grammar?: string;
@@ -22,6 +23,18 @@ export interface EngineRequest {
   readonly topK?: number;
   readonly repetitionPenalty?: number;
   readonly seed?: number;
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface EngineChunk {
+  readonly text: string;
+  readonly reasoning: string;
+  readonly finishReason: string | null;
+  readonly timings: ResultTimings | null;
 }
 
 /** A worker that the content policy forbids never answers and never fails: after this time it counts as dead. Milliseconds. */
@@ -42,7 +55,13 @@ export async function startEngine(file: Blob, options: { contextTokens: number; 
   );
   // Without this line the library fetches code for Safari from a public network.
   wllama.setCompat(null);
-  const parameters: LoadModelParams = { n_ctx: options.contextTokens, n_threads: options.threads, n_gpu_layers: 0, n_parallel: 1, warmup: false };
+  const parameters: LoadModelParams = {
+    n_ctx: options.contextTokens,
+    n_threads: options.threads,
+    n_gpu_layers: 0,
+    n_parallel: 1,
+    warmup: false,
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const stuck = new Promise<never>((_, reject) => {
@@ -61,9 +80,32 @@ export async function startEngine(file: Blob, options: { contextTokens: number; 
   }
 }
 
+const rawChunk = ({ choices, timings }: RawCompletionChunk): EngineChunk => ({
+  text: choices[0]?.text ?? '',
+  reasoning: '',
+  finishReason: choices[0]?.finish_reason ?? null,
+  timings: timings ?? null,
+});
+
+/** The library's types leave out the reasoning that llama.cpp writes apart from the text. */
+interface ChatDelta {
+  readonly content?: string | null;
+  readonly reasoning_content?: string | null;
+}
+
+function chatChunk({ choices, timings }: ChatCompletionChunk): EngineChunk {
+  const delta: ChatDelta = choices[0]?.delta ?? {};
+  return {
+    text: delta.content ?? '',
+    reasoning: delta.reasoning_content ?? '',
+    finishReason: choices[0]?.finish_reason ?? null,
+    timings: timings ?? null,
+  };
+}
+
 /** Turns the library's callbacks into an iteration that can be left at any point: the iterator it offers itself hangs when it is left. */
-async function* complete(wllama: Wllama, request: EngineRequest, signal: AbortSignal): AsyncIterable<RawCompletionChunk> {
-  const waiting: RawCompletionChunk[] = [];
+async function* complete(wllama: Wllama, request: EngineRequest, signal: AbortSignal): AsyncIterable<EngineChunk> {
+  const waiting: EngineChunk[] = [];
   let wake: (() => void) | null = null;
   let ended = false;
   let failure: unknown = null;
@@ -71,24 +113,32 @@ async function* complete(wllama: Wllama, request: EngineRequest, signal: AbortSi
     wake?.();
     wake = null;
   };
-  wllama
-    .createCompletion({
-      prompt: request.prompt,
-      stop: [...request.stop],
-      max_tokens: request.maxTokens,
-      stream: true,
-      abortSignal: signal,
-      onData: (chunk) => {
-        waiting.push(chunk);
-        notify();
-      },
-      ...(request.grammar === undefined ? {} : { grammar: request.grammar }),
-      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-      ...(request.topP === undefined ? {} : { top_p: request.topP }),
-      ...(request.topK === undefined ? {} : { top_k: request.topK }),
-      ...(request.repetitionPenalty === undefined ? {} : { penalty_repeat: request.repetitionPenalty }),
-      ...(request.seed === undefined ? {} : { seed: request.seed }),
-    })
+  const push = (chunk: EngineChunk): void => {
+    waiting.push(chunk);
+    notify();
+  };
+  const settings = {
+    max_tokens: request.maxTokens,
+    abortSignal: signal,
+    ...(request.grammar === undefined ? {} : { grammar: request.grammar }),
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.topP === undefined ? {} : { top_p: request.topP }),
+    ...(request.topK === undefined ? {} : { top_k: request.topK }),
+    ...(request.repetitionPenalty === undefined ? {} : { penalty_repeat: request.repetitionPenalty }),
+    ...(request.seed === undefined ? {} : { seed: request.seed }),
+  };
+  const { input } = request;
+  const running =
+    typeof input === 'string'
+      ? wllama.createCompletion({
+          ...settings,
+          prompt: input,
+          stop: [...request.stop],
+          stream: true,
+          onData: (chunk) => push(rawChunk(chunk)),
+        })
+      : wllama.createChatCompletion({ ...settings, messages: [...input], stream: true, onData: (chunk) => push(chatChunk(chunk)) });
+  running
     .catch((error: unknown) => {
       failure = error;
     })

@@ -20,7 +20,21 @@ const longestString = 1024 * 1024;
 /** Arrays up to this length are kept (languages, tags, data sets); longer ones are vocabulary. */
 const longestKeptArray = 256;
 
-const type = { uint8: 0, int8: 1, uint16: 2, int16: 3, uint32: 4, int32: 5, float32: 6, boolean: 7, string: 8, array: 9, uint64: 10, int64: 11, float64: 12 };
+const type = {
+  uint8: 0,
+  int8: 1,
+  uint16: 2,
+  int16: 3,
+  uint32: 4,
+  int32: 5,
+  float32: 6,
+  boolean: 7,
+  string: 8,
+  array: 9,
+  uint64: 10,
+  int64: 11,
+  float64: 12,
+};
 const scalarSize: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8 };
 
 const damaged = (what: string): ProviderFailure => new ProviderFailure('file-damaged', `This is not a whole GGUF file: ${what}.`);
@@ -124,7 +138,11 @@ export async function readGgufHeader(file: Blob): Promise<GgufHeader> {
     const key = await reader.string(longestKey, 'the length of a key');
     const kind = await reader.uint32();
     const value =
-      kind === type.string ? await reader.string(longestString, 'the length of a text') : kind === type.array ? await reader.array() : await reader.scalar(kind);
+      kind === type.string
+        ? await reader.string(longestString, 'the length of a text')
+        : kind === type.array
+          ? await reader.array()
+          : await reader.scalar(kind);
     if (value !== null) values.set(key, value);
   }
   const architecture = values.get('general.architecture');

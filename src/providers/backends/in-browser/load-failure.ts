@@ -4,7 +4,11 @@ import { ProviderFailure } from '../../failure.ts';
 const reasons = [
   { pattern: /unknown model architecture|unsupported model architecture/i, code: 'architecture-unsupported' },
   { pattern: /out of memory|failed to allocate|bad_alloc|cannot enlarge memory|memory access out of bounds/i, code: 'out-of-memory' },
-  { pattern: /tensor .* (?:not within the file bounds|has wrong shape|not found)|corrupted|incomplete|invalid magic|failed to read|missing tensor|key not found|error loading model/i, code: 'file-damaged' },
+  {
+    pattern:
+      /tensor .* (?:not within the file bounds|has wrong shape|not found)|corrupted|incomplete|invalid magic|failed to read|missing tensor|key not found|error loading model/i,
+    code: 'file-damaged',
+  },
 ] as const;
 
 /** Finds the reason of a failed load in the engine's own words. */

@@ -1,0 +1,50 @@
+import type { SamplingParameters } from '#providers/provider.ts';
+import { type AnswerRecord, type ConversationRecord, type Provenance, type QuestionRecord, schemaVersion } from './records.ts';
+
+/** A conversation without messages, living and without a title. */
+export function newConversation(id: string, createdAt: number, model: string | null): ConversationRecord {
+  return {
+    kind: 'conversation',
+    schemaVersion,
+    id,
+    createdAt,
+    title: { value: null, updatedAt: createdAt },
+    model: { value: model, updatedAt: createdAt },
+    head: { value: null, updatedAt: createdAt },
+    deleted: { value: null, updatedAt: createdAt },
+  };
+}
+
+export function newQuestion(
+  place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
+  text: string,
+): QuestionRecord {
+  return { kind: 'question', schemaVersion, ...place, text };
+}
+
+/** An answer that waits for its first word. */
+export function newAnswer(
+  place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
+  asked: Provenance['asked'],
+  parameters: SamplingParameters,
+): AnswerRecord {
+  return {
+    kind: 'answer',
+    schemaVersion,
+    ...place,
+    status: 'waiting',
+    text: '',
+    reasoning: '',
+    filled: [],
+    finishReason: null,
+    error: null,
+    progress: null,
+    provenance: {
+      asked,
+      served: {},
+      parameters,
+      usage: {},
+      timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
+    },
+  };
+}

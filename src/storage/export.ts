@@ -1,0 +1,66 @@
+import { interrupted } from '#chat/answer.ts';
+import { mergeConversation, mergeMessage } from '#chat/merge.ts';
+import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
+import type { ChatState } from '#chat/state.ts';
+import type { Connection } from './connection.ts';
+import { openAsItIs } from './database.ts';
+import { readConversations, readMessages } from './read.ts';
+import { archiveOf } from './transfer.ts';
+
+/**
+ * All living conversations with all their messages: what is in the database and, where this tab knows more because writing failed, what is
+ * in memory. A live answer goes out as `interrupted`. Data of a newer build go out row by row as they are.
+ */
+export async function exportAll(connection: Connection, state: ChatState): Promise<Blob> {
+  const standing = connection.standing();
+  if (standing.state === 'memory-only') return archiveOf(fromMemory(state), []);
+  if (standing.state === 'reload-needed') return archiveOf(await rowsAsTheyAre(connection.name), []);
+
+  const database = await connection.database();
+  const rows = await readConversations(database);
+  const conversations = new Map(state.conversations);
+  for (const kept of rows.good) {
+    const here = conversations.get(kept.id);
+    conversations.set(kept.id, here === undefined ? kept : mergeConversation(here, kept));
+  }
+  const unreadable = rows.unreadable.map(({ row }) => row);
+  const records: string[] = [];
+  for (const conversation of living(conversations.values())) {
+    const kept = await readMessages(database, conversation.id);
+    unreadable.push(...kept.unreadable.map(({ row }) => row));
+    const messages = new Map(messagesOf(state, conversation.id).map((message) => [message.id, message]));
+    for (const message of kept.good) messages.set(message.id, mergeMessage(messages.get(message.id) ?? message, message));
+    records.push(...inWords([conversation, ...messages.values()]));
+  }
+  return archiveOf(records, unreadable);
+}
+
+function living(conversations: Iterable<ConversationRecord>): readonly ConversationRecord[] {
+  return [...conversations].filter((conversation) => conversation.deleted.value === null);
+}
+
+function messagesOf(state: ChatState, conversationId: string) {
+  return [...state.messages.values()].filter((message) => message.conversationId === conversationId);
+}
+
+function fromMemory(state: ChatState): readonly string[] {
+  return living(state.conversations.values()).flatMap((conversation) =>
+    inWords([conversation, ...messagesOf(state, conversation.id)]),
+  );
+}
+
+/** Each record as JSON. */
+function inWords(records: readonly StoredRecord[]): readonly string[] {
+  return records.map((record) => JSON.stringify(record.kind === 'answer' ? interrupted(record) : record));
+}
+
+async function rowsAsTheyAre(name: string): Promise<readonly string[]> {
+  const database = await openAsItIs(name);
+  try {
+    const known = (['conversations', 'messages'] as const).filter((store) => database.objectStoreNames.contains(store));
+    const rows = await Promise.all(known.map((store) => database.getAll(store)));
+    return rows.flat().map((row) => JSON.stringify(row));
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,82 @@
+import type { StoredRecord } from '#chat/records.ts';
+import { type ChatState, isLive } from '#chat/state.ts';
+import type { Changes } from './write.ts';
+
+/** What the store has that the database does not have yet. Only records that changed are in it, never a whole conversation. */
+export interface Pending {
+  /** Takes what differs between two states. Says how soon it is wanted, `null` if nothing that is kept has changed. */
+  note(state: ChatState, previous: ChatState): Urgency | null;
+  /** Hands out everything and is empty then. `null` if there is nothing. */
+  take(now: number): Changes | null;
+  /** Puts changes back that could not be written; what changed since is newer and stays. */
+  giveBack(changes: Changes): void;
+  clear(): void;
+}
+
+/** `now`: a question, an ending, a title. `checkpoint`: words of a live answer. `draft`: unsent text. */
+export type Urgency = 'now' | 'checkpoint' | 'draft';
+
+export function createPending(): Pending {
+  let records = new Map<string, StoredRecord>();
+  let drafts = new Map<string, string | null>();
+  let meta = new Map<string, unknown>();
+  /** Live answers whose first row is written or waits: the first row is wanted at once, later ones are checkpoints. */
+  const begun = new Set<string>();
+
+  function noteRecord(record: StoredRecord): Urgency {
+    records.set(record.id, record);
+    if (record.kind === 'answer' && isLive(record)) {
+      if (begun.has(record.id)) return 'checkpoint';
+      begun.add(record.id);
+    } else begun.delete(record.id);
+    return 'now';
+  }
+
+  function noteMeta(key: 'chosenModel' | 'parameters', state: ChatState, previous: ChatState): Urgency[] {
+    if (state[key] === previous[key]) return [];
+    meta.set(key, state[key]);
+    return ['now'];
+  }
+
+  return {
+    note(state, previous) {
+      const wanted = new Set<Urgency>([...noteMeta('chosenModel', state, previous), ...noteMeta('parameters', state, previous)]);
+      for (const record of changedValues(state.conversations, previous.conversations)) wanted.add(noteRecord(record));
+      for (const record of changedValues(state.messages, previous.messages)) wanted.add(noteRecord(record));
+      if (state.drafts !== previous.drafts) {
+        for (const key of new Set([...state.drafts.keys(), ...previous.drafts.keys()])) {
+          if (state.drafts.get(key) === previous.drafts.get(key)) continue;
+          drafts.set(key, state.drafts.get(key) ?? null);
+          wanted.add('draft');
+        }
+      }
+      const order = ['now', 'checkpoint', 'draft'] as const;
+      return order.find((urgency) => wanted.has(urgency)) ?? null;
+    },
+    take(now) {
+      if (records.size + drafts.size + meta.size === 0) return null;
+      const changes = { records: [...records.values()], drafts, meta, now };
+      this.clear();
+      return changes;
+    },
+    giveBack(changes) {
+      records = new Map([...changes.records.map((record) => [record.id, record] as const), ...records]);
+      drafts = new Map([...changes.drafts, ...drafts]);
+      meta = new Map([...changes.meta, ...meta]);
+    },
+    clear() {
+      records = new Map();
+      drafts = new Map();
+      meta = new Map();
+    },
+  };
+}
+
+function changedValues<T>(current: ReadonlyMap<string, T>, previous: ReadonlyMap<string, T>): readonly T[] {
+  if (current === previous) return [];
+  const changed: T[] = [];
+  for (const [key, value] of current) {
+    if (previous.get(key) !== value) changed.push(value);
+  }
+  return changed;
+}

@@ -1,0 +1,241 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { MessageRecord, StoredRecord } from '#chat/records.ts';
+import { type ChatStoreState, isLive } from '#chat/state.ts';
+import { createAbandonedAnswers } from './abandoned.ts';
+import { type Connection, connect } from './connection.ts';
+import { wordsOf } from './database.ts';
+import { exportAll } from './export.ts';
+import { importAll } from './import.ts';
+import { type Keeper, startKeeping } from './keep.ts';
+import { askToPersist } from './persist.ts';
+import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readMessages } from './read.ts';
+import { type Tabs, openTabs } from './tabs.ts';
+import type { ImportReport } from './transfer.ts';
+import { openWriters } from './writers.ts';
+
+/**
+ * Where conversations rest. The store needs `beforeRequest` and the storage needs the store, so it goes in this order:
+ *
+ *     const storage = await openStorage();
+ *     const store = createChatStore({ ..., beforeRequest: storage.beforeRequest });
+ *     await storage.attach(store);
+ *
+ * Trouble with keeping is never thrown at the person's work: it is the store's `keeping`. Only a call that cannot do what it was asked rejects.
+ */
+export interface Storage {
+  /** Puts what was kept into the store and keeps what changes from now on. Call it once. */
+  readonly attach: (store: StoreApi<ChatStoreState>) => Promise<void>;
+  /** Resolves once the question and its empty answer are committed. Rejects if that failed or takes too long. */
+  readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
+  /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
+  readonly openConversation: (id: string) => Promise<void>;
+  readonly exportEverything: () => Promise<Blob>;
+  /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
+  readonly importArchive: (text: string) => Promise<ImportReport>;
+  /** Empties the database and the store, in all tabs. */
+  readonly deleteEverything: () => Promise<void>;
+  /** Writes what waits and lets go of everything. */
+  readonly close: () => Promise<void>;
+}
+
+export interface StorageOptions {
+  /** Two installations on one origin must not share one; `stemma` if absent. */
+  readonly databaseName?: string;
+  /** Told of each row that cannot be read. It stays where it is. */
+  readonly report?: (problem: string) => void;
+}
+
+/** A question is asked although it could not be kept within this time; it is still being written then. */
+const longestCommitMs = 5000;
+
+export async function openStorage({ databaseName = 'stemma', report = warn }: StorageOptions = {}): Promise<Storage> {
+  let attached: StoreApi<ChatStoreState> | null = null;
+  const connection = await connect(databaseName, (standing) => attached?.getState().actions.setKeeping(standing));
+  let session: Session | null = null;
+
+  function current(): Session {
+    if (session === null) throw new Error('No store is attached to the storage.');
+    return session;
+  }
+
+  return {
+    async attach(store) {
+      attached = store;
+      session = startSession(connection, store, report);
+      await session.restore();
+    },
+    beforeRequest: async () => session?.commit(),
+    openConversation: async (id) => current().openConversation(id),
+    exportEverything: async () => current().exportEverything(),
+    importArchive: async (text) => current().importArchive(text),
+    deleteEverything: async () => current().deleteEverything(),
+    async close() {
+      await session?.close();
+      connection.close();
+    },
+  };
+}
+
+function warn(problem: string): void {
+  console.warn(problem);
+}
+
+type Session = Omit<Storage, 'attach' | 'beforeRequest'> & {
+  readonly restore: () => Promise<void>;
+  readonly commit: () => Promise<void>;
+};
+
+function startSession(connection: Connection, store: StoreApi<ChatStoreState>, report: (problem: string) => void): Session {
+  const { actions } = store.getState();
+  const writers = openWriters(connection.name);
+  /** What other tabs tell of a conversation while it is being read, which the reading may miss. */
+  const opening = new Map<string, StoredRecord[]>();
+
+  const keeper: Keeper = startKeeping({
+    store,
+    connection,
+    writers,
+    committed(records) {
+      tabs.tellRecords(records);
+      receive(records);
+      if (records.some((record) => record.kind === 'conversation')) askToPersist();
+    },
+  });
+  const abandoned = createAbandonedAnswers({
+    connection,
+    writers,
+    settled(message) {
+      receive([message]);
+      tabs.tellRecords([message]);
+    },
+    failed,
+  });
+  const tabs: Tabs = openTabs(connection.name, {
+    received(records) {
+      receive(records);
+      for (const record of records) {
+        if (record.kind === 'conversation') continue;
+        opening.get(record.conversationId)?.push(record);
+        watch(record);
+      }
+    },
+    cleared: clearMemory,
+  });
+
+  function receive(records: readonly StoredRecord[], loaded?: string): void {
+    keeper.quietly(() => actions.receive(records, loaded));
+  }
+
+  function failed(error: unknown): void {
+    if (connection.mayWrite()) actions.setKeeping({ state: 'failing', detail: wordsOf(error) });
+  }
+
+  /** Another tab writes this answer: notice when that tab is gone. */
+  function watch(message: MessageRecord): void {
+    if (message.kind === 'answer' && isLive(message) && store.getState().messages.has(message.id)) {
+      abandoned.settle(message).catch(failed);
+    }
+  }
+
+  function usable<T>(rows: Rows<T>): readonly T[] {
+    if (rows.newer !== null) connection.refuse(rows.newer);
+    for (const { detail } of rows.unreadable) report(detail);
+    return rows.good;
+  }
+
+  function clearMemory(): void {
+    for (const message of store.getState().messages.values()) {
+      if (message.kind !== 'answer' || !isLive(message)) continue;
+      actions.stop(message.id);
+      writers.release(message.id);
+    }
+    keeper.forget();
+    keeper.quietly(() => store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), drafts: new Map() }));
+  }
+
+  async function restore(): Promise<void> {
+    const standing = connection.standing();
+    if (standing.state !== 'kept') {
+      actions.setKeeping(standing);
+      return;
+    }
+    try {
+      const database = await connection.database();
+      const [conversations, drafts, choices, live] = await Promise.all([
+        readConversations(database),
+        readDrafts(database),
+        readChoices(database),
+        readCheckpoints(database),
+      ]);
+      receive(usable(conversations));
+      keeper.quietly(() => {
+        for (const [key, text] of drafts) {
+          // What was typed while this was read is newer.
+          if (!store.getState().drafts.has(key)) actions.setDraft(key === 'new' ? null : key, text);
+        }
+        if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
+        if (choices.parameters !== null) actions.setParameters(choices.parameters);
+      });
+      for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async function openConversation(id: string): Promise<void> {
+    if (store.getState().loaded.has(id)) return;
+    if (connection.standing().state !== 'kept') {
+      receive([], id);
+      return;
+    }
+    opening.set(id, []);
+    try {
+      const rows = await readMessages(await connection.database(), id);
+      const messages = await Promise.all(usable(rows).map((message) => abandoned.settle(message)));
+      receive([...messages, ...(opening.get(id) ?? [])], id);
+    } finally {
+      opening.delete(id);
+    }
+  }
+
+  async function deleteEverything(): Promise<void> {
+    clearMemory();
+    if (connection.standing().state === 'memory-only') return;
+    await keeper.flush().catch(() => undefined);
+    const database = await connection.database();
+    const transaction = database.transaction([...database.objectStoreNames], 'readwrite', { durability: 'strict' });
+    await Promise.all([...transaction.objectStoreNames].map((name) => transaction.objectStore(name).clear()));
+    await transaction.done;
+    tabs.tellCleared();
+  }
+
+  return {
+    restore,
+    openConversation,
+    deleteEverything,
+    commit: () => inTime(keeper.flush()),
+    exportEverything: () => exportAll(connection, store.getState()),
+    async importArchive(text) {
+      return importAll(text, {
+        connection,
+        store,
+        committed(records, loaded) {
+          receive(records, loaded);
+          if (connection.mayWrite()) tabs.tellRecords(records);
+        },
+      });
+    },
+    async close() {
+      await keeper.stop();
+      tabs.close();
+      writers.close();
+    },
+  };
+}
+
+function inTime(work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Writing takes too long.')), longestCommitMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,110 @@
+import type { GenericSchema } from 'valibot';
+import { mergeConversation, mergeMessage } from '#chat/merge.ts';
+import type { AnswerRecord, ConversationRecord, QuestionRecord, StoredRecord } from '#chat/records.ts';
+import { isLive } from '#chat/state.ts';
+import type { Database } from './database.ts';
+import { conversationRow, messageRow, parseRow } from './row-schemas.ts';
+
+export interface Changes {
+  readonly records: readonly StoredRecord[];
+  /** Unsent text by draft key; `null` or empty removes it. */
+  readonly drafts: ReadonlyMap<string, string | null>;
+  readonly meta: ReadonlyMap<string, unknown>;
+  readonly now: number;
+}
+
+/** A row of a newer build stood where something was to be written; nothing was written. */
+export class NewerRowError extends Error {
+  override readonly name = 'NewerRowError';
+}
+
+type Writing = ReturnType<typeof begin>;
+
+function begin(database: Database, durability: IDBTransactionDurability) {
+  return database.transaction(['conversations', 'messages', 'checkpoints', 'drafts', 'meta', 'setAside'], 'readwrite', { durability });
+}
+
+/**
+ * Writes all of it in one transaction, or nothing; each record is merged with the row that is there, so two tabs never overwrite each
+ * other. Gives the records as they are now. Rejects with the transaction's error, for example `QuotaExceededError`.
+ */
+export async function writeChanges(database: Database, changes: Changes): Promise<readonly StoredRecord[]> {
+  const onlyLive = changes.records.every((record) => record.kind === 'answer' && isLive(record));
+  const transaction = begin(database, onlyLive ? 'relaxed' : 'strict');
+  try {
+    const [records] = await Promise.all([
+      Promise.all(changes.records.map((record) => putRecord(transaction, record))),
+      ...[...changes.drafts].map(([key, text]) => putDraft(transaction, key, text, changes.now)),
+      ...[...changes.meta].map(([key, value]) => putMeta(transaction, key, value)),
+    ] as const);
+    await transaction.done;
+    return records;
+  } catch (error) {
+    await abort(transaction);
+    throw transaction.error ?? error;
+  }
+}
+
+/** After an error that did not abort the transaction by itself; half of the changes must not stay. */
+async function abort(transaction: Writing): Promise<void> {
+  try {
+    transaction.abort();
+  } catch {
+    // It was aborted already.
+  }
+  await transaction.done.catch(() => undefined);
+}
+
+function putRecord(transaction: Writing, record: StoredRecord): Promise<StoredRecord> {
+  if (record.kind === 'conversation') return putConversation(transaction, record);
+  return record.kind === 'answer' && isLive(record) ? putCheckpoint(transaction, record) : putMessage(transaction, record);
+}
+
+async function putConversation(transaction: Writing, conversation: ConversationRecord): Promise<StoredRecord> {
+  const store = transaction.objectStore('conversations');
+  const known = await readable(transaction, conversationRow, await store.get(conversation.id));
+  const merged = known === null ? conversation : mergeConversation(known, conversation);
+  if (merged !== known) await store.put(merged);
+  return merged;
+}
+
+/** A question or a settled answer. */
+async function putMessage(transaction: Writing, message: QuestionRecord | AnswerRecord): Promise<StoredRecord> {
+  const store = transaction.objectStore('messages');
+  const known = await readable(transaction, messageRow, await store.get(message.id));
+  const merged = known === null ? message : mergeMessage(known, message);
+  if (merged !== known) await store.put(merged);
+  await transaction.objectStore('checkpoints').delete(message.id);
+  return merged;
+}
+
+/** A live answer: its place in the tree once, its text in the checkpoint. One that is settled already is left alone. */
+async function putCheckpoint(transaction: Writing, answer: AnswerRecord): Promise<StoredRecord> {
+  const store = transaction.objectStore('messages');
+  const known = await readable(transaction, messageRow, await store.get(answer.id));
+  if (known?.kind === 'answer' && !isLive(known)) return known;
+  if (known === null) await store.put(answer);
+  await transaction.objectStore('checkpoints').put(answer);
+  return answer;
+}
+
+async function putDraft(transaction: Writing, key: string, text: string | null, now: number): Promise<void> {
+  const store = transaction.objectStore('drafts');
+  if (text === null || text === '') await store.delete(key);
+  else await store.put({ text, updatedAt: now }, key);
+}
+
+/** Asynchronous so that a value that cannot be stored is a rejection like every other failure. */
+async function putMeta(transaction: Writing, key: string, value: unknown): Promise<void> {
+  await transaction.objectStore('meta').put(value, key);
+}
+
+/** The row that is there; one that cannot be read is set aside before another takes its place. */
+async function readable<T>(transaction: Writing, schema: GenericSchema<unknown, T>, row: unknown): Promise<T | null> {
+  if (row === undefined) return null;
+  const parsed = parseRow(schema, row);
+  if (parsed.state === 'good') return parsed.row;
+  if (parsed.state === 'newer') throw new NewerRowError(parsed.detail);
+  await transaction.objectStore('setAside').add(row);
+  return null;
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mergeConversation, mergeMessage, restamp } from '#chat/merge.ts';
+import { newAnswer, newConversation } from '#chat/new-records.ts';
+import type { AnswerRecord, AnswerStatus, ConversationRecord } from '#chat/records.ts';
+
+const stamp = <T>(value: fc.Arbitrary<T>) => fc.record({ value, updatedAt: fc.integer({ min: 0, max: 3 }) });
+const word = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null });
+const conversations: fc.Arbitrary<ConversationRecord> = fc
+  .record({ title: stamp(word), model: stamp(word), head: stamp(word), deleted: stamp(fc.option(fc.nat({ max: 3 }), { nil: null })) })
+  .map((fields) => ({ ...newConversation('c', 0, null), ...fields }));
+
+describe('conversations', () => {
+  test('merge to the same in any order, and merging again changes nothing', () => {
+    fc.assert(
+      fc.property(conversations, conversations, conversations, (a, b, c) => {
+        expect(mergeConversation(a, b)).toEqual(mergeConversation(b, a));
+        expect(mergeConversation(mergeConversation(a, b), c)).toEqual(mergeConversation(a, mergeConversation(b, c)));
+        const merged = mergeConversation(a, b);
+        expect(mergeConversation(merged, b)).toBe(merged);
+      }),
+    );
+  });
+
+  test('keep the later value of each field', () => {
+    const base = newConversation('c', 5, null);
+    const renamed = { ...base, title: { value: 'new', updatedAt: 9 } };
+    const removed = { ...base, title: { value: 'old', updatedAt: 7 }, deleted: { value: 8, updatedAt: 8 } };
+    expect(mergeConversation(renamed, removed)).toEqual({ ...renamed, deleted: removed.deleted });
+  });
+});
+
+test('a new stamp is later than the old one even if the clock was set back', () => {
+  expect(restamp({ value: 'a', updatedAt: 100 }, 'b', 40)).toEqual({ value: 'b', updatedAt: 101 });
+  expect(restamp({ value: 'a', updatedAt: 100 }, 'b', 400)).toEqual({ value: 'b', updatedAt: 400 });
+});
+
+describe('answers', () => {
+  const asked = { backendId: 'b', backendKind: 'openai-compatible', backendLabel: 'B', modelId: 'm', catalogId: null } as const;
+  const answer = (status: AnswerStatus, text: string): AnswerRecord => ({
+    ...newAnswer({ id: 'a', conversationId: 'c', parentId: 'q', createdAt: 1 }, asked, {}),
+    status,
+    text,
+  });
+
+  test.each(['done', 'stopped', 'failed'] as const)('that are %s are never changed', (status) => {
+    const settled = answer(status, 'all');
+    for (const other of [answer('streaming', 'all and more'), answer('interrupted', 'all and more'), answer('done', 'another')]) {
+      expect(mergeMessage(settled, other)).toBe(settled);
+    }
+    expect(mergeMessage(answer('streaming', 'all and more'), settled)).toBe(settled);
+    expect(mergeMessage(answer('interrupted', 'all and more'), settled)).toBe(settled);
+  });
+
+  test('that were thought abandoned beat a checkpoint but not their own end', () => {
+    const guess = answer('interrupted', 'ha');
+    expect(mergeMessage(guess, answer('streaming', 'half'))).toBe(guess);
+    expect(mergeMessage(guess, answer('done', 'whole')).text).toBe('whole');
+  });
+
+  test('that are live grow and do not shrink', () => {
+    const short = answer('streaming', 'ha');
+    const long = answer('streaming', 'half');
+    expect(mergeMessage(short, long)).toBe(long);
+    expect(mergeMessage(long, short)).toBe(long);
+    expect(mergeMessage(long, { ...long })).toBe(long);
+  });
+});

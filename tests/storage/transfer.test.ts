@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { createIdMaker } from '#chat/id.ts';
+import { newConversation, newQuestion } from '#chat/new-records.ts';
+import { archiveOf, importInto, readArchive } from '#storage/transfer.ts';
+import { recordsOfPlain } from '#storage/plain-form.ts';
+
+const makeId = createIdMaker(() => 1000);
+const conversation = newConversation('c', 5, null);
+const question = newQuestion({ id: 'q', conversationId: 'c', parentId: null, createdAt: 5 }, 'hello "you" \u2028 \uD800');
+const archive = (records: readonly unknown[], version = 1): string => JSON.stringify({ format: 'stemma-archive', version, records });
+
+describe('reading', () => {
+  test('gives back what was written', async () => {
+    const text = await archiveOf([conversation, question].map((record) => JSON.stringify(record)), []).text();
+    expect(await readArchive(text, makeId, 1)).toEqual({ records: [conversation, question], problems: [] });
+    expect(JSON.parse(text)).toEqual({ format: 'stemma-archive', version: 1, records: [conversation, question] });
+  });
+
+  test('an empty archive is an archive', async () => {
+    expect(await readArchive(await archiveOf([], []).text(), makeId, 1)).toEqual({ records: [], problems: [] });
+  });
+
+  test('names what is broken and takes the rest', async () => {
+    const broken = [{ ...question, id: 'no text', text: 5 }, 7, null, { ...question, id: '../../x' }, { ...question, schemaVersion: 2 }];
+    const { records, problems } = await readArchive(archive([...broken, question]), makeId, 1);
+    expect(records).toEqual([question]);
+    expect(problems).toHaveLength(5);
+    expect(problems[0]).toMatch(/no text.*id/);
+    expect(problems[4]).toMatch(/schema version 2/);
+  });
+
+  test('takes nothing over that a record does not have', async () => {
+    const { records } = await readArchive(archive([{ ...question, token: 'secret', url: 'https://example.org' }]), makeId, 1);
+    expect(records).toEqual([question]);
+  });
+
+  test.each([
+    ['not JSON', '{"format":', /not JSON/],
+    ['another format', '{"format":"other","version":1,"records":[]}', /neither/],
+    ['a number', '5', /neither/],
+    ['a newer version', archive([question], 2), /newer/],
+  ])('%s is a problem and nothing else', async (_, text, problem) => {
+    const content = await readArchive(text, makeId, 1);
+    expect(content.records).toEqual([]);
+    expect(content.problems).toHaveLength(1);
+    expect(content.problems[0]).toMatch(problem);
+  });
+});
+
+describe('writing', () => {
+  test('goes on after a batch that fails, and counts only what is kept', async () => {
+    const records = Array.from({ length: 3 }, (_, place) => [
+      newConversation(`c${place}`, 5, null),
+      ...Array.from({ length: 600 }, (__, message) =>
+        newQuestion({ id: `q${place}-${message}`, conversationId: `c${place}`, parentId: null, createdAt: 5 }, 'x'),
+      ),
+    ]).flat();
+    const written: string[] = [];
+    const report = await importInto(
+      {
+        plan: (batch) => Promise.resolve(batch.map((group) => ({ records: group.messages, skipped: 1, problem: null }))),
+        write(some) {
+          if (some.some(({ id }) => id === 'q1-5')) return Promise.reject(new Error('full'));
+          written.push(...some.map(({ id }) => id));
+          return Promise.resolve();
+        },
+      },
+      { records, problems: ['one from before'] },
+    );
+    expect(written).toHaveLength(1200);
+    expect(report).toEqual({ added: 1200, skipped: 2, problems: ['one from before', 'Not kept: c1. full'] });
+  });
+
+  test('does not list thousands of problems', async () => {
+    const problems = Array.from({ length: 5000 }, (_, place) => `Problem ${place}`);
+    const report = await importInto({ plan: () => Promise.resolve([]), write: () => Promise.resolve() }, { records: [], problems });
+    expect(report.problems).toHaveLength(101);
+    expect(report.problems.at(-1)).toBe('And 4900 more.');
+  });
+});
+
+describe('the plain form', () => {
+  const plain = (messages: readonly { role: string; content: string }[], title?: string) => recordsOfPlain({ title, messages }, makeId, 9);
+
+  test('becomes a line of questions and answers, and the last one is shown', () => {
+    const { records, problem } = plain([
+      { role: 'user', content: 'one' },
+      { role: 'assistant', content: 'two' },
+      { role: 'user', content: 'three' },
+    ]);
+    expect(records).toMatchObject([
+      { kind: 'conversation', title: { value: 'one' }, head: { value: records[3]?.id } },
+      { kind: 'question', parentId: null, text: 'one' },
+      { kind: 'answer', parentId: records[1]?.id, text: 'two', status: 'done', provenance: { asked: { modelId: 'unknown' } } },
+      { kind: 'question', parentId: records[2]?.id, text: 'three' },
+    ]);
+    expect(problem).toBeNull();
+  });
+
+  test('joins neighbours of one role, gives a greeting an empty question, and says that a system message is left out', () => {
+    const { records, problem } = plain([
+      { role: 'system', content: 'be kind' },
+      { role: 'assistant', content: 'hello' },
+      { role: 'system', content: 'still' },
+      { role: 'assistant', content: 'there' },
+    ]);
+    expect(records).toMatchObject([
+      { kind: 'conversation', title: { value: 'hello' } },
+      { kind: 'question', text: '' },
+      { kind: 'answer', text: 'hello\n\nthere', parentId: records[1]?.id },
+    ]);
+    expect(problem).toMatch(/system message/);
+  });
+});
