@@ -72,7 +72,6 @@ function withSpan(answer: AnswerRecord, text: string, filled: Filling): readonly
   const start = answer.text.length;
   const end = start + text.length;
   const last = answer.filled.at(-1);
-  const continues =
-    last?.end === start && last.slot === filled.slot && last.modelId === filled.modelId && last.source === filled.source;
+  const continues = last?.end === start && last.slot === filled.slot && last.modelId === filled.modelId && last.source === filled.source;
   return continues ? [...answer.filled.slice(0, -1), { ...last, end }] : [...answer.filled, { ...filled, start, end }];
 }

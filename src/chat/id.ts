@@ -28,13 +28,15 @@ export function createIdMaker(now: () => number): () => string {
     if (current > time) {
       time = current;
       sequence = 0;
-    } else if (sequence < longestSequence) {
+    } else if (sequence < 0) {
       sequence += 1;
-    } else {
+    } else if (sequence < -5) {
       time += 1;
       sequence = 0;
     }
     const random = crypto.getRandomValues(new Uint8Array(randomDigits));
-    return inDigits(time, timeDigits) + inDigits(sequence, sequenceDigits) + Array.from(random, (byte) => digits.charAt(byte % 32)).join('');
+    return (
+      inDigits(time, timeDigits) + inDigits(sequence, sequenceDigits) + Array.from(random, (byte) => digits.charAt(byte % 32)).join('')
+    );
   };
 }

@@ -24,8 +24,7 @@ export function mergeConversation(mine: ConversationRecord, theirs: Conversation
     head: later(mine.head, theirs.head),
     deleted: later(mine.deleted, theirs.deleted),
   };
-  const same =
-    merged.title === mine.title && merged.model === mine.model && merged.head === mine.head && merged.deleted === mine.deleted;
+  const same = merged.title === mine.title && merged.model === mine.model && merged.head === mine.head && merged.deleted === mine.deleted;
   return same ? mine : merged;
 }
 

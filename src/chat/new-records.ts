@@ -15,10 +15,7 @@ export function newConversation(id: string, createdAt: number, model: string | n
   };
 }
 
-export function newQuestion(
-  place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
-  text: string,
-): QuestionRecord {
+export function newQuestion(place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>, text: string): QuestionRecord {
   return { kind: 'question', schemaVersion, ...place, text };
 }
 

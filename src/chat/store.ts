@@ -130,8 +130,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     send({ conversationId, text }) {
       if (text.trim() === '') return null;
       const at = now();
-      const conversation =
-        conversationId === null ? newConversation(makeId(), at, get().chosenModel) : openConversation(conversationId);
+      const conversation = conversationId === null ? newConversation(makeId(), at, get().chosenModel) : openConversation(conversationId);
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
       const parent = parentId === null ? undefined : get().messages.get(parentId);

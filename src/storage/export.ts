@@ -44,9 +44,7 @@ function messagesOf(state: ChatState, conversationId: string) {
 }
 
 function fromMemory(state: ChatState): readonly string[] {
-  return living(state.conversations.values()).flatMap((conversation) =>
-    inWords([conversation, ...messagesOf(state, conversation.id)]),
-  );
+  return living(state.conversations.values()).flatMap((conversation) => inWords([conversation, ...messagesOf(state, conversation.id)]));
 }
 
 /** Each record as JSON. */

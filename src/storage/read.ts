@@ -53,7 +53,10 @@ export async function readMessages(database: Database, conversationId: string): 
 export async function readMessage(database: Database, id: string): Promise<MessageRecord | null> {
   const transaction = database.transaction(['messages', 'checkpoints']);
   const rows = await Promise.all([transaction.objectStore('messages').get(id), transaction.objectStore('checkpoints').get(id)]);
-  const [message, checkpoint] = sorted(messageRow, rows.filter((row) => row !== undefined)).good;
+  const [message, checkpoint] = sorted(
+    messageRow,
+    rows.filter((row) => row !== undefined),
+  ).good;
   return message === undefined ? null : mergeMessage(message, checkpoint ?? message);
 }
 

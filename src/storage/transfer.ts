@@ -56,7 +56,8 @@ export async function readArchive(text: string, makeId: () => string, now: numbe
   }
   const parsed = v.safeParse(archive, json.value);
   if (!parsed.success) return { records, problems: ['The file is neither a Stemma archive nor a list of conversations.'] };
-  if (parsed.output.version > archiveVersion) return { records, problems: ['The file was made by a newer Stemma. Reload, then import it again.'] };
+  if (parsed.output.version > archiveVersion)
+    return { records, problems: ['The file was made by a newer Stemma. Reload, then import it again.'] };
   await inBatches(parsed.output.records, (item) => {
     const record = parseRow(recordRow, item);
     if (record.state === 'good') records.push(record.row);

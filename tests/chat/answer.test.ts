@@ -34,7 +34,11 @@ describe('text', () => {
     const piece = fc.record({ words: fc.string({ minLength: 1, maxLength: 12 }), filled: fc.boolean() });
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 6 }), (pieces, places) => {
-        const delta = (words: string, filled: boolean): StreamPart => ({ type: 'text-delta', text: words, ...(filled ? { filled: maker } : {}) });
+        const delta = (words: string, filled: boolean): StreamPart => ({
+          type: 'text-delta',
+          text: words,
+          ...(filled ? { filled: maker } : {}),
+        });
         const whole = after(pieces.map(({ words, filled }) => delta(words, filled)));
         const inPieces = after(pieces.flatMap(({ words, filled }) => cut(words, places).map((part) => delta(part, filled))));
         expect(inPieces.filled).toEqual(whole.filled);
@@ -76,7 +80,10 @@ describe('timing', () => {
 
 describe('progress', () => {
   test('is shown until words arrive', () => {
-    const loading = after([{ type: 'queued', position: 3 }, { type: 'progress', stage: 'download', done: 5, total: null }]);
+    const loading = after([
+      { type: 'queued', position: 3 },
+      { type: 'progress', stage: 'download', done: 5, total: null },
+    ]);
     expect(loading).toMatchObject({ status: 'waiting', progress: { stage: 'download', done: 5, total: null } });
     expect(after([{ type: 'queued', position: 3 }]).progress).toEqual({ stage: 'queued', done: 3, total: null });
     expect(after([text('x')], loading)).toMatchObject({ status: 'streaming', progress: null });

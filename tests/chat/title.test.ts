@@ -24,7 +24,8 @@ test('a long line is cut between words', () => {
 });
 
 test('Chinese, which has no spaces, is cut too', () => {
-  const question = '请比较这三个开放模型家族的许可证并说明哪些可以用于商业产品以及在什么条件下可以再分发修改后的权重还有训练数据的来源是否公开透明可以查证以及如何查证';
+  const question =
+    '请比较这三个开放模型家族的许可证并说明哪些可以用于商业产品以及在什么条件下可以再分发修改后的权重还有训练数据的来源是否公开透明可以查证以及如何查证';
   const title = titleOf(question) ?? '';
   expect(title.length).toBeLessThanOrEqual(60);
   expect(title.length).toBeGreaterThan(50);

@@ -6,7 +6,11 @@ import { turnsOf } from '#chat/turns.ts';
 const place = { conversationId: 'c', createdAt: 1 };
 const asked = { backendId: 'b', backendKind: 'openai-compatible', backendLabel: 'B', modelId: 'm', catalogId: null } as const;
 const question = (text: string): MessageRecord => newQuestion({ ...place, id: 'q', parentId: null }, text);
-const answer = (text: string): MessageRecord => ({ ...newAnswer({ ...place, id: 'a', parentId: 'q' }, asked, {}), text, reasoning: 'secret' });
+const answer = (text: string): MessageRecord => ({
+  ...newAnswer({ ...place, id: 'a', parentId: 'q' }, asked, {}),
+  text,
+  reasoning: 'secret',
+});
 
 test('questions and answers become turns word for word, without reasoning', () => {
   expect(turnsOf([question('one'), answer(' two\n'), question('three')])).toEqual([

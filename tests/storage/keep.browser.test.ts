@@ -9,7 +9,12 @@ describe('what was said', () => {
     const first = await openTab(name);
     const { conversationId, answerId } = sent(first.actions.send({ conversationId: null, text: 'one' }));
     await expect.poll(() => first.provider.requests.length).toBe(1);
-    await first.provider.send([{ type: 'served', model: 'm', catalogId: null }, { type: 'reasoning-delta', text: 'hm' }, text('two'), finish]);
+    await first.provider.send([
+      { type: 'served', model: 'm', catalogId: null },
+      { type: 'reasoning-delta', text: 'hm' },
+      text('two'),
+      finish,
+    ]);
     const again = first.actions.askAgain(answerId);
     await expect.poll(() => first.provider.requests.length).toBe(2);
     await first.provider.send([text('three'), { type: 'error', error: { code: 'busy', detail: 'later', status: 503 } }]);
@@ -44,7 +49,10 @@ describe('what was said', () => {
     await expect.poll(() => tab.provider.requests.length).toBe(1);
     const rows = await rowsOf(name);
     expect(rows.conversations).toMatchObject([{ id: conversationId, title: { value: 'one' } }]);
-    expect(rows.messages).toMatchObject([{ kind: 'question', text: 'one' }, { id: answerId, status: 'waiting', text: '' }]);
+    expect(rows.messages).toMatchObject([
+      { kind: 'question', text: 'one' },
+      { id: answerId, status: 'waiting', text: '' },
+    ]);
     await tab.storage.close();
   });
 

@@ -76,7 +76,13 @@ test('an import shows at once in a conversation that is open, in every tab', asy
 test('the plain form is taken, and can be asked on', async () => {
   const tab = await openTab(freshName());
   const plain = [
-    { title: 'Greeting', messages: [{ role: 'user', content: 'hello' }, { role: 'assistant', content: 'hi' }] },
+    {
+      title: 'Greeting',
+      messages: [
+        { role: 'user', content: 'hello' },
+        { role: 'assistant', content: 'hi' },
+      ],
+    },
     { title: null, messages: [{ role: 'robot', content: 'x' }] },
   ];
   const report = await tab.storage.importArchive(JSON.stringify(plain));

@@ -11,7 +11,10 @@ const archive = (records: readonly unknown[], version = 1): string => JSON.strin
 
 describe('reading', () => {
   test('gives back what was written', async () => {
-    const text = await archiveOf([conversation, question].map((record) => JSON.stringify(record)), []).text();
+    const text = await archiveOf(
+      [conversation, question].map((record) => JSON.stringify(record)),
+      [],
+    ).text();
     expect(await readArchive(text, makeId, 1)).toEqual({ records: [conversation, question], problems: [] });
     expect(JSON.parse(text)).toEqual({ format: 'stemma-archive', version: 1, records: [conversation, question] });
   });

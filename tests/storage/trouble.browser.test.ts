@@ -172,7 +172,9 @@ test('a transaction that fails in the middle leaves nothing of itself', async ()
   const name = freshName();
   const connection = await connect(name, () => undefined);
   const meta = new Map<string, unknown>([['cannot be stored', () => undefined]]);
-  await expect(writeChanges(await connection.database(), { ...nothing, records: [conversation, question], meta })).rejects.toThrow(/clone/i);
+  await expect(writeChanges(await connection.database(), { ...nothing, records: [conversation, question], meta })).rejects.toThrow(
+    /clone/i,
+  );
   connection.close();
   expect(await rowsOf(name)).toMatchObject({ conversations: [], messages: [] });
 });

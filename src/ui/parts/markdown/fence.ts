@@ -20,17 +20,18 @@ export interface FenceReading {
   readonly consumed: number;
 }
 
-const opening = /^( {0,3})(`{3,}(?=[^`\n]*\n)|~{3,})([^\n]*)\n/;
+const opening = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 
 /** The fence that the first line of a text opens, and how long that line is; `null` if it opens none or is not complete. */
 export function openFence(text: string): { readonly fence: OpenFence; readonly length: number } | null {
-  const found = opening.exec(text);
+  const end = text.indexOf('\n');
+  const found = end === -1 ? null : opening.exec(text.slice(0, end));
   if (found === null) return null;
-  const [line, indent = '', marker = '', info = ''] = found;
+  const [, indent = '', marker = '', info = ''] = found;
   // marked takes backslashes before punctuation out of the info string, as the specification says.
   const language = languageOf(info.replace(/\\([\p{P}\p{S}])/gu, '$1'));
   const fence: OpenFence = { kind: 'fence', marker, indent: indent.length, language, lines: emptyList(), insideLine: false };
-  return { fence, length: line.length };
+  return { fence, length: end + 1 };
 }
 
 function closes(fence: OpenFence, line: string): boolean {

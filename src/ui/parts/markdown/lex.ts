@@ -21,7 +21,7 @@ const blockRules = {
 };
 
 /** Characters searched for the ends of emphasis, for each character of the text: ten times what the densest honest text needs. */
-const effortPerCharacter = 150;
+const effortPerCharacter = 50;
 
 function createLexer(text: string, links: LinkTargets): Lexer {
   const tokenizer = new ModelTextTokenizer(effortPerCharacter * text.length);
@@ -32,8 +32,27 @@ function createLexer(text: string, links: LinkTargets): Lexer {
 }
 
 const types: ReadonlySet<string> = new Set([
-  'blockquote', 'br', 'checkbox', 'code', 'codespan', 'def', 'del', 'em', 'escape', 'heading', 'hr', 'html', 'image', 'link', 'list',
-  'list_item', 'paragraph', 'space', 'strong', 'table', 'text',
+  'blockquote',
+  'br',
+  'checkbox',
+  'code',
+  'codespan',
+  'def',
+  'del',
+  'em',
+  'escape',
+  'heading',
+  'hr',
+  'html',
+  'image',
+  'link',
+  'list',
+  'list_item',
+  'paragraph',
+  'space',
+  'strong',
+  'table',
+  'text',
 ]);
 
 /** No extension adds token types here, so every token is one of marked's own; the check makes it known to the compiler. */

@@ -23,7 +23,10 @@ export function openTable(table: Tokens.Table): { readonly open: OpenTable; read
 
 /** Settles all rows but the last: a row is a line, so it is final as soon as another follows. */
 export function growTable(open: OpenTable, table: Tokens.Table): { readonly open: OpenTable; readonly length: number } {
-  const lines = table.raw.slice(open.head.length).split('\n').slice(0, table.rows.length - 1);
+  const lines = table.raw
+    .slice(open.head.length)
+    .split('\n')
+    .slice(0, table.rows.length - 1);
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
   return { open: { ...open, settled: withRows(open, table.rows.slice(0, -1)) }, length };
 }

@@ -1,0 +1,61 @@
+import { useSyncExternalStore } from 'react';
+
+/** Routes live in the fragment, so one static build works under any path and conversation ids stay out of server logs. */
+export type Route =
+  | { readonly screen: 'new' }
+  | { readonly screen: 'chat'; readonly conversationId: string }
+  | { readonly screen: 'atlas'; readonly modelId: string | null }
+  | { readonly screen: 'settings' };
+
+/** The fragment of a route, for links. */
+export function hrefOf(route: Route): string {
+  switch (route.screen) {
+    case 'new':
+      return '#/';
+    case 'chat':
+      return `#/chat/${encodeURIComponent(route.conversationId)}`;
+    case 'atlas':
+      return route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`;
+    case 'settings':
+      return '#/settings';
+    default:
+      route satisfies never;
+      return '#/';
+  }
+}
+
+/** Reads a fragment such as `#/chat/abc`. Anything unknown or broken is the new chat. */
+export function parseRoute(hash: string): Route {
+  const [screen, id, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  if (rest.length > 0) return { screen: 'new' };
+  if (screen === 'settings' && id === undefined) return { screen: 'settings' };
+  if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id };
+  if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id };
+  return { screen: 'new' };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+/** Goes to a route. With `replace` the place left behind does not stay in the history. */
+export function navigate(route: Route, options: { readonly replace?: boolean } = {}): void {
+  const href = hrefOf(route);
+  if (window.location.hash === href) return;
+  if (options.replace === true) window.location.replace(href);
+  else window.location.hash = href;
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
+
+/** The current fragment; parse it with `parseRoute`. */
+export function useHash(): string {
+  return useSyncExternalStore(subscribe, () => window.location.hash);
+}

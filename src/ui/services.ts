@@ -1,0 +1,39 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '#catalog/catalog.ts';
+import type { ChatStoreState } from '#chat/state.ts';
+import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
+
+/** A backend as the screens see it: who it is and what it offers. */
+export interface OfferingBackend {
+  readonly description: BackendDescription;
+  readonly listModels: (signal: AbortSignal) => Promise<ModelListing>;
+}
+
+export interface ImportSummary {
+  readonly added: number;
+  readonly skipped: number;
+  readonly problems: readonly string[];
+}
+
+/** What was read from the header of a person's model file. Nothing runs before the person chooses `model`. */
+export type OpenedModelFile =
+  | { readonly ok: true; readonly model: string; readonly name: string; readonly stated: StatedLineage }
+  | { readonly ok: false; readonly error: string };
+
+/** Everything that the screens need from the rest of the app. */
+export interface AppServices {
+  readonly store: StoreApi<ChatStoreState>;
+  readonly catalog: Catalog;
+  readonly backends: readonly OfferingBackend[];
+  readonly storage: {
+    /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
+    readonly openConversation: (id: string) => Promise<void>;
+    readonly exportEverything: () => Promise<Blob>;
+    readonly importArchive: (text: string) => Promise<ImportSummary>;
+    readonly deleteEverything: () => Promise<void>;
+  };
+  readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
+  readonly configuration: { readonly title: string; readonly notice: string | null };
+  /** What is wrong in the operator's configuration, in sentences. */
+  readonly problems: readonly string[];
+}
