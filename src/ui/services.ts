@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
+import type { Offers } from './offers.ts';
 
 /** A backend as the screens see it: who it is and what it offers. */
 export interface OfferingBackend {
@@ -24,7 +25,7 @@ export type OpenedModelFile =
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
   readonly catalog: Catalog;
-  readonly backends: readonly OfferingBackend[];
+  readonly offers: StoreApi<Offers>;
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
     readonly openConversation: (id: string) => Promise<void>;

@@ -1,0 +1,33 @@
+import type { BackendDescription, BackendKind } from './provider.ts';
+
+/** A backend as an operator or a person set it up: an entry of config.json. */
+export interface BackendSettings {
+  readonly id: string;
+  readonly kind: BackendKind;
+  readonly label: string;
+  /** Address of the server, absolute or relative to the page, any path, no query and no fragment. */
+  readonly url?: string | undefined;
+  /** `proxy`: a proxy in front adds the key, so none is sent from here. `user-token`: the person's own. */
+  readonly auth?: 'none' | 'proxy' | 'user-token' | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Not empty: these are offered and the server is not asked. */
+  readonly models: readonly ModelSettings[];
+}
+
+export interface ModelSettings {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** Catalog id. */
+  readonly catalog?: string | undefined;
+  readonly contextTokens?: number | undefined;
+  /** Address of the model file, relative to the page; only for models that run in the browser. */
+  readonly file?: string | undefined;
+  readonly bytes?: number | undefined;
+  readonly sha256?: string | undefined;
+}
+
+/** What the person is told about a backend. An address that cannot be read has no host; using it fails in words. */
+export function describeBackend({ id, kind, label, url }: BackendSettings, baseUrl: URL): BackendDescription {
+  const address = kind === 'in-browser' || url === undefined ? null : URL.parse(url, baseUrl);
+  return { id, kind, label, host: address?.host ?? null };
+}

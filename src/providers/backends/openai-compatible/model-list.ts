@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { Catalog } from '#catalog/catalog.ts';
+import { matchModel } from '#catalog/match.ts';
+import type { ModelSettings } from '../../backend-settings.ts';
+import { ProviderFailure } from '../../failure.ts';
+import type { OfferedModel } from '../../provider.ts';
+import { statedError, statedFailure } from '../../wire/stated-error.ts';
+import type { Engine } from './request-body.ts';
+
+/** Bytes of a list. Hugging Face's router lists hundreds of models in about 200 kB. */
+const longestList = 8 * 1024 * 1024;
+const mostModels = 5000;
+
+const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.fallback(v.nullable(schema), null), null);
+const tokens = lenient(v.pipe(v.number(), v.integer(), v.minValue(1)));
+const entry = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+  owned_by: lenient(v.string()),
+  // llama.cpp: n_ctx is the window of one slot, which is what a conversation gets; the trained length is not.
+  meta: lenient(v.object({ n_ctx: tokens })),
+  max_model_len: tokens,
+  context_length: tokens,
+  providers: lenient(v.array(v.object({ context_length: tokens }))),
+});
+const list = v.object({ data: v.array(v.unknown()) });
+
+export interface ServerModels {
+  readonly models: readonly OfferedModel[];
+  readonly engine: Engine;
+}
+
+/** The context that every provider of a router has: one may answer as well as another. */
+function smallest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** A path shows its last part only: where files lie on a server is nobody's business. */
+const shownName = (id: string): string => (/^[\\/]|\.gguf$/i.test(id) ? (id.split(/[\\/]/).at(-1) ?? id) : id);
+
+/** Models of a `/models` answer. Entries without an id are passed over. Throws a `ProviderFailure`. */
+export function readModelList(content: unknown, catalog: Catalog): ServerModels {
+  const stated = statedError(content);
+  if (stated !== null) throw statedFailure(null, stated);
+  const read = v.safeParse(list, content);
+  if (!read.success) throw new ProviderFailure('malformed', 'The server answered with something that is no list of models.');
+  const entries = read.output.data.slice(0, mostModels).flatMap((item) => {
+    const one = v.safeParse(entry, item);
+    return one.success ? [one.output] : [];
+  });
+  const models = entries.map(({ id, meta, max_model_len, context_length, providers }) => ({
+    id,
+    name: shownName(id),
+    catalogId: matchModel(catalog, id),
+    contextTokens: meta?.n_ctx ?? max_model_len ?? context_length ?? smallest((providers ?? []).map((one) => one.context_length)),
+    bytes: null,
+  }));
+  return { models, engine: entries.some(({ owned_by }) => owned_by === 'llamacpp') ? 'llama.cpp' : 'unknown' };
+}
+
+/** The body of a `/models` answer as JSON. Throws a `ProviderFailure`. */
+export async function parseModelList(response: Response): Promise<unknown> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let read = 0;
+  if (response.body !== null) {
+    for await (const piece of response.body) {
+      read += piece.byteLength;
+      if (read > longestList) throw new ProviderFailure('malformed', `The list of models is longer than ${longestList} bytes.`);
+      text += decoder.decode(piece, { stream: true });
+    }
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProviderFailure('malformed', 'The list of models is not JSON. Does the address lead to the API, for example to /v1?');
+  }
+}
+
+/** Models of the configuration. */
+export function configuredModels(models: readonly ModelSettings[], catalog: Catalog): readonly OfferedModel[] {
+  return models.map(({ id, name, catalog: catalogId, contextTokens }) => ({
+    id,
+    name: name ?? shownName(id),
+    catalogId: catalogId ?? matchModel(catalog, id),
+    contextTokens: contextTokens ?? null,
+    bytes: null,
+  }));
+}

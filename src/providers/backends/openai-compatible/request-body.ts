@@ -1,0 +1,63 @@
+import { type RenderedPrompt, renderPrompt } from '#catalog/prompt-format.ts';
+import type { PromptFormat } from '#catalog/schema.ts';
+import type { GenerationRequest, SamplingParameters } from '../../provider.ts';
+
+/** What is known of the program behind the address. Unknown fields are refused by strict services, so llama.cpp's are sent to llama.cpp only. */
+export type Engine = 'llama.cpp' | 'unknown';
+
+/** Room for an answer to a raw prompt when nobody said how much; vLLM would give 16. Tokens. */
+const usualMaxTokens = 512;
+/** OpenAI's own service takes no more; the others are found here in the text. */
+const mostStopStrings = 4;
+
+function sampling(parameters: SamplingParameters, engine: Engine) {
+  const { maxTokens, temperature, topP, topK, repetitionPenalty, seed } = parameters;
+  return {
+    ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(topK === undefined ? {} : { top_k: topK }),
+    ...(seed === undefined ? {} : { seed }),
+    // vLLM and text-generation-inference know the first name, llama.cpp the second, and each passes over the other's.
+    ...(repetitionPenalty === undefined || engine === 'llama.cpp' ? {} : { repetition_penalty: repetitionPenalty }),
+    ...(repetitionPenalty === undefined ? {} : { repeat_penalty: repetitionPenalty }),
+  };
+}
+
+const always = { stream: true as const, stream_options: { include_usage: true } };
+const ofEngine = (engine: Engine) => (engine === 'llama.cpp' ? { return_progress: true } : {});
+
+/** Body of a chat request: the server writes the prompt with its own template. */
+export function chatBody(request: GenerationRequest, engine: Engine) {
+  const system = request.system === null ? [] : [{ role: 'system' as const, content: request.system }];
+  return {
+    ...always,
+    model: request.modelId,
+    messages: [...system, ...request.turns.map(({ role, text }) => ({ role, content: text }))],
+    ...sampling(request.parameters, engine),
+    ...ofEngine(engine),
+  };
+}
+
+/** The prompt as it is sent. The server's tokenizer puts the beginning-of-text token before it, so the text never begins with one. */
+export function rawPrompt(format: PromptFormat, { system, turns }: GenerationRequest): RenderedPrompt {
+  const prompt = renderPrompt(format, { system, turns });
+  const doubled = prompt.bos !== null && prompt.bos !== '' && prompt.text.startsWith(prompt.bos);
+  const text = doubled ? prompt.text.slice(prompt.bos.length) : prompt.text;
+  const stop = format.eos === null || prompt.stop.includes(format.eos) ? prompt.stop : [...prompt.stop, format.eos];
+  return { ...prompt, text, stop };
+}
+
+/** Body of a raw completion request. */
+export function completionBody(request: GenerationRequest, prompt: RenderedPrompt, engine: Engine) {
+  const stop = prompt.stop.slice(0, mostStopStrings);
+  return {
+    ...always,
+    model: request.modelId,
+    prompt: prompt.text,
+    ...(stop.length === 0 ? {} : { stop }),
+    max_tokens: usualMaxTokens,
+    ...sampling(request.parameters, engine),
+    ...ofEngine(engine),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import type { BackendSettings } from './backend-settings.ts';
+import { describeBackend } from './backend-settings.ts';
+import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
+import { asProviderError, ProviderFailure } from './failure.ts';
+import type { BackendKind, Provider, ProviderError } from './provider.ts';
+import { untilAborted } from './waiting.ts';
+
+export interface ProviderOptions {
+  readonly backend: BackendSettings;
+  readonly catalog: Catalog;
+  /** Address of the page: relative addresses of servers and model files are resolved against it. */
+  readonly baseUrl: URL;
+  /** The person's key for this backend, asked before each request; `null` when there is none. */
+  readonly token: () => string | null;
+}
+
+/** What became of a file that a person opened. */
+export type OpenedModelResult = { readonly ok: true; readonly model: OpenedModel } | { readonly ok: false; readonly error: ProviderError };
+
+export interface LazyProvider extends Provider {
+  /** Reads a model file from disk and offers it as a model of this backend; nothing runs yet. Never rejects. */
+  openModelFile(file: File): Promise<OpenedModelResult>;
+}
+
+type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile'>>;
+
+/** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
+const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
+  'in-browser': async ({ backend, catalog, baseUrl }) => {
+    const { createInBrowserProvider } = await import('./backends/in-browser/in-browser.ts');
+    const models = backend.models.flatMap(({ id, name, catalog: catalogId, file, sha256, bytes }) =>
+      file === undefined
+        ? []
+        : [{ id, name: name ?? id, catalogId: catalogId ?? null, file, sha256: sha256 ?? null, bytes: bytes ?? null }],
+    );
+    return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl });
+  },
+  'openai-compatible': async (options) => {
+    const { createOpenAiCompatibleProvider } = await import('./backends/openai-compatible.ts');
+    return createOpenAiCompatibleProvider(options);
+  },
+};
+
+/** A provider for a backend of the configuration. Its dialect is loaded at its first use; if that fails, the next use tries again. */
+export function createProvider(options: ProviderOptions): LazyProvider {
+  const { backend, baseUrl } = options;
+  let loading: Promise<Loaded> | null = null;
+
+  function load(): Promise<Loaded> {
+    loading ??= dialects[backend.kind](options).catch((error: unknown) => {
+      loading = null;
+      throw new ProviderFailure(
+        'network',
+        `A part of Stemma could not be loaded (${error instanceof Error ? error.message : String(error)}).`,
+      );
+    });
+    return loading;
+  }
+
+  return {
+    backend: describeBackend(backend, baseUrl),
+    async listModels(signal) {
+      try {
+        return await (await load()).listModels(signal);
+      } catch (error) {
+        return { ok: false, error: asProviderError(error) };
+      }
+    },
+    async *stream(request, signal) {
+      let loaded: Loaded | null = null;
+      try {
+        loaded = await untilAborted(load(), signal);
+      } catch (error) {
+        yield signal.aborted ? { type: 'finish', reason: 'aborted' } : { type: 'error', error: asProviderError(error) };
+      }
+      if (loaded !== null) yield* loaded.stream(request, signal);
+    },
+    async openModelFile(file) {
+      try {
+        const { addFile } = await load();
+        if (addFile === undefined) throw new ProviderFailure('bad-request', `"${backend.label}" does not run model files.`);
+        return { ok: true, model: await addFile(file) };
+      } catch (error) {
+        return { ok: false, error: asProviderError(error) };
+      }
+    },
+    async dispose() {
+      await (await loading?.catch(() => null))?.dispose();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import './app-frame.css';
+import { ChatScreen } from './chat/chat-screen.tsx';
+import { useText } from './language/language.tsx';
+import { NoticeArea, StandingAlerts } from './notice-area.tsx';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
+import { Icon } from './parts/icon.tsx';
+import type { Preferences } from './preferences.ts';
+import { parseRoute, type Route, useHash } from './routes.ts';
+import { useChat, useServices } from './services-context.ts';
+import { SidebarDrawer } from './sidebar/drawer.tsx';
+import { Sidebar } from './sidebar/sidebar.tsx';
+import { useMedia, wideEnoughForSidebar } from './use-media.ts';
+
+const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
+
+/** The conversations at the side, one screen beside them. */
+export function AppFrame({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
+  const hash = useHash();
+  const route = useMemo(() => parseRoute(hash), [hash]);
+  const text = useText();
+  const isWide = useMedia(wideEnoughForSidebar);
+  const [drawerOpen, setDrawerOpen] = useState(false);
+  useEffect(() => setDrawerOpen(false), [hash, isWide]);
+  useDocumentTitle(route);
+  const menuButton = isWide ? null : (
+    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setDrawerOpen(true)}>
+      <Icon name="menu" />
+    </button>
+  );
+  return (
+    <div className="app-frame">
+      {isWide ? <Sidebar route={route} /> : null}
+      {drawerOpen ? <SidebarDrawer route={route} onClose={() => setDrawerOpen(false)} /> : null}
+      <div className="app-main">
+        <StandingAlerts />
+        <ErrorBoundary resetKey={hash} fallback={<ScreenFailed />}>
+          {route.screen === 'new' || route.screen === 'chat' ? (
+            <ChatScreen conversationId={route.screen === 'chat' ? route.conversationId : null} menuButton={menuButton} preferences={preferences} />
+          ) : (
+            <>
+              <div className="screen-bar">{menuButton}</div>
+              <main className="screen-scroller">
+                <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
+                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : <AtlasScreen modelId={route.modelId} />}
+                </Suspense>
+              </main>
+            </>
+          )}
+        </ErrorBoundary>
+      </div>
+      <NoticeArea />
+    </div>
+  );
+}
+
+function ScreenFailed(): ReactNode {
+  const text = useText();
+  return (
+    <div className="screen-failed" role="alert">
+      <p>{text.common.screenFailed}</p>
+      <button type="button" className="button" onClick={() => window.location.reload()}>
+        {text.common.reload}
+      </button>
+    </div>
+  );
+}
+
+function useDocumentTitle(route: Route): void {
+  const { configuration } = useServices();
+  const text = useText();
+  const title = useChat((state) =>
+    route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null,
+  );
+  const part = route.screen === 'settings' ? text.chat.settings : route.screen === 'atlas' ? text.chat.models : title;
+  useEffect(() => {
+    document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;
+  }, [part, configuration.title]);
+}

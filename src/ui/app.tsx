@@ -1,0 +1,58 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { AppFrame } from './app-frame.tsx';
+import { LanguageProvider, loadLanguage, localeOf } from './language/language.tsx';
+import { createPreferences } from './preferences.ts';
+import type { AppServices } from './services.ts';
+import { ServicesContext } from './services-context.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import { useStore } from 'zustand';
+import type { ReactNode } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Preferences } from './preferences.ts';
+
+/** Longest question that an address may bring along. Characters. */
+const longestQuestion = 20_000;
+
+/** Puts the question of `?q=` into the composer and takes it out of the address, so that a reload does not ask for it again. Nothing is sent. */
+function takeQuestionFromAddress({ store }: AppServices): void {
+  const address = new URL(window.location.href);
+  const question = address.searchParams.get('q')?.slice(0, longestQuestion) ?? '';
+  if (question.trim() === '') return;
+  const draft = store.getState().drafts.get('new') ?? '';
+  // What stood in the composer stays below it.
+  store.getState().actions.setDraft(null, draft === '' || draft === question ? question : `${question}\n\n${draft}`);
+  address.searchParams.delete('q');
+  window.history.replaceState(null, '', address);
+}
+
+function Root({ services, preferences, first }: RootProperties): ReactNode {
+  const language = useStore(preferences, (state) => state.language);
+  return (
+    <ServicesContext value={services}>
+      <LanguageProvider choice={language} first={first}>
+        <AppFrame preferences={preferences} />
+      </LanguageProvider>
+    </ServicesContext>
+  );
+}
+
+interface RootProperties {
+  readonly services: AppServices;
+  readonly preferences: StoreApi<Preferences>;
+  readonly first: Awaited<ReturnType<typeof loadLanguage>>;
+}
+
+/** Shows the app in the person's language and theme. */
+export async function mountApp(container: Element, services: AppServices): Promise<void> {
+  const preferences = createPreferences();
+  takeQuestionFromAddress(services);
+  const first = await loadLanguage(localeOf(preferences.getState().language));
+  createRoot(container).render(
+    <StrictMode>
+      <Root services={services} preferences={preferences} first={first} />
+    </StrictMode>,
+  );
+}

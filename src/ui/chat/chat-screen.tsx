@@ -1,0 +1,93 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import { useText } from '../language/language.tsx';
+import { Icon } from '../parts/icon.tsx';
+import type { Preferences } from '../preferences.ts';
+import { hrefOf, navigate } from '../routes.ts';
+import { useChat, useServices } from '../services-context.ts';
+import { useMedia, wideEnoughForAside } from '../use-media.ts';
+import { Announcer } from './announcer.tsx';
+import './chat-screen.css';
+import { Composer } from './composer/composer.tsx';
+import { ModelPicker } from './picker/model-picker.tsx';
+import { ProvenanceAside } from './provenance-aside.tsx';
+import { SelectionContext, useSelection } from './selection.ts';
+import { Thread } from './thread/thread.tsx';
+import { Welcome } from './welcome.tsx';
+
+interface Properties {
+  /** `null`: a conversation that begins with the next question. */
+  readonly conversationId: string | null;
+  readonly menuButton: ReactNode;
+  readonly preferences: StoreApi<Preferences>;
+}
+
+export function ChatScreen({ conversationId, menuButton, preferences }: Properties): ReactNode {
+  const text = useText();
+  const { store } = useServices();
+  const isWide = useMedia(wideEnoughForAside);
+  const selection = useSelection(conversationId, isWide);
+  const send = (question: string): boolean => {
+    const sent = store.getState().actions.send({ conversationId, text: question });
+    if (sent === null) return false;
+    if (conversationId === null) navigate({ screen: 'chat', conversationId: sent.conversationId });
+    return true;
+  };
+  return (
+    <SelectionContext value={selection}>
+      <div className="chat-screen">
+        <div className="chat-column">
+          <header className="chat-bar">
+            {menuButton}
+            <ModelPicker conversationId={conversationId} />
+            <span className="chat-bar-space" />
+            {menuButton === null ? null : (
+              <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
+                <Icon name="plus" />
+              </a>
+            )}
+          </header>
+          <main className="chat-main">
+            {conversationId === null ? <Welcome onAsk={send} /> : <OpenConversation key={conversationId} conversationId={conversationId} />}
+            <Composer key={conversationId ?? 'new'} conversationId={conversationId} onSend={send} preferences={preferences} />
+          </main>
+          <Announcer conversationId={conversationId} />
+        </div>
+        {isWide && selection.selectedId !== null ? <ProvenanceAside answerId={selection.selectedId} onClose={() => selection.select(null)} /> : null}
+      </div>
+    </SelectionContext>
+  );
+}
+
+/** A conversation whose messages are read from where it is kept, if they are not here already. */
+function OpenConversation({ conversationId }: { readonly conversationId: string }): ReactNode {
+  const text = useText();
+  const { storage } = useServices();
+  const exists = useChat((state) => state.conversations.get(conversationId)?.deleted.value === null);
+  const isLoaded = useChat((state) => state.loaded.has(conversationId));
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    if (!exists || isLoaded) return;
+    storage.openConversation(conversationId).catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
+  }, [conversationId, exists, isLoaded, storage]);
+  if (exists && isLoaded) return <Thread conversationId={conversationId} />;
+  return (
+    <div className="chat-empty">
+      {exists ? (
+        failure !== null && (
+          <div role="alert">
+            <p>{text.chat.openingFailed}</p>
+            <p className="chat-detail">{failure}</p>
+          </div>
+        )
+      ) : (
+        <>
+          <p>{text.chat.missing}</p>
+          <a className="button" href={hrefOf({ screen: 'new' })}>
+            {text.chat.startNew}
+          </a>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { type FormEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { useText } from '../../language/language.tsx';
+import { findOffer } from '../../offers.ts';
+import { Icon } from '../../parts/icon.tsx';
+import type { Preferences } from '../../preferences.ts';
+import { useChat, useServices } from '../../services-context.ts';
+import './composer.css';
+import { useLiveAnswer } from './use-live-answer.ts';
+
+interface Properties {
+  readonly conversationId: string | null;
+  /** False if nothing was sent: the text then stays. */
+  readonly onSend: (text: string) => boolean;
+  readonly preferences: StoreApi<Preferences>;
+}
+
+/** True while an input method is composing: its Enter chooses a candidate. Safari ends the composition before the key, so it tells by the key code. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229;
+}
+
+/** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
+export const Composer = memo(function Composer({ conversationId, onSend, preferences }: Properties): ReactNode {
+  const text = useText();
+  const { store, offers } = useServices();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
+  const [isBlank, setIsBlank] = useState(first.trim() === '');
+  const liveAnswerId = useLiveAnswer(conversationId);
+  const chosen = useChat((state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel);
+  const modelName = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null);
+  const backendLabel = useStore(offers, (state) => findOffer(state, chosen)?.backend.label ?? null);
+  const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
+
+  useEffect(() => {
+    // A keyboard that slides over the page on every visit would be in the way.
+    if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+  }, []);
+
+  function send(): void {
+    const element = field.current;
+    if (element === null || liveAnswerId !== null || element.value.trim() === '') return;
+    if (!onSend(element.value)) return;
+    element.value = '';
+    setIsBlank(true);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && liveAnswerId !== null && !isComposing(event)) {
+      store.getState().actions.stop(liveAnswerId);
+      return;
+    }
+    if (event.key !== 'Enter' || isComposing(event) || event.altKey) return;
+    const sends = event.ctrlKey || event.metaKey || (preferences.getState().enter === 'send' && !event.shiftKey);
+    if (!sends) return;
+    event.preventDefault();
+    send();
+  }
+
+  function onInput(event: FormEvent<HTMLTextAreaElement>): void {
+    const { value } = event.currentTarget;
+    setIsBlank(value.trim() === '');
+    store.getState().actions.setDraft(conversationId, value);
+  }
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="composer-box">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={text.chat.message}
+          placeholder={modelName === null ? text.chat.chooseModelFirst : text.chat.placeholder(modelName)}
+          defaultValue={first}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+          enterKeyHint="send"
+        />
+        {liveAnswerId === null ? (
+          <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
+            <Icon name="arrow-up" />
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="composer-send stop"
+            aria-label={text.chat.stop}
+            onClick={() => {
+              store.getState().actions.stop(liveAnswerId);
+              field.current?.focus();
+            }}
+          >
+            <Icon name="stop" />
+          </button>
+        )}
+      </div>
+      <p className="composer-note">
+        {backendLabel === null ? ' ' : staysHere ? <><Icon name="lock" size={14} />{text.chat.privateHere}</> : text.chat.sentTo(backendLabel)}
+      </p>
+    </form>
+  );
+});

@@ -1,0 +1,62 @@
+import { type ReactNode, useCallback } from 'react';
+import type { AnswerRecord } from '#chat/records.ts';
+import { isLive } from '#chat/state.ts';
+import { useText } from '../../language/language.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Markdown } from '../../parts/markdown/markdown.tsx';
+import { mentionsIn } from '../../parts/mentions.ts';
+import { servedName } from '../../parts/model-name.ts';
+import { useServices } from '../../services-context.ts';
+import { AnswerFailure, AnswerNote } from './answer-end.tsx';
+import { AnswerProgress } from './answer-progress.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { ProvenanceFold } from './provenance-fold.tsx';
+import { VersionPager } from './version-pager.tsx';
+
+export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode {
+  const text = useText();
+  const { catalog, store } = useServices();
+  const live = isLive(answer);
+  const decorate = useCallback((plain: string) => mentionsIn(catalog, plain), [catalog]);
+  return (
+    <article
+      className="message answer"
+      data-role="assistant"
+      data-message-id={answer.id}
+      data-status={answer.status}
+      aria-label={text.chat.answerBy(servedName(catalog, answer.provenance))}
+      aria-busy={live}
+    >
+      {answer.reasoning === '' ? null : (
+        <details className="answer-reasoning" data-part="reasoning">
+          <summary>{live && answer.text === '' ? text.chat.reasoningNow : text.chat.reasoning}</summary>
+          <Markdown text={answer.reasoning} isLive={live} labels={text.markdown} />
+        </details>
+      )}
+      {answer.status === 'waiting' ? <AnswerProgress progress={answer.progress} /> : null}
+      {answer.text === '' ? null : (
+        <div className="answer-text" data-part="text" dir="auto">
+          <Markdown text={answer.text} isLive={live} filled={answer.filled} decorate={decorate} labels={text.markdown} />
+        </div>
+      )}
+      <AnswerNote answer={answer} />
+      <AnswerFailure error={answer.error} />
+      {live ? null : (
+        <div className="message-actions">
+          <VersionPager messageId={answer.id} />
+          {answer.text === '' ? null : <CopyButton text={answer.text} />}
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label={text.chat.askAgain}
+            title={text.chat.askAgain}
+            onClick={() => store.getState().actions.askAgain(answer.id)}
+          >
+            <Icon name="refresh" size={16} />
+          </button>
+        </div>
+      )}
+      <ProvenanceFold answer={answer} />
+    </article>
+  );
+}

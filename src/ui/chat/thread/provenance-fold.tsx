@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { AnswerRecord } from '#chat/records.ts';
+import { useText } from '../../language/language.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { ProvenanceSummary } from '../../parts/provenance/provenance-summary.tsx';
+import { AnswerProvenance, provenanceId } from '../provenance-aside.tsx';
+import { useSelected } from '../selection.ts';
+import { useSteady } from '../use-steady.ts';
+
+/** The line under an answer that says what it stands on. It opens the whole provenance: beside the thread where there is room, else below. */
+export function ProvenanceFold({ answer }: { readonly answer: AnswerRecord }): ReactNode {
+  const text = useText();
+  const { selectedId, isWide, select } = useSelected();
+  const isOpen = selectedId === answer.id;
+  const steady = useSteady(answer);
+  return (
+    <>
+      <button
+        type="button"
+        className="provenance-fold"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? provenanceId(answer.id) : undefined}
+        title={text.chat.provenance}
+        onClick={() => select(isOpen ? null : answer.id)}
+      >
+        {steady?.kind === 'answer' ? <ProvenanceSummary answer={steady} /> : null}
+        <Icon name={isWide ? 'panel' : isOpen ? 'minus' : 'chevron-down'} size={16} />
+      </button>
+      {isOpen && !isWide ? (
+        <div className="provenance-below">
+          <AnswerProvenance answerId={answer.id} />
+        </div>
+      ) : null}
+    </>
+  );
+}

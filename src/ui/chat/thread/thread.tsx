@@ -1,0 +1,46 @@
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { createThreadSelector } from '#chat/selectors.ts';
+import { useText } from '../../language/language.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { useChat } from '../../services-context.ts';
+import { Message } from './message.tsx';
+import './thread.css';
+import { useStayAtEnd } from './use-stay-at-end.ts';
+
+/** The newest messages are mounted; older ones come when asked for. */
+const mountedAtFirst = 60;
+
+export function Thread({ conversationId }: { readonly conversationId: string }): ReactNode {
+  const text = useText();
+  const selector = useMemo(() => createThreadSelector(conversationId), [conversationId]);
+  const ids = useChat(selector);
+  const [mounted, setMounted] = useState(mountedAtFirst);
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const { isAtEnd, toEnd } = useStayAtEnd(scroller, content);
+  const lastId = ids.at(-1);
+  // A new question or branch is what the person wants to see.
+  useLayoutEffect(() => toEnd(), [lastId, toEnd]);
+  const hidden = Math.max(0, ids.length - mounted);
+  return (
+    <div className="thread-area">
+      <div className="thread" ref={scroller}>
+        <div className="thread-content" ref={content}>
+          {hidden > 0 ? (
+            <button type="button" className="button quiet thread-earlier" onClick={() => setMounted(mounted + mountedAtFirst)}>
+              {text.chat.earlier(Math.min(hidden, mountedAtFirst))}
+            </button>
+          ) : null}
+          {ids.slice(hidden).map((id) => (
+            <Message key={id} id={id} />
+          ))}
+        </div>
+      </div>
+      {isAtEnd ? null : (
+        <button type="button" className="icon-button thread-to-end" aria-label={text.chat.toEnd} onClick={toEnd}>
+          <Icon name="arrow-down" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ErrorCode } from '#providers/provider.ts';
+
+/** What happened and what a person can do, by error code. The backend's own words are shown below it. */
+export const errors = {
+  byCode: {
+    auth: 'The backend refused the request: it wants a valid key or sign-in. Check the key in this installation’s configuration.',
+    'not-found': 'The model or backend was not found. Choose another model, or check the address in the configuration.',
+    'rate-limited': 'Too many requests for now. Wait a little, then ask again.',
+    busy: 'The backend is busy. Ask again in a moment.',
+    loading: 'The backend is still loading the model. Ask again in a moment.',
+    'context-exceeded': 'This conversation is longer than the model can read. Start a new chat, or edit an earlier question.',
+    'bad-request': 'The backend did not accept the request.',
+    network: 'The backend could not be reached. Check that it runs, that its address is right, and that it admits this page (CORS).',
+    malformed: 'The backend sent something that is not an answer in its own format.',
+    timeout: 'The backend was silent for too long.',
+    server: 'The backend failed.',
+    interrupted: 'The connection ended before the answer did. What arrived is kept; it is not the whole answer.',
+    'file-damaged': 'The model file is damaged or is not a GGUF file. Fetch it again.',
+    'file-too-large': 'The model file is larger than a browser can hold (about 2 GB). Use a smaller quantization, or a server.',
+    'architecture-unsupported': 'The engine in this page does not know this model’s architecture. Run it on a server instead.',
+    'out-of-memory': 'The browser ran out of memory for this model. Close other tabs, or use a smaller model. Your conversation is safe.',
+    'engine-failed': 'The engine in this page failed. Your conversation is safe; ask again to start it anew.',
+  } satisfies Record<ErrorCode, string>,
+  retryAfter: (seconds: number) => `The backend asks to wait ${seconds} s.`,
+  tokens: (needed: number, limit: number) => `${needed} tokens, and ${limit} fit.`,
+  detail: 'What the backend said',
+};

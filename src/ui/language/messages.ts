@@ -1,0 +1,13 @@
+import { atlas } from './en/atlas.ts';
+import { chat } from './en/chat.ts';
+import { common } from './en/common.ts';
+import { errors } from './en/errors.ts';
+import { markdown } from './en/markdown.ts';
+import { provenance } from './en/provenance.ts';
+import { settings } from './en/settings.ts';
+
+/** Everything a person reads, in English; its shape is the contract for every other language. */
+export const english = { common, chat, errors, markdown, provenance, atlas, settings };
+
+export type Messages = typeof english;
+export type Locale = 'en' | 'zh-Hans';

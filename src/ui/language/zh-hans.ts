@@ -1,0 +1,10 @@
+import type { Messages } from './messages.ts';
+import { atlas } from './zh-hans/atlas.ts';
+import { chat } from './zh-hans/chat.ts';
+import { common } from './zh-hans/common.ts';
+import { errors } from './zh-hans/errors.ts';
+import { markdown } from './zh-hans/markdown.ts';
+import { provenance } from './zh-hans/provenance.ts';
+import { settings } from './zh-hans/settings.ts';
+
+export const simplifiedChinese: Messages = { common, chat, errors, markdown, provenance, atlas, settings };

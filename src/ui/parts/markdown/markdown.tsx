@@ -1,0 +1,62 @@
+import { memo, type ReactNode, useMemo, useRef } from 'react';
+import { BlockView } from './block-view.tsx';
+import type { Block } from './blocks.ts';
+import { type BlockStream, emptyStream, readOn } from './block-stream.ts';
+import type { ChunkedList } from './chunked-list.ts';
+import './markdown.css';
+import { type Decoration, type MarkdownLabels, type Rendering, RenderingContext } from './rendering.ts';
+import { allBlocks, finishStream, readComplete, withPlainNewlines } from './whole-text.ts';
+
+interface Properties {
+  readonly text: string;
+  /** More will come; when it turns false the whole is read once more, so that the parser has the last word. */
+  readonly isLive: boolean;
+  readonly labels: MarkdownLabels;
+  /** Names in plain text that become links into the app. The same function gives the same result. */
+  readonly decorate?: (text: string) => readonly Decoration[];
+}
+
+/**
+ * Model text. The one way in which anything a model wrote is shown: markdown tokens become React elements by an allow-list, so that no
+ * text can run, fetch or dress up as the app.
+ */
+export function Markdown({ text, isLive, labels, decorate }: Properties): ReactNode {
+  const blocks = useBlocks(text, isLive);
+  const rendering = useMemo<Rendering>(() => ({ labels, decorate: decorate ?? null }), [labels, decorate]);
+  const settled = isLive ? blocks.length - 1 : blocks.length;
+  return (
+    <RenderingContext value={rendering}>
+      <div className="markdown">
+        {blocks.chunks.map((chunk, place) => (
+          <Chunk key={place} blocks={chunk} liveFrom={Math.min(chunk.length, settled - place * chunkLength(blocks))} />
+        ))}
+      </div>
+    </RenderingContext>
+  );
+}
+
+function chunkLength(list: ChunkedList<Block>): number {
+  return list.chunks[0]?.length ?? 0;
+}
+
+/** Blocks from `liveFrom` on may still change. */
+const Chunk = memo(function Chunk({ blocks, liveFrom }: { readonly blocks: readonly Block[]; readonly liveFrom: number }): ReactNode {
+  return blocks.map((block, place) => <BlockView key={place} block={block} isLive={place >= liveFrom} />);
+});
+
+/** What was read so far is kept between renderings: only what came since is read. */
+function useBlocks(text: string, isLive: boolean): ChunkedList<Block> {
+  const stream = useRef<BlockStream | null>(null);
+  return useMemo(() => {
+    const plain = withPlainNewlines(text, isLive);
+    const before = stream.current;
+    const goesOn = before !== null && plain.startsWith(before.text);
+    if (isLive) {
+      const next = readOn(goesOn ? before : emptyStream, plain);
+      stream.current = next;
+      return allBlocks(next);
+    }
+    stream.current = null;
+    return goesOn ? finishStream(before, plain) : readComplete(plain);
+  }, [text, isLive]);
+}

@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { StopStrings } from '#providers/backends/openai-compatible/stop-strings.ts';
+import { ProviderFailure } from '#providers/failure.ts';
+import { LineSplitter } from '#providers/wire/line-splitter.ts';
+import { type ServerEvent, ServerEventReader } from '#providers/wire/server-events.ts';
+
+/** Cuts bytes or characters into pieces of the given lengths; the rest is the last piece. */
+function cut<Whole extends Uint8Array | string>(
+  whole: Whole,
+  lengths: readonly number[],
+  slice: (from: number, to: number) => Whole,
+): Whole[] {
+  const pieces: Whole[] = [];
+  let at = 0;
+  for (const length of lengths) {
+    pieces.push(slice(at, at + length));
+    at += length;
+  }
+  pieces.push(slice(at, whole.length));
+  return pieces;
+}
+
+function linesOf(pieces: readonly Uint8Array[], longest = 1_000_000): string[] {
+  const splitter = new LineSplitter(longest);
+  const lines = pieces.flatMap((piece) => splitter.push(piece));
+  return [...lines, splitter.rest()];
+}
+
+const lengths = fc.array(fc.nat(9));
+
+describe('lines', () => {
+  test('are the same however the bytes are cut', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'é', '家', '👍', ' ', ':') });
+    const ends = fc.constantFrom('\n', '\r', '\r\n');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, ends)), line, lengths, (parts, rest, sizes) => {
+        const text = parts.map(([one, end]) => one + end).join('') + rest;
+        const bytes = new TextEncoder().encode(text);
+        const expected = text.split(/\r\n|\n|\r/);
+        expect(linesOf(cut(bytes, sizes, (from, to) => bytes.subarray(from, to)))).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('survive a buffer that is used again', () => {
+    const splitter = new LineSplitter(100);
+    const buffer = new TextEncoder().encode('half');
+    splitter.push(buffer);
+    buffer.fill(0);
+    expect(splitter.push(new TextEncoder().encode(' whole\n'))).toEqual(['half whole']);
+  });
+
+  test('longer than the limit are refused, in one piece or in many', () => {
+    expect(() => linesOf([new Uint8Array(11)], 10)).toThrow(ProviderFailure);
+    expect(() =>
+      linesOf(
+        Array.from({ length: 11 }, () => new Uint8Array(1)),
+        10,
+      ),
+    ).toThrow(ProviderFailure);
+    expect(linesOf([new TextEncoder().encode('0123456789\n0123456789\n')], 10)).toEqual(['0123456789', '0123456789', '']);
+  });
+});
+
+function eventsOf(lines: readonly string[], longest = 1000): ServerEvent[] {
+  const reader = new ServerEventReader(longest);
+  return lines.flatMap((line) => reader.line(line) ?? []);
+}
+
+describe('server-sent events', () => {
+  test('join their data lines and lose one blank behind the colon', () => {
+    expect(eventsOf(['data: a', 'data:b', 'data:  c', 'data', ''])).toEqual([{ name: 'message', data: 'a\nb\n c\n' }]);
+  });
+
+  test('have a name that ends with the event', () => {
+    expect(eventsOf(['event: error', 'data: 1', '', 'data: 2', '']).map(({ name }) => name)).toEqual(['error', 'message']);
+  });
+
+  test('comments, ids, retry times and events without data are passed over', () => {
+    expect(eventsOf([': ping', '', 'id: 1', 'retry: 5', '', 'event: tick', '', 'data:', '', 'unknown: x', 'data: real', ''])).toEqual([
+      { name: 'message', data: 'real' },
+    ]);
+  });
+
+  test('that grow over many lines are refused', () => {
+    expect(() => eventsOf(Array.from({ length: 200 }, () => 'data: 123456'))).toThrow(ProviderFailure);
+  });
+});
+
+describe('stop strings', () => {
+  const shown = (stops: readonly string[], pieces: readonly string[]): { text: string; stopped: boolean } => {
+    const holder = new StopStrings(stops);
+    const text = pieces.map((piece) => holder.push(piece)).join('') + holder.rest();
+    return { text, stopped: holder.isStopped };
+  };
+
+  test('end the text at the same place however it is cut', () => {
+    const text = fc.string({ unit: fc.constantFrom('#', ' ', 'E', 'n', 'd', '<', '|', '>') });
+    const stops = fc.constantFrom(['### End'], ['<|end|>', '###'], ['##', '#E'], ['n', 'nd'], []);
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 3 }), stops, lengths, (head, more, wanted, sizes) => {
+        const all = [head, ...more.flatMap((one) => [wanted[0] ?? '', one])].join('');
+        const ends = wanted.map((stop) => all.indexOf(stop)).filter((at) => at >= 0);
+        const result = shown(
+          wanted,
+          cut(all, sizes, (from, to) => all.slice(from, to)),
+        );
+        expect(result.stopped).toBe(ends.length > 0);
+        // Cut into pieces, a shorter stop that is already whole wins over a longer one that would have begun before it.
+        const earliest = ends.length === 0 ? all : all.slice(0, Math.min(...ends));
+        expect(result.text.startsWith(earliest.slice(0, result.text.length))).toBe(true);
+        if (wanted.length === 1 || ends.length === 0) expect(result.text).toBe(earliest);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('hold back no more than what could begin one', () => {
+    const holder = new StopStrings(['### End']);
+    expect([holder.push('Well ##'), holder.push('# E'), holder.push('rr ')]).toEqual(['Well ', '', '### Err ']);
+  });
+});
