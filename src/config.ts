@@ -1,4 +1,9 @@
 import * as v from 'valibot';
+import type { CatalogParts } from '#catalog/catalog.ts';
+import { dataSetSchema, licenseSchema, modelSchema, organisationSchema, promptFormatSchema } from '#catalog/schema.ts';
+import type { BackendSettings, ModelSettings } from '#providers/backend-settings.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * `config.json` beside `index.html`: what an operator sets. It is read once at start. A wrong value is named with its path and left out;
@@ -7,13 +12,30 @@ import * as v from 'valibot';
 const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be letters, digits, ".", "_" or "-"'));
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
+/** Any address that the page can reach: absolute, or relative to the page. The base only makes relative ones readable. */
+const address = v.pipe(
+  text,
+  v.check((value) => !/[?#]/.test(value), 'must have no query and no fragment'),
+  v.check((value) => {
+    if (!URL.canParse(value, 'http://page.invalid/')) return false;
+    const read = new URL(value, 'http://page.invalid/');
+    return /^https?:$/.test(read.protocol) && read.username === '' && read.password === '';
+  }, 'must be an address with http or https, or one relative to the page, without a user name'),
+);
+/** A value that another version may know is named as such: configurations travel between versions. */
+const known = <const Values extends readonly string[]>(what: string, values: Values) =>
+  v.picklist(
+    values,
+    ({ received }) => `the ${what} ${received} is not known to this version, which knows ${values.map((value) => `"${value}"`).join(', ')}`,
+  );
+
 const modelEntries = {
   id: text,
   name: v.optional(text),
   catalog: v.optional(identifier),
   promptFormat: v.optional(identifier),
   contextTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  file: v.optional(text),
+  file: v.optional(address),
   bytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'))),
 };
@@ -21,16 +43,25 @@ const model = v.object(modelEntries);
 
 const backendEntries = {
   id: identifier,
-  kind: v.picklist(['in-browser', 'openai-compatible'], 'must be "in-browser" or "openai-compatible"'),
+  kind: known('kind', ['in-browser', 'openai-compatible']),
   label: v.optional(text),
-  url: v.optional(
+  url: v.optional(address),
+  auth: v.optional(known('auth', ['none', 'proxy', 'user-token'])),
+  headers: v.optional(
     v.pipe(
-      text,
-      v.check((value) => !/[?#]/.test(value), 'must have no query and no fragment'),
+      v.unknown(),
+      // A list counts as a record of its places otherwise.
+      v.check(isObject, 'must be an object'),
+      v.record(
+        v.pipe(
+          v.string(),
+          v.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'is not a name of a header'),
+          v.regex(/^(?!(?:authorization|cookie)$)/i, 'everyone can read config.json: let a proxy add the key (auth "proxy")'),
+        ),
+        v.pipe(v.string(), v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII on one line')),
+      ),
     ),
   ),
-  auth: v.optional(v.picklist(['none', 'proxy'], 'must be "none" or "proxy"')),
-  headers: v.optional(v.record(v.string(), v.string())),
   models: v.optional(v.array(v.unknown())),
 };
 const backend = v.object(backendEntries);
@@ -39,25 +70,58 @@ const topEntries = {
   title: text,
   defaultModel: v.pipe(v.string(), v.regex(/^[^/]+\/.+$/, 'must be "backend id/model id"')),
   notice: text,
+  allowUserBackends: v.boolean(),
+  hubUrl: address,
 };
-const topLevelKeys = new Set([...Object.keys(topEntries), 'backends', '$schema']);
+const catalogEntries = {
+  models: modelSchema,
+  licenses: licenseSchema,
+  dataSets: dataSetSchema,
+  organisations: organisationSchema,
+  promptFormats: promptFormatSchema,
+};
 
-export type ModelConfiguration = v.InferOutput<typeof model>;
-export type BackendConfiguration = Omit<v.InferOutput<typeof backend>, 'models' | 'label'> & {
-  readonly label: string;
-  readonly models: readonly ModelConfiguration[];
+/** Every key that has an effect, by the object that it stands in. */
+export const configurationKeys = {
+  top: ['$schema', ...Object.keys(topEntries), 'backends', 'catalog'],
+  backend: Object.keys(backendEntries),
+  model: Object.keys(modelEntries),
+  catalog: Object.keys(catalogEntries),
 };
+
+export interface ModelConfiguration extends ModelSettings {
+  /** Id of a prompt format of the catalog, or `server`: the server writes the prompt. */
+  readonly promptFormat?: string | undefined;
+}
+export interface BackendConfiguration extends BackendSettings {
+  readonly models: readonly ModelConfiguration[];
+}
 
 export interface Configuration {
   readonly title: string;
   readonly defaultModel: string | null;
   readonly notice: string | null;
   readonly backends: readonly BackendConfiguration[];
+  /** Whether a person may add backends of their own. */
+  readonly allowUserBackends: boolean;
+  /** Where links to models lead: the Hugging Face Hub or a mirror of it. */
+  readonly hubUrl: string;
+  /** The operator's own models and licenses. Their references are not checked here. */
+  readonly catalog: CatalogParts;
   /** Sentences for the operator: what is wrong in the file, with its path. Empty when all is well. */
   readonly problems: readonly string[];
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const noEntries: CatalogParts = { models: [], licenses: [], dataSets: [], organisations: [], promptFormats: [] };
+const defaults: Omit<Configuration, 'problems'> = {
+  title: 'Stemma',
+  defaultModel: null,
+  notice: null,
+  backends: [],
+  allowUserBackends: true,
+  hubUrl: 'https://huggingface.co',
+  catalog: noEntries,
+};
 
 /** Reads the parsed content of config.json. Never throws: what cannot be used is left out and named in `problems`. */
 export function readConfiguration(input: unknown): Configuration {
@@ -98,14 +162,39 @@ export function readConfiguration(input: unknown): Configuration {
       }
       return [readModel];
     });
+    const taken = new Set<string>();
+    for (const { id } of models) {
+      if (taken.has(id)) problems.push(`config.json: ${path}.models: "${id}" is there twice`);
+      taken.add(id);
+    }
     return { ...read, label: read.label ?? read.id, models };
+  }
+
+  function readCatalog(value: unknown): CatalogParts {
+    if (value === undefined) return noEntries;
+    if (!isObject(value)) {
+      problems.push('config.json: catalog: it must hold lists of models, licenses, data sets, organisations or prompt formats');
+      return noEntries;
+    }
+    nameUnknownKeys(value, configurationKeys.catalog, 'catalog.');
+    const entriesOf = <Schema extends v.GenericSchema>(schema: Schema, key: string): v.InferOutput<Schema>[] => {
+      const list = check(v.optional(v.array(v.unknown()), []), value[key], `catalog.${key}`) ?? [];
+      return list.flatMap((entry, index) => check(schema, entry, `catalog.${key}.${index}`) ?? []);
+    };
+    return {
+      models: entriesOf(catalogEntries.models, 'models'),
+      licenses: entriesOf(catalogEntries.licenses, 'licenses'),
+      dataSets: entriesOf(catalogEntries.dataSets, 'dataSets'),
+      organisations: entriesOf(catalogEntries.organisations, 'organisations'),
+      promptFormats: entriesOf(catalogEntries.promptFormats, 'promptFormats'),
+    };
   }
 
   if (!isObject(input)) {
     problems.push('config.json: it must hold one object');
-    return { title: 'Stemma', defaultModel: null, notice: null, backends: [], problems };
+    return { ...defaults, problems };
   }
-  nameUnknownKeys(input, topLevelKeys, '');
+  nameUnknownKeys(input, configurationKeys.top, '');
   const optional = <Schema extends v.GenericSchema>(schema: Schema, key: string): v.InferOutput<Schema> | null =>
     input[key] === undefined ? null : check(schema, input[key], key);
 
@@ -117,11 +206,18 @@ export function readConfiguration(input: unknown): Configuration {
     if (backends.has(read.id)) problems.push(`config.json: backends.${index}.id: "${read.id}" is taken by an earlier backend`);
     else backends.set(read.id, read);
   });
+  const defaultModel = optional(topEntries.defaultModel, 'defaultModel');
+  const backendOfDefault = defaultModel?.split('/')[0] ?? '';
+  const isOffered = defaultModel === null || backends.has(backendOfDefault);
+  if (!isOffered) problems.push(`config.json: defaultModel: there is no backend "${backendOfDefault}"`);
   return {
-    title: optional(topEntries.title, 'title') ?? 'Stemma',
-    defaultModel: optional(topEntries.defaultModel, 'defaultModel'),
+    title: optional(topEntries.title, 'title') ?? defaults.title,
+    defaultModel: isOffered ? defaultModel : null,
     notice: optional(topEntries.notice, 'notice'),
     backends: [...backends.values()],
+    allowUserBackends: optional(topEntries.allowUserBackends, 'allowUserBackends') ?? defaults.allowUserBackends,
+    hubUrl: optional(topEntries.hubUrl, 'hubUrl') ?? defaults.hubUrl,
+    catalog: readCatalog(input['catalog']),
     problems,
   };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { readConfiguration } from '../src/config.ts';
+import { configurationKeys, readConfiguration } from '../src/config.ts';
+import { accepts } from './json-schema.ts';
 
 describe('config.json', () => {
   test('the one that ships has no problem', () => {
@@ -44,5 +46,155 @@ describe('config.json', () => {
     const read = readConfiguration(content);
     expect(read.title).toBe('Stemma');
     expect(read.problems).toHaveLength(1);
+  });
+
+  test.each(['ollama', 'hugging-face', 'text-generation-inference'])(
+    'the kind "%s" is named as one that this version does not know',
+    (kind) => {
+      const read = readConfiguration({ backends: [{ id: 'a', kind, url: 'http://host/v1' }] });
+      expect(read.backends).toEqual([]);
+      expect(read.problems).toEqual([
+        `config.json: backends.0.kind: the kind "${kind}" is not known to this version, which knows "in-browser", "openai-compatible"`,
+      ]);
+    },
+  );
+
+  test('an unknown way to log in leaves the backend out: it must not be used without', () => {
+    const read = readConfiguration({
+      backends: [{ id: 'a', kind: 'openai-compatible', url: 'https://host/v1', auth: 'hugging-face-login' }],
+    });
+    expect(read.backends).toEqual([]);
+    expect(read.problems[0]).toContain('backends.0.auth');
+  });
+
+  test('all that a backend can say arrives', () => {
+    const entry = {
+      id: 'lab',
+      kind: 'openai-compatible',
+      label: 'Our lab',
+      url: 'api/llama/v1',
+      auth: 'user-token',
+      headers: { 'X-Team': 'red' },
+      models: [{ id: 'dolly', name: 'Dolly', catalog: 'dolly-v2-3b', promptFormat: 'server', contextTokens: 2048 }],
+    };
+    const read = readConfiguration({
+      backends: [entry],
+      defaultModel: 'lab/dolly',
+      allowUserBackends: false,
+      hubUrl: 'https://mirror.example',
+    });
+    expect(read.problems).toEqual([]);
+    expect(read.backends).toEqual([entry]);
+    expect([read.defaultModel, read.allowUserBackends, read.hubUrl]).toEqual(['lab/dolly', false, 'https://mirror.example']);
+  });
+
+  test('what is not said has its default', () => {
+    expect(readConfiguration({})).toEqual({
+      title: 'Stemma',
+      defaultModel: null,
+      notice: null,
+      backends: [],
+      allowUserBackends: true,
+      hubUrl: 'https://huggingface.co',
+      catalog: { models: [], licenses: [], dataSets: [], organisations: [], promptFormats: [] },
+      problems: [],
+    });
+  });
+
+  test('a default model of no backend is named and not used', () => {
+    const read = readConfiguration({ defaultModel: 'nobody/dolly' });
+    expect(read.defaultModel).toBeNull();
+    expect(read.problems).toEqual(['config.json: defaultModel: there is no backend "nobody"']);
+  });
+
+  test("the operator's entries of the catalog are taken one by one", () => {
+    const good: unknown = JSON.parse(readFileSync('src/catalog/models/dolly-v2-3b.json', 'utf8'));
+    const read = readConfiguration({ catalog: { models: [good, { id: 'half' }], recipes: [] } });
+    expect(read.catalog.models.map(({ id }) => id)).toEqual(['dolly-v2-3b']);
+    expect(read.problems.some((problem) => problem.includes('catalog.models.1.'))).toBe(true);
+    expect(read.problems.some((problem) => problem.includes('catalog.recipes'))).toBe(true);
+  });
+});
+
+describe('config.schema.json and the reader', () => {
+  const schema: unknown = JSON.parse(readFileSync('public/config.schema.json', 'utf8'));
+  const server = { id: 'a', kind: 'openai-compatible', url: 'http://127.0.0.1:8080/v1' };
+  const inBrowser = { id: 'b', kind: 'in-browser', models: [{ id: 'm', file: 'models/m.gguf' }] };
+  const withServer = (more: object): object => ({ backends: [{ ...server, ...more }] });
+  const withModel = (more: object): object => ({ backends: [{ ...inBrowser, models: [{ id: 'm', file: 'models/m.gguf', ...more }] }] });
+
+  test.each([
+    {},
+    { $schema: './config.schema.json', title: 'T', notice: 'N', allowUserBackends: true, hubUrl: 'https://hub.example/x' },
+    { backends: [] },
+    { backends: [server, inBrowser], defaultModel: 'b/m' },
+    { backends: [server], defaultModel: 'a/org/name:tag' },
+    withServer({ url: 'api/v1' }),
+    withServer({ url: '/api/v1/' }),
+    withServer({ url: 'HTTPS://host:99/a/b' }),
+    ...['none', 'proxy', 'user-token'].map((auth) => withServer({ auth })),
+    withServer({ headers: { 'X-Team': 'red' }, models: [{ id: 'x' }] }),
+    withModel({ name: 'M', catalog: 'dolly-v2-3b', promptFormat: 'server', contextTokens: 1, bytes: 1, sha256: 'a'.repeat(64) }),
+    { catalog: { models: [], licenses: [] } },
+  ])('both accept %j', (content) => {
+    expect(readConfiguration(content).problems).toEqual([]);
+    expect(accepts(schema, content)).toBe(true);
+  });
+
+  test.each([
+    [],
+    { title: '' },
+    { title: 5 },
+    { notice: null },
+    { colour: 'red' },
+    { allowUserBackends: 'no' },
+    { hubUrl: 'ftp://hub' },
+    { defaultModel: 'dolly' },
+    { backends: {} },
+    { backends: ['a'] },
+    { backends: [{ id: 'a', kind: 'openai-compatible' }] },
+    { backends: [{ kind: 'in-browser' }] },
+    { backends: [{ id: 'a' }] },
+    { backends: [{ ...inBrowser, models: [{ id: 'm' }] }] },
+    withServer({ kind: 'ollama' }),
+    withServer({ id: 'a b' }),
+    withServer({ id: '' }),
+    withServer({ label: '' }),
+    ...['', 'https://host/v1?k=1', 'https://host/v1#x', 'ftp://host/v1', 'javascript:alert(1)', 'http://me:pass@host/v1'].map((url) =>
+      withServer({ url }),
+    ),
+    withServer({ auth: 'hugging-face-login' }),
+    withServer({ headers: { 'X Team': 'red' } }),
+    withServer({ headers: { 'X-Team': 'red\nX-Evil: 1' } }),
+    withServer({ headers: { Authorization: 'Bearer key' } }),
+    withServer({ headers: ['X-Team'] }),
+    withServer({ models: 'all' }),
+    withServer({ models: [{ name: 'x' }] }),
+    withServer({ priority: 1 }),
+    withModel({ contextTokens: 0 }),
+    withModel({ contextTokens: 1.5 }),
+    withModel({ bytes: '1' }),
+    withModel({ sha256: 'A'.repeat(64) }),
+    withModel({ catalog: '../x' }),
+    withModel({ temperature: 1 }),
+    { catalog: [] },
+    { catalog: { recipes: [] } },
+    { catalog: { models: {} } },
+  ])('neither accepts %j', (content) => {
+    expect(readConfiguration(content).problems).not.toEqual([]);
+    expect(accepts(schema, content)).toBe(false);
+  });
+
+  test('know the same keys', () => {
+    const properties = v.object({ properties: v.record(v.string(), v.unknown()) });
+    const keysOf = (part: unknown): string[] => Object.keys(v.parse(properties, part).properties).toSorted();
+    const whole = v.parse(
+      v.object({ properties: v.object({ catalog: v.unknown() }), $defs: v.object({ backend: v.unknown(), model: v.unknown() }) }),
+      schema,
+    );
+    expect(keysOf(schema)).toEqual(configurationKeys.top.toSorted());
+    expect(keysOf(whole.$defs.backend)).toEqual(configurationKeys.backend.toSorted());
+    expect(keysOf(whole.$defs.model)).toEqual(configurationKeys.model.toSorted());
+    expect(keysOf(whole.properties.catalog)).toEqual(configurationKeys.catalog.toSorted());
   });
 });

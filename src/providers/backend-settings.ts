@@ -26,8 +26,13 @@ export interface ModelSettings {
   readonly sha256?: string | undefined;
 }
 
+/** The address of a backend's API; `null` if it has none or it cannot be read. */
+export function addressOf({ url }: BackendSettings, baseUrl: URL): URL | null {
+  return url !== undefined && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
+}
+
 /** What the person is told about a backend. An address that cannot be read has no host; using it fails in words. */
-export function describeBackend({ id, kind, label, url }: BackendSettings, baseUrl: URL): BackendDescription {
-  const address = kind === 'in-browser' || url === undefined ? null : URL.parse(url, baseUrl);
-  return { id, kind, label, host: address?.host ?? null };
+export function describeBackend(backend: BackendSettings, baseUrl: URL): BackendDescription {
+  const { id, kind, label } = backend;
+  return { id, kind, label, host: kind === 'in-browser' ? null : (addressOf(backend, baseUrl)?.host ?? null) };
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
-import { type BackendSettings, describeBackend } from '../backend-settings.ts';
+import { addressOf, type BackendSettings, describeBackend } from '../backend-settings.ts';
 import { asProviderError, maskedDetail, ProviderFailure } from '../failure.ts';
 import type { GenerationRequest, ModelListing, Provider, ProviderError, Served, StreamPart } from '../provider.ts';
 import { readAnswerMessage } from '../wire/answer-message.ts';
@@ -37,7 +37,7 @@ export interface OpenAiCompatibleOptions {
 
 /** Throws a `ProviderFailure` for an address that cannot be used. */
 function endpointOf({ backend, baseUrl, token }: OpenAiCompatibleOptions, firstByteMs: number): Endpoint {
-  const base = backend.url === undefined ? null : URL.parse(backend.url, baseUrl);
+  const base = addressOf(backend, baseUrl);
   if (base === null || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '' || base.search + base.hash !== '') {
     throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used: ${backend.url ?? 'there is none'}.`);
   }

@@ -1,4 +1,5 @@
 import { ProviderFailure } from '../failure.ts';
+import { readText } from './read-text.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
 /** Where requests of one backend may go, and with what. */
@@ -82,7 +83,7 @@ function headersFor({ headers: extra }: Endpoint, init: RequestInit, token: stri
 
 async function failureOf(response: Response): Promise<ProviderFailure> {
   const kind = response.headers.get('Content-Type') ?? '';
-  const body = await beginningOf(response);
+  const { text: body } = await readText(response.body, longestErrorBody);
   let error = kind.startsWith('text/plain') && body !== '' ? statedError({ error: body }) : null;
   try {
     const content: unknown = JSON.parse(body);
@@ -100,18 +101,4 @@ function retryAfter(header: string | null, now: number): number | null {
   const seconds = Number(header);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
   return Number.isFinite(wait) ? Math.max(0, Math.ceil(wait)) : null;
-}
-
-async function beginningOf(response: Response): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let read = 0;
-  for await (const piece of response.body) {
-    read += piece.byteLength;
-    text += decoder.decode(piece, { stream: true });
-    // Leaving the loop cancels the rest.
-    if (read >= longestErrorBody) break;
-  }
-  return text;
 }

@@ -83,7 +83,7 @@ class Reader {
     await this.need(length);
     const start = this.offset;
     this.offset += length;
-    return new TextDecoder().decode(this.bytes.buffer.slice(start, start + length));
+    return new TextDecoder().decode(new Uint8Array(this.bytes.buffer, start, length));
   }
 
   async scalar(kind: number): Promise<GgufValue> {
@@ -107,20 +107,28 @@ class Reader {
   /** A short array of strings is kept; everything else is skipped and gives `null`. */
   async array(): Promise<readonly string[] | null> {
     const kind = await this.uint32();
-    const length = await this.count(largestHeader, 'the length of a list');
+    // Each item has at least one byte, so a longer list could not be whole.
+    const length = await this.count(Math.min(largestHeader, this.file.size), 'the length of a list');
     if (kind === type.string) {
       const kept: string[] = [];
       for (let index = 0; index < length; index++) {
-        const text = await this.string(longestString, 'the length of a text');
-        if (length <= longestKeptArray) kept.push(text);
+        // A vocabulary has hundreds of thousands of texts: passed over without decoding.
+        if (length > longestKeptArray) await this.skip(await this.count(longestString, 'the length of a text'));
+        else kept.push(await this.string(longestString, 'the length of a text'));
       }
-      return length <= longestKeptArray ? kept : null;
+      return length > longestKeptArray ? null : kept;
     }
     const size = scalarSize[kind];
     if (size === undefined) throw damaged(`it has a list of unknown type ${kind}`);
     await this.skip(size * length);
     return null;
   }
+}
+
+/** Tokens of the context that the model was trained with; `null` if the header does not say a usable number. */
+export function trainedContext({ architecture, values }: GgufHeader): number | null {
+  const tokens = Number(values.get(`${architecture}.context_length`) ?? 0);
+  return Number.isSafeInteger(tokens) && tokens > 0 ? tokens : null;
 }
 
 /** The header's keys. Throws a `ProviderFailure` with code `file-damaged` for anything that is no GGUF file. */

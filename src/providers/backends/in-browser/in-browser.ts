@@ -9,8 +9,8 @@ import type {
   StatedLineage,
   StreamPart,
 } from '../../provider.ts';
-import { readGgufHeader } from './gguf-header.ts';
-import { LoadedModel, type ModelSource } from './loaded-model.ts';
+import { readGgufHeader, trainedContext } from './gguf-header.ts';
+import { LoadedModel, largestContext, type ModelSource } from './loaded-model.ts';
 import { openedFile } from './model-file.ts';
 import { statedLineage } from './stated-lineage.ts';
 
@@ -83,7 +83,7 @@ export function createInBrowserProvider(options: {
       const header = await readGgufHeader(file);
       const stated = statedLineage(header);
       const id = `file:${file.name}`;
-      const context = header.values.get(`${header.architecture}.context_length`);
+      const context = trainedContext(header);
       const model = await openedFile(file);
       await loaded.get(id)?.end();
       loaded.delete(id);
@@ -91,12 +91,12 @@ export function createInBrowserProvider(options: {
       // A file's name proves nothing about its weights: it may choose the prompt format, never the lineage.
       const resembles = catalog.models.get(matchModel(catalog, file.name) ?? '');
       const formatId = hasTemplate ? null : (resembles?.promptFormat ?? null);
-      sources.set(id, { kind: 'file', file: model, stated, formatId, hasTemplate });
+      sources.set(id, { kind: 'file', file: model, stated, formatId });
       const entry = {
         id,
         name: stated.name ?? file.name,
         catalogId: null,
-        contextTokens: typeof context === 'number' ? context : null,
+        contextTokens: context === null ? null : Math.min(context, largestContext),
         bytes: file.size,
       };
       offered.set(id, entry);

@@ -1,10 +1,13 @@
+import type { ResultTimings } from '@wllama/wllama';
 import type { Catalog } from '#catalog/catalog.ts';
 import { asProviderError, ProviderFailure } from '../../failure.ts';
 import type { FinishReason, GenerationRequest, Served, StatedLineage, StreamPart } from '../../provider.ts';
-import { type Engine, startEngine } from './engine.ts';
+import { soon, untilAborted } from '../../waiting.ts';
+import { type Engine, type EngineChunk, startEngine } from './engine.ts';
 import { generationFor } from './generation.ts';
-import { readGgufHeader } from './gguf-header.ts';
+import { readGgufHeader, trainedContext } from './gguf-header.ts';
 import { fetchModelFile, type ModelFile } from './model-file.ts';
+import { ProgressParts } from './progress-parts.ts';
 
 export type ModelSource =
   | { readonly kind: 'address'; readonly address: URL; readonly sha256: string | null; readonly catalogId: string | null }
@@ -12,20 +15,22 @@ export type ModelSource =
       readonly kind: 'file';
       readonly file: ModelFile;
       readonly stated: StatedLineage;
+      /** Format that the file's name suggests, for files without a template of their own. */
       readonly formatId: string | null;
-      readonly hasTemplate: boolean;
     };
 
 /** Largest context that is set up: a browser's memory is shared with everything else that is open. Tokens. */
-const largestContext = 4096;
+export const largestContext = 4096;
 /** Below this size one thread is faster than two (measured with the guide), and the model may stay loaded beside another. Bytes. */
 const smallFile = 32 * 1024 ** 2;
-/** How long an aborted engine may take to settle before its worker is ended. Milliseconds. */
-const stopLimit = 100;
+/** How long an engine may take to settle when it is stopped, before its worker is ended. Milliseconds. */
+const stopLimit = 80;
 
 interface Running {
   readonly engine: Engine;
   readonly file: ModelFile;
+  /** Whether the file carries a chat template of its own. */
+  readonly hasTemplate: boolean;
 }
 
 /** A model with its engine: loads on the first request, runs one request at a time, starts anew after a failure. */
@@ -33,6 +38,10 @@ export class LoadedModel {
   private readonly catalog: Catalog;
   private readonly source: ModelSource;
   private running: Running | null = null;
+  /** An engine that is starting. It cannot be stopped on the way, and whoever asks next can use it. */
+  private starting: Promise<Running> | null = null;
+  /** Counts the ends, so that an engine whose model was ended while it started is ended too. */
+  private ends = 0;
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
 
@@ -50,6 +59,8 @@ export class LoadedModel {
   }
 
   async end(): Promise<void> {
+    this.ends++;
+    this.starting = null;
     const running = this.running;
     this.running = null;
     await running?.engine.end();
@@ -64,9 +75,8 @@ export class LoadedModel {
     this.waiting++;
     try {
       if (this.waiting > 1) yield { type: 'queued', position: this.waiting - 1 };
-      await Promise.race([before, aborted(signal)]);
-      if (signal.aborted) yield { type: 'finish', reason: 'aborted' };
-      else yield* this.answer(request, signal);
+      await untilAborted(before, signal);
+      yield* this.answer(request, signal);
     } catch (error) {
       if (signal.aborted) yield { type: 'finish', reason: 'aborted' };
       else yield { type: 'error', error: asProviderError(error) };
@@ -78,23 +88,12 @@ export class LoadedModel {
   }
 
   private async *answer(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart> {
-    let running = this.running;
-    if (running === null) {
-      const progress = new ProgressParts();
-      const loading = this.load(progress, signal).finally(() => progress.finish());
-      // Awaited below; this only keeps a failure during the iteration from counting as unhandled.
-      loading.catch(() => undefined);
-      yield* progress.parts();
-      running = await loading;
-      this.running = running;
-    }
-    const { engine, file } = running;
-    const catalogId = this.source.kind === 'address' ? this.source.catalogId : null;
-    const generation = generationFor(
-      this.catalog,
-      this.source.kind === 'file' ? { ...this.source, catalogId } : { catalogId, hasTemplate: false, formatId: null },
-      request,
-    );
+    const running = this.running ?? (yield* this.load(signal));
+    const { engine, file, hasTemplate } = running;
+    const { source } = this;
+    const catalogId = source.kind === 'address' ? source.catalogId : null;
+    const formatId = source.kind === 'file' ? source.formatId : (this.catalog.models.get(catalogId ?? '')?.promptFormat ?? null);
+    const generation = generationFor(this.catalog, { catalogId, hasTemplate, formatId }, request);
     const served: Served = {
       model: request.modelId,
       catalogId,
@@ -102,117 +101,98 @@ export class LoadedModel {
       ...(generation.promptText === null
         ? {}
         : { prompt: { formatId: generation.formatId, text: generation.promptText, stop: generation.request.stop } }),
-      ...(this.source.kind === 'file' ? { stated: this.source.stated } : {}),
+      ...(source.kind === 'file' ? { stated: source.stated } : {}),
     };
     yield { type: 'served', ...served };
 
+    const stop = new AbortController();
+    const chunks = engine.complete(generation.request, stop.signal)[Symbol.asyncIterator]();
     let reason: string | null = null;
-    const stuck = afterAbort(signal);
-    const chunks = engine.complete(generation.request, signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await Promise.race([chunks.next(), stuck]);
-        if (next === 'stuck') {
-          await this.end();
-          yield { type: 'finish', reason: 'aborted' };
-          return;
-        }
+        const next = await untilAborted(chunks.next(), signal);
         if (next.done === true) break;
         const { text, reasoning, finishReason, timings } = next.value;
-        if (signal.aborted) continue;
         if (reasoning !== '') yield { type: 'reasoning-delta', text: reasoning };
         for (const piece of text === '' ? [] : generation.piece(text)) yield { type: 'text-delta', ...piece };
-        if (timings !== null) {
-          yield {
-            type: 'usage',
-            promptTokens: timings.prompt_n + timings.cache_n,
-            outputTokens: timings.predicted_n,
-            tokensPerSecond: timings.predicted_per_second,
-          };
-        }
+        if (timings !== null) yield usageOf(timings);
         reason = finishReason ?? reason;
       }
     } catch (error) {
-      await this.end();
-      throw engineFailure(error);
+      if (signal.aborted) throw error;
+      const failure = engineFailure(error);
+      // An over-long prompt is refused before anything runs; after any other failure the engine's state is unknown.
+      if (failure.error.code !== 'context-exceeded') await this.end();
+      throw failure;
+    } finally {
+      stop.abort();
+      if ((await soon(settled(chunks), stopLimit)) === null) await this.end();
     }
-    if (signal.aborted) yield { type: 'finish', reason: 'aborted' };
-    else if (reason === null) throw new ProviderFailure('interrupted', 'The engine ended without saying why.');
-    else {
-      for (const piece of generation.end()) yield { type: 'text-delta', ...piece };
-      yield { type: 'finish', reason: finishReasonOf(reason) };
-    }
+    if (reason === null) throw new ProviderFailure('interrupted', 'The engine ended without saying why.');
+    for (const piece of generation.end()) yield { type: 'text-delta', ...piece };
+    yield { type: 'finish', reason: finishReasonOf(reason) };
   }
 
-  private async load(progress: ProgressParts, signal: AbortSignal): Promise<Running> {
+  /** Tells the progress and gives the engine. When the signal is aborted a download ends, while an engine that is starting goes on. */
+  private async *load(signal: AbortSignal): AsyncGenerator<StreamPart, Running, undefined> {
+    const progress = new ProgressParts();
+    const finish = (): void => progress.finish();
+    signal.addEventListener('abort', finish, { once: true });
+    const loading = this.fetchAndStart(progress, signal).finally(finish);
+    // Awaited below; this only keeps a failure during the iteration from counting as unhandled.
+    loading.catch(() => undefined);
+    yield* progress.parts();
+    return await untilAborted(loading, signal);
+  }
+
+  private async fetchAndStart(progress: ProgressParts, signal: AbortSignal): Promise<Running> {
     const { source } = this;
-    const file =
-      source.kind === 'file'
-        ? source.file
-        : await fetchModelFile(
-            source.address,
-            source,
-            (done, total) => progress.add({ type: 'progress', stage: 'download', done, total }),
-            signal,
-          );
-    const header = await readGgufHeader(file.blob);
-    progress.add({ type: 'progress', stage: 'load', done: 0, total: null });
-    const trained = Number(header.values.get(`${header.architecture}.context_length`) ?? largestContext);
-    const threads = crossOriginIsolated && file.blob.size > smallFile ? Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)) : 1;
-    const engine = await startEngine(file.blob, { contextTokens: Math.min(trained, largestContext), threads });
-    if (signal.aborted) {
-      await engine.end();
+    if (this.starting === null) {
+      const downloaded = (done: number, total: number | null): void => progress.add({ type: 'progress', stage: 'download', done, total });
+      const file = source.kind === 'file' ? source.file : await fetchModelFile(source.address, source, downloaded, signal);
       signal.throwIfAborted();
+      const starting = this.start(file);
+      this.starting = starting;
+      const forget = (): void => {
+        if (this.starting === starting) this.starting = null;
+      };
+      starting.then(forget, forget);
     }
-    return { engine, file };
-  }
-}
-
-/** Progress that arrives by callback, as parts of the stream. Only the newest of a stage is worth telling. */
-class ProgressParts {
-  private newest: StreamPart | null = null;
-  private wake: (() => void) | null = null;
-  private finished = false;
-
-  add(part: StreamPart): void {
-    this.newest = part;
-    this.wake?.();
+    progress.add({ type: 'progress', stage: 'load', done: 0, total: null });
+    return await this.starting;
   }
 
-  finish(): void {
-    this.finished = true;
-    this.wake?.();
-  }
-
-  async *parts(): AsyncIterable<StreamPart> {
-    for (;;) {
-      const part = this.newest;
-      this.newest = null;
-      if (part !== null) yield part;
-      else if (this.finished) return;
-      else {
-        await new Promise<void>((resolve) => {
-          this.wake = resolve;
-        });
-      }
+  private async start(file: ModelFile): Promise<Running> {
+    const ends = this.ends;
+    const header = await readGgufHeader(file.blob);
+    const contextTokens = Math.min(trainedContext(header) ?? largestContext, largestContext);
+    const threads = crossOriginIsolated && file.blob.size > smallFile ? Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)) : 1;
+    const engine = await startEngine(file.blob, { contextTokens, threads });
+    if (ends !== this.ends) {
+      await engine.end();
+      throw new ProviderFailure('engine-failed', `${file.name} was put away while it was loading.`);
     }
+    const running = { engine, file, hasTemplate: header.values.has('tokenizer.chat_template') };
+    this.running = running;
+    return running;
   }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** Settles when the iteration has ended, however it ends. */
+async function settled(chunks: AsyncIterator<EngineChunk>): Promise<true> {
+  try {
+    for (;;) if ((await chunks.next()).done === true) return true;
+  } catch {
+    return true;
+  }
 }
 
-async function afterAbort(signal: AbortSignal): Promise<'stuck'> {
-  await aborted(signal);
-  await new Promise((resolve) => {
-    setTimeout(resolve, stopLimit);
-  });
-  return 'stuck';
-}
+const usageOf = (timings: ResultTimings): StreamPart => ({
+  type: 'usage',
+  promptTokens: timings.prompt_n + timings.cache_n,
+  outputTokens: timings.predicted_n,
+  tokensPerSecond: timings.predicted_per_second,
+});
 
 function finishReasonOf(reason: string): FinishReason {
   if (reason === 'length') return 'length';

@@ -17,7 +17,7 @@ async function sha256Of(blob: Blob): Promise<string | null> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Up to this size a file from disk is hashed before it runs; above, reading it twice would cost more than it tells. */
+/** Up to this size a file is hashed unasked; above, holding it in memory a second time would cost more than it tells. */
 const largestHashed = 512 * 1024 ** 2;
 
 export async function openedFile(file: File): Promise<ModelFile> {
@@ -53,21 +53,25 @@ export async function fetchModelFile(
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let done = 0;
   onProgress(0, total);
+  const reader = response.body.getReader();
   try {
-    for await (const piece of response.body) {
+    for (;;) {
+      const { done: ended, value: piece } = await reader.read();
+      if (ended) break;
       done += piece.byteLength;
       if (done > largestFile) throw new ProviderFailure('file-too-large', `${name} is larger than the ${largestFile} bytes that fit.`);
       pieces.push(piece);
       onProgress(done, total);
     }
   } catch (error) {
+    await reader.cancel().catch(() => undefined);
     signal.throwIfAborted();
     if (error instanceof ProviderFailure) throw error;
     throw new ProviderFailure('network', `${name} broke off after ${done} bytes.`);
   }
   if (total !== null && done !== total) throw new ProviderFailure('file-damaged', `${name} has ${done} of ${total} bytes.`);
   const blob = new Blob(pieces);
-  const sha256 = await sha256Of(blob);
+  const sha256 = expected.sha256 !== null || blob.size <= largestHashed ? await sha256Of(blob) : null;
   if (expected.sha256 !== null && sha256 !== null && sha256 !== expected.sha256) {
     throw new ProviderFailure('file-damaged', `${name} is not the file that was configured: its SHA-256 is ${sha256}.`);
   }

@@ -1,5 +1,6 @@
 import { ProviderFailure } from '../../failure.ts';
 import { readEventStream, type StreamLimits } from '../../wire/read-stream.ts';
+import { readText } from '../../wire/read-text.ts';
 import { statedError, statedFailure } from '../../wire/stated-error.ts';
 
 /** Bytes of an answer that is no stream: read only to find out what went wrong. */
@@ -11,7 +12,7 @@ export async function* eventsOf(response: Response, limits: StreamLimits): Async
   const { body } = response;
   if (body === null) throw new ProviderFailure('malformed', 'The server answered without a body.');
   if (kind.toLowerCase().startsWith('text/event-stream')) return yield* readEventStream(body, limits);
-  const text = await beginningOf(body);
+  const { text } = await readText(body, longestOther);
   let stated = null;
   try {
     stated = statedError(JSON.parse(text));
@@ -20,18 +21,6 @@ export async function* eventsOf(response: Response, limits: StreamLimits): Async
   }
   if (stated !== null) throw statedFailure(null, stated);
   throw new ProviderFailure('malformed', `The server answered with ${kind} where an event stream was asked for.`);
-}
-
-async function beginningOf(body: ReadableStream<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let read = 0;
-  for await (const piece of body) {
-    read += piece.byteLength;
-    text += decoder.decode(piece, { stream: true });
-    if (read >= longestOther) break;
-  }
-  return text;
 }
 
 /** The same response with its events checked and written anew, one by one, for a client that reads events itself but checks nothing. */

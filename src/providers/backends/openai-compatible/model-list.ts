@@ -4,6 +4,7 @@ import { matchModel } from '#catalog/match.ts';
 import type { ModelSettings } from '../../backend-settings.ts';
 import { ProviderFailure } from '../../failure.ts';
 import type { OfferedModel } from '../../provider.ts';
+import { readText } from '../../wire/read-text.ts';
 import { statedError, statedFailure } from '../../wire/stated-error.ts';
 import type { Engine } from './request-body.ts';
 
@@ -60,16 +61,8 @@ export function readModelList(content: unknown, catalog: Catalog): ServerModels 
 
 /** The body of a `/models` answer as JSON. Throws a `ProviderFailure`. */
 export async function parseModelList(response: Response): Promise<unknown> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let read = 0;
-  if (response.body !== null) {
-    for await (const piece of response.body) {
-      read += piece.byteLength;
-      if (read > longestList) throw new ProviderFailure('malformed', `The list of models is longer than ${longestList} bytes.`);
-      text += decoder.decode(piece, { stream: true });
-    }
-  }
+  const { text, isWhole } = await readText(response.body, longestList);
+  if (!isWhole) throw new ProviderFailure('malformed', `The list of models is longer than ${longestList} bytes.`);
   try {
     return JSON.parse(text);
   } catch {
