@@ -19,8 +19,9 @@ export interface UnknownName {
 /** Longest name in pieces: "DeepSeek-R1-Distill-Qwen-1.5B" has six, some Hub ids more. */
 const longestName = 12;
 /** What follows a name and makes another model of it. */
-const variantWord =
-  /^(turbo|mini|nano|plus|pro|max|ultra|large|small|tiny|medium|vision|vl|omni|coder|code|math|scout|maverick|behemoth|preview|next|opus|sonnet|haiku|air|flash|o|moe|guard)$/;
+const variantWord = /^(turbo|mini|nano|ultra|vl|omni|coder|scout|maverick|behemoth|opus|sonnet|haiku|o|moe)$/;
+/** The same, but these are words of every day as well: "Qwen3-Next" is a model, "alpaca next to dolly" is not. */
+const variantAfterHyphen = /^(plus|pro|max|large|small|tiny|medium|vision|code|math|preview|next|air|flash|guard)$/;
 /** Makers' names for models that are not in the catalog; a name here is never taken for a card's. */
 const foreignNames =
   /^(mixtral|claude|gemini|grok|phi|falcon|mpt|bloom|bloomz|palm|lamda|wizardlm|wizardcoder|guanaco|koala|chatglm|glm|baichuan|internlm|ernie|kimi|minimax|codellama|starcoder|santacoder|codegen|rwkv|redpajama|opt|flan|bert|roberta|xlnet|jurassic|cohere|nemotron|granite|jamba|dbrx|yi|solar|orca|nous|hermes|vicunia|galactica|copilot|midjourney|dalle|sora|whisper|titan|nova|inflection|pi|perplexity|sonar)$/;
@@ -39,6 +40,8 @@ function continuesAsAnotherModel(text: string, last: Piece, next: Piece | undefi
   if (between === '' && /^[a-z]/.test(next.text)) return true;
   if (!/^[\s\-_]?$/.test(between)) return between === '.' && next.text === 'cpp';
   if (/^\d/.test(next.text)) return !/^(19|20)\d\d$/.test(next.text);
+  // "llama-server" is a program, as "llama.cpp" is.
+  if (between === '-' && (next.text === 'server' || variantAfterHyphen.test(next.text))) return true;
   return variantWord.test(next.text);
 }
 
@@ -75,7 +78,7 @@ function scan(catalog: Catalog, text: string): Scan {
         at += length;
         continue;
       }
-      if (next?.text !== 'cpp') {
+      if (next?.text !== 'cpp' && next?.text !== 'server') {
         const end = next?.end ?? last.end;
         unknown.push({ start: first.start, end, text: text.slice(first.start, end) });
       }

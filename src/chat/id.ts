@@ -3,7 +3,6 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 const timeDigits = 9;
 const sequenceDigits = 2;
 const randomDigits = 16;
-const longestSequence = digits.length ** sequenceDigits - 1;
 
 function inDigits(value: number, width: number): string {
   let rest = value;

@@ -19,6 +19,8 @@ export interface ModelSettings {
   readonly name?: string | undefined;
   /** Catalog id. */
   readonly catalog?: string | undefined;
+  /** Id of a prompt format of the catalog, or `server` for the server's own template. */
+  readonly promptFormat?: string | undefined;
   readonly contextTokens?: number | undefined;
   /** Address of the model file, relative to the page; only for models that run in the browser. */
   readonly file?: string | undefined;

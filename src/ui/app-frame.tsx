@@ -38,7 +38,11 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
         <StandingAlerts />
         <ErrorBoundary resetKey={hash} fallback={<ScreenFailed />}>
           {route.screen === 'new' || route.screen === 'chat' ? (
-            <ChatScreen conversationId={route.screen === 'chat' ? route.conversationId : null} menuButton={menuButton} preferences={preferences} />
+            <ChatScreen
+              conversationId={route.screen === 'chat' ? route.conversationId : null}
+              menuButton={menuButton}
+              preferences={preferences}
+            />
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
@@ -71,9 +75,7 @@ function ScreenFailed(): ReactNode {
 function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
-  const title = useChat((state) =>
-    route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null,
-  );
+  const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
   const part = route.screen === 'settings' ? text.chat.settings : route.screen === 'atlas' ? text.chat.models : title;
   useEffect(() => {
     document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;

@@ -1,17 +1,16 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { AppFrame } from './app-frame.tsx';
-import { LanguageProvider, loadLanguage, localeOf } from './language/language.tsx';
-import { createPreferences } from './preferences.ts';
-import type { AppServices } from './services.ts';
-import { ServicesContext } from './services-context.ts';
+// The styles come first: the first of them puts the layers in their order.
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
-import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Preferences } from './preferences.ts';
+import { AppFrame } from './app-frame.tsx';
+import { LanguageProvider, loadLanguage, localeOf } from './language/language.tsx';
+import { createPreferences, type Preferences } from './preferences.ts';
+import type { AppServices } from './services.ts';
+import { ServicesContext } from './services-context.ts';
 
 /** Longest question that an address may bring along. Characters. */
 const longestQuestion = 20_000;

@@ -5,9 +5,7 @@ import type { GenerationRequest, StreamPart } from '#providers/provider.ts';
 import { createProvider } from '#providers/providers.ts';
 import { withKeys, type WrittenValue } from './gguf-writer.ts';
 
-// In two steps: Vite would take the folder for a file to bundle.
-const here = import.meta.url;
-const baseUrl = new URL('../fixtures/models/', here);
+const baseUrl = new URL('/tests/fixtures/models/', location.href);
 const backend = { id: 'browser', kind: 'in-browser', label: 'This browser' } as const;
 const entry = (id: string, more: { file?: string; sha256?: string | null } = {}) => ({
   id,

@@ -36,7 +36,9 @@ export function prepareGuideRequest(catalog: Catalog, turns: readonly GuideTurn[
   const situation = situationOf(catalog, turns, locale);
   const sentences = admissibleSentences(catalog, situation);
   const intentOf = (written: string): string => sentences.find(({ text }) => text.startsWith(written))?.intent ?? '';
-  const filler = new SlotFiller((slot, written) => fillSlot(catalog, situation, slot, intentOf(written.slice(0, written.indexOf('<|') + 1))));
+  const filler = new SlotFiller((slot, written) =>
+    fillSlot(catalog, situation, slot, intentOf(written.slice(0, written.indexOf('<|') + 1))),
+  );
   return {
     prompt: guidePrompt(situation),
     grammar: grammarOf(sentences),

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -10,10 +10,14 @@ import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
 import { Composer } from './composer/composer.tsx';
 import { ModelPicker } from './picker/model-picker.tsx';
-import { ProvenanceAside } from './provenance-aside.tsx';
 import { SelectionContext, useSelection } from './selection.ts';
-import { Thread } from './thread/thread.tsx';
 import { Welcome } from './welcome.tsx';
+
+/** Answers and what they stand on are not on the first page: they come while the first question is being written. */
+const loadThread = () => import('./thread/thread.tsx');
+const loadAside = () => import('./provenance-aside.tsx');
+const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
+const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).ProvenanceAside }));
 
 interface Properties {
   /** `null`: a conversation that begins with the next question. */
@@ -27,6 +31,11 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
   const { store } = useServices();
   const isWide = useMedia(wideEnoughForAside);
   const selection = useSelection(conversationId, isWide);
+  useEffect(() => {
+    // A part that can't be fetched now is asked for again when it is shown.
+    const timer = setTimeout(() => void Promise.allSettled([loadThread(), loadAside()]), 500);
+    return () => clearTimeout(timer);
+  }, []);
   const send = (question: string): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question });
     if (sent === null) return false;
@@ -53,7 +62,11 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
           </main>
           <Announcer conversationId={conversationId} />
         </div>
-        {isWide && selection.selectedId !== null ? <ProvenanceAside answerId={selection.selectedId} onClose={() => selection.select(null)} /> : null}
+        {isWide && selection.selectedId !== null ? (
+          <Suspense fallback={<div className="chat-aside" />}>
+            <ProvenanceAside answerId={selection.selectedId} onClose={() => selection.select(null)} />
+          </Suspense>
+        ) : null}
       </div>
     </SelectionContext>
   );
@@ -70,7 +83,13 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     if (!exists || isLoaded) return;
     storage.openConversation(conversationId).catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
   }, [conversationId, exists, isLoaded, storage]);
-  if (exists && isLoaded) return <Thread conversationId={conversationId} />;
+  if (exists && isLoaded) {
+    return (
+      <Suspense fallback={<div className="chat-empty" />}>
+        <Thread conversationId={conversationId} />
+      </Suspense>
+    );
+  }
   return (
     <div className="chat-empty">
       {exists ? (

@@ -30,7 +30,12 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
           </button>
         )}
       </div>
-      <a className="sidebar-new" href={hrefOf({ screen: 'new' })} aria-current={route.screen === 'new' ? 'page' : undefined} onClick={onClose}>
+      <a
+        className="sidebar-new"
+        href={hrefOf({ screen: 'new' })}
+        aria-current={route.screen === 'new' ? 'page' : undefined}
+        onClick={onClose}
+      >
         <Icon name="plus" size={18} />
         {text.chat.newChat}
       </a>

@@ -3,7 +3,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { asProviderError, ProviderFailure } from '../../failure.ts';
 import type { FinishReason, GenerationRequest, Served, StatedLineage, StreamPart } from '../../provider.ts';
 import { soon, untilAborted } from '../../waiting.ts';
-import { type Engine, type EngineChunk, startEngine } from './engine.ts';
+import type { Engine, EngineChunk } from './engine.ts';
 import { generationFor } from './generation.ts';
 import { readGgufHeader, trainedContext } from './gguf-header.ts';
 import { fetchModelFile, type ModelFile } from './model-file.ts';
@@ -167,6 +167,8 @@ export class LoadedModel {
     const header = await readGgufHeader(file.blob);
     const contextTokens = Math.min(trainedContext(header) ?? largestContext, largestContext);
     const threads = crossOriginIsolated && file.blob.size > smallFile ? Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)) : 1;
+    // The engine is large and needed only once a model is asked, not when models are listed.
+    const { startEngine } = await import('./engine.ts');
     const engine = await startEngine(file.blob, { contextTokens, threads });
     if (ends !== this.ends) {
       await engine.end();

@@ -29,7 +29,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
   const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const liveAnswerId = useLiveAnswer(conversationId);
-  const chosen = useChat((state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel);
+  const chosen = useChat(
+    (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
+  );
   const modelName = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null);
   const backendLabel = useStore(offers, (state) => findOffer(state, chosen)?.backend.label ?? null);
   const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
@@ -104,7 +106,16 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
         )}
       </div>
       <p className="composer-note">
-        {backendLabel === null ? ' ' : staysHere ? <><Icon name="lock" size={14} />{text.chat.privateHere}</> : text.chat.sentTo(backendLabel)}
+        {backendLabel === null ? (
+          ' '
+        ) : staysHere ? (
+          <>
+            <Icon name="lock" size={14} />
+            {text.chat.privateHere}
+          </>
+        ) : (
+          text.chat.sentTo(backendLabel)
+        )}
       </p>
     </form>
   );

@@ -13,11 +13,19 @@ export function ModelPicker({ conversationId }: { readonly conversationId: strin
   const text = useText();
   const { offers, store } = useServices();
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = useChat((state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel);
+  const chosen = useChat(
+    (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
+  );
   const name = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null) ?? chosen ?? text.chat.noModel;
   return (
     <>
-      <button type="button" className="model-picker" aria-label={text.chat.modelOf(name)} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+      <button
+        type="button"
+        className="model-picker"
+        aria-label={text.chat.modelOf(name)}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
         <bdi>{name}</bdi>
         <Icon name="chevron-down" size={16} />
       </button>

@@ -32,7 +32,13 @@ export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): 
             <dt>{text.chat.fileLicense}</dt>
             <dd dir="auto">{said(opened.stated.license)}</dd>
             <dt>{text.chat.fileBase}</dt>
-            <dd dir="auto">{said(opened.stated.baseModels.map(({ name, organisation }) => (organisation === null ? name : `${organisation}/${name}`)).join(', '))}</dd>
+            <dd dir="auto">
+              {said(
+                opened.stated.baseModels
+                  .map(({ name, organisation }) => (organisation === null ? name : `${organisation}/${name}`))
+                  .join(', '),
+              )}
+            </dd>
             <dt>{text.chat.fileData}</dt>
             <dd dir="auto">{said(opened.stated.dataSets.join(', '))}</dd>
           </dl>

@@ -10,6 +10,7 @@ import { useServices } from '../../services-context.ts';
 import { AnswerFailure, AnswerNote } from './answer-end.tsx';
 import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { FilledText } from './filled-text.tsx';
 import { ProvenanceFold } from './provenance-fold.tsx';
 import { VersionPager } from './version-pager.tsx';
 
@@ -36,7 +37,11 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
       {answer.status === 'waiting' ? <AnswerProgress progress={answer.progress} /> : null}
       {answer.text === '' ? null : (
         <div className="answer-text" data-part="text" dir="auto">
-          <Markdown text={answer.text} isLive={live} filled={answer.filled} decorate={decorate} labels={text.markdown} />
+          {answer.filled.length > 0 ? (
+            <FilledText text={answer.text} filled={answer.filled} decorate={decorate} labels={text.markdown} />
+          ) : (
+            <Markdown text={answer.text} isLive={live} decorate={decorate} labels={text.markdown} />
+          )}
         </div>
       )}
       <AnswerNote answer={answer} />

@@ -11,7 +11,10 @@ export const Message = memo(function Message({ id }: { readonly id: string }): R
   const message = useChat((state) => state.messages.get(id));
   if (message === undefined) return null;
   return (
-    <ErrorBoundary resetKey={`${id}${message.kind === 'answer' ? message.status : ''}`} fallback={<p role="alert">{text.common.screenFailed}</p>}>
+    <ErrorBoundary
+      resetKey={`${id}${message.kind === 'answer' ? message.status : ''}`}
+      fallback={<p role="alert">{text.common.screenFailed}</p>}
+    >
       {message.kind === 'question' ? <Question question={message} /> : <Answer answer={message} />}
     </ErrorBoundary>
   );

@@ -21,7 +21,13 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
           <div className="message-actions">
             <VersionPager messageId={question.id} />
             <CopyButton text={question.text} />
-            <button type="button" className="icon-button small" aria-label={text.chat.editQuestion} title={text.chat.edit} onClick={() => setEditing(true)}>
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={text.chat.editQuestion}
+              title={text.chat.edit}
+              onClick={() => setEditing(true)}
+            >
               <Icon name="pencil" size={16} />
             </button>
           </div>

@@ -1,7 +1,7 @@
-import temml from 'temml';
+import temml, { type Options } from 'temml';
 
 /** A formula may not make the page grow without end. Macro expansions and ems. */
-const limits = { maxExpand: 200, maxSize: [20, 500] };
+const limits: Pick<Options, 'maxExpand' | 'maxSize'> = { maxExpand: 200, maxSize: [20, 500] };
 
 /** Writes MathML into the element; a formula that cannot be read leaves it as it was. Nothing in a formula is trusted. */
 export function typeset(source: string, element: HTMLElement, isDisplay: boolean): void {

@@ -1,0 +1,69 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { matchModel } from '#catalog/match.ts';
+import type { Model, PromptFormat } from '#catalog/schema.ts';
+import type { BackendSettings } from './backend-settings.ts';
+import type { BackendKind, SamplingParameters } from './provider.ts';
+
+/** What is known of a model before it is asked. */
+export interface DescribedModel {
+  readonly asked: {
+    readonly backendId: string;
+    readonly backendKind: BackendKind;
+    readonly backendLabel: string;
+    readonly modelId: string;
+    readonly catalogId: string | null;
+  };
+  /** A format of the catalog: the prompt is written here. `null`: the server or the file applies its own template. */
+  readonly promptFormat: PromptFormat | null;
+  readonly parameters: SamplingParameters;
+}
+
+/** Published without a chat template: a server that is asked to chat with them would make one up. */
+const withoutTemplate = /^(oasst-|stable-vicuna-|dolly-)/;
+
+/** Describes "backend id/model id" from the configuration and the catalog; of an unknown backend only the name is known. */
+export function describeModel(catalog: Catalog, backends: readonly BackendSettings[], key: string): DescribedModel {
+  const [backendId = '', ...rest] = key.split('/');
+  const modelId = rest.join('/');
+  const backend = backends.find(({ id }) => id === backendId);
+  const settings = backend?.models.find(({ id }) => id === modelId);
+  // A file's name proves nothing about its weights.
+  const isOpenedFile = backend?.kind === 'in-browser' && settings === undefined;
+  const catalogId = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, modelId));
+  const card = catalog.models.get(catalogId ?? '');
+  return {
+    asked: {
+      backendId,
+      backendKind: backend?.kind ?? 'openai-compatible',
+      backendLabel: backend?.label ?? backendId,
+      modelId,
+      catalogId: card?.id ?? null,
+    },
+    promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
+    parameters: card === undefined ? {} : samplingOf(card),
+  };
+}
+
+function promptFormatOf(catalog: Catalog, configured: string | undefined, card: Model | undefined): PromptFormat | null {
+  if (configured === 'server') return null;
+  const id = configured ?? (card !== undefined && withoutTemplate.test(card.id) ? card.promptFormat : null);
+  return catalog.promptFormats.get(id ?? '') ?? null;
+}
+
+/** The values of the authors' own code, as far as they are sampling parameters of every backend. */
+function samplingOf({ sampling }: Model): SamplingParameters {
+  const number = (name: string): number | undefined => {
+    const value = sampling?.values[name];
+    return typeof value === 'number' ? value : undefined;
+  };
+  const temperature = number('temperature');
+  const topP = number('top_p');
+  const topK = number('top_k');
+  const repetitionPenalty = number('repetition_penalty');
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(topK === undefined ? {} : { topK }),
+    ...(repetitionPenalty === undefined ? {} : { repetitionPenalty }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import type { AnswerRecord } from '#chat/records.ts';
+import { useText } from '../../language/language.tsx';
+import { hrefOf } from '../../routes.ts';
+import { useServices } from '../../services-context.ts';
+import { Icon } from '../icon.tsx';
+import { isStricter, licenseOf } from '../license/known-licenses.ts';
+import { VerdictList } from '../license/verdict-list.tsx';
+import { AncestorList } from '../lineage/ancestor-list.tsx';
+import { servedCatalogId, servedName } from '../model-name.ts';
+import { AnswerDetails } from './answer-details.tsx';
+import { FilledFacts } from './filled-facts.tsx';
+import './provenance.css';
+import { StatedByFile } from './stated-by-file.tsx';
+
+/** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
+export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
+  const { provenance: text } = useText();
+  const { catalog } = useServices();
+  const { asked, served } = answer.provenance;
+  const modelId = servedCatalogId(answer.provenance);
+  const model = modelId === null ? undefined : catalog.models.get(modelId);
+  const license = model === undefined ? null : licenseOf(catalog, model.id);
+  const isOther = asked.catalogId !== null && modelId !== asked.catalogId;
+  return (
+    <section
+      id={id}
+      className="provenance"
+      aria-label={text.region}
+      data-model={model?.id ?? ''}
+      data-license-declared={license?.declared?.id ?? ''}
+      data-license-effective={license?.effective.map((held) => held.id).join(' ') ?? ''}
+    >
+      <div>
+        <p className="provenance-label">{text.answeredBy}</p>
+        <p className="provenance-model">
+          {model === undefined ? (
+            <bdi>{servedName(catalog, answer.provenance)}</bdi>
+          ) : (
+            <a href={hrefOf({ screen: 'atlas', modelId: model.id })}>
+              <bdi>{model.name}</bdi>
+            </a>
+          )}
+        </p>
+        <p className="provenance-place">
+          <Icon name={asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
+          {asked.backendKind === 'in-browser' ? text.here : text.sentTo(asked.backendLabel)}
+        </p>
+        {isOther ? (
+          <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>
+        ) : null}
+        {model === undefined ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
+      </div>
+      {served.stated === undefined ? null : <StatedByFile stated={served.stated} />}
+      {license === null ? null : (
+        <>
+          <dl className="provenance-license">
+            <dt>{text.declared}</dt>
+            <dd>{license.declared?.name ?? text.noneDeclared}</dd>
+            {isStricter(license) ? (
+              <>
+                <dt>{text.effective}</dt>
+                <dd>
+                  {license.effective.map((held) => held.name).join(' + ')}
+                  <span className="provenance-stricter">
+                    <Icon name="warning" size={13} />
+                    {text.stricter}
+                  </span>
+                </dd>
+              </>
+            ) : null}
+          </dl>
+          <div>
+            <h3>{text.allowedQuestion}</h3>
+            <VerdictList license={license} />
+          </div>
+        </>
+      )}
+      {model === undefined ? null : (
+        <div>
+          <h3>{text.ancestors}</h3>
+          <AncestorList modelId={model.id} />
+          <a className="provenance-tree" href={hrefOf({ screen: 'atlas', modelId: model.id })}>
+            <Icon name="tree" size={16} />
+            {text.familyTree}
+          </a>
+        </div>
+      )}
+      {answer.filled.length === 0 ? null : <FilledFacts answer={answer} />}
+      <AnswerDetails answer={answer} />
+      <p className="provenance-small">{text.notAdvice}</p>
+    </section>
+  );
+}

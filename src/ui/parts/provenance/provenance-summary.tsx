@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { AnswerRecord } from '#chat/records.ts';
+import { useText } from '../../language/language.tsx';
+import { useServices } from '../../services-context.ts';
+import { licenseOf } from '../license/known-licenses.ts';
+import { LicenseBadge } from '../license/license-badge.tsx';
+import { VerdictBadge } from '../license/verdict-badge.tsx';
+import { servedCatalogId, servedName } from '../model-name.ts';
+import './provenance.css';
+
+/** One line: who answered, under which license, and whether its answers may be used commercially. */
+export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord }): ReactNode {
+  const { chat, provenance } = useText();
+  const { catalog } = useServices();
+  const id = servedCatalogId(answer.provenance);
+  const license = id === null ? null : licenseOf(catalog, id);
+  return (
+    <span className="provenance-summary">
+      <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
+      {id === null || license === null ? (
+        <span>{chat.unknownLineage}</span>
+      ) : (
+        <>
+          <LicenseBadge modelId={id} />
+          <span className="provenance-summary-use">
+            {provenance.questions['commercial-use']} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
+          </span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { useText } from '../language/language.tsx';
+import { enterChoices, languageChoices, type Preferences, themeChoices } from '../preferences.ts';
+import { useServices } from '../services-context.ts';
+import { ChoiceField } from './choice-field.tsx';
+import { ConversationData } from './conversation-data.tsx';
+import { SamplingFields } from './sampling-fields.tsx';
+import './settings.css';
+
+export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
+  const { settings: text } = useText();
+  const { configuration } = useServices();
+  const { language, theme, enter } = useStore(preferences);
+  return (
+    <div className="settings">
+      <h1>{text.title}</h1>
+      <section>
+        <h2>{text.appearance}</h2>
+        <ChoiceField
+          label={text.language}
+          value={language}
+          choices={languageChoices}
+          names={text.languages}
+          onChoose={(choice) => preferences.setState({ language: choice })}
+        />
+        <ChoiceField
+          label={text.theme}
+          value={theme}
+          choices={themeChoices}
+          names={text.themes}
+          onChoose={(choice) => preferences.setState({ theme: choice })}
+        />
+        <ChoiceField
+          label={text.enter}
+          value={enter}
+          choices={enterChoices}
+          names={text.enters}
+          onChoose={(choice) => preferences.setState({ enter: choice })}
+        />
+      </section>
+      <section>
+        <h2>{text.sampling}</h2>
+        <p className="settings-note">{text.samplingNote}</p>
+        <SamplingFields />
+      </section>
+      <section>
+        <h2>{text.data}</h2>
+        <p className="settings-note">{text.dataNote}</p>
+        <ConversationData />
+      </section>
+      {configuration.notice === null ? null : (
+        <section>
+          <h2>{text.notice}</h2>
+          <p className="settings-notice">{configuration.notice}</p>
+        </section>
+      )}
+      <section>
+        <h2>{text.about}</h2>
+        <p className="settings-note">{text.aboutText}</p>
+      </section>
+    </div>
+  );
+}
