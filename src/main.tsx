@@ -49,7 +49,7 @@ const isGone = chosenModel === null || !providers.has(chosenModel.split('/')[0] 
 if (isGone && usual !== null) actions.chooseModel(usual, null);
 
 const offers = createOffers(
-  [...providers.values()].map((provider) => ({ description: provider.backend, listModels: provider.listModels })),
+  [...providers.values()].map((provider) => ({ description: provider.backend, listModels: (signal) => provider.listModels(signal) })),
 );
 void offers.getState().refresh();
 

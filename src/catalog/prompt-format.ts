@@ -31,7 +31,7 @@ function markers(format: PromptFormat): readonly string[] {
   const template = format.system.template?.split('{system}') ?? [];
   const tokens = [format.bos, format.eos].filter((token) => token !== null);
   const found = [...format.stop, ...wrappings, ...template, ...tokens].flatMap((text) => text.split('\n')).map((text) => text.trim());
-  return [...new Set(found.filter((text) => text.length > 1))].sort((a, b) => b.length - a.length);
+  return [...new Set(found.filter((text) => text.length > 1))].toSorted((a, b) => b.length - a.length);
 }
 
 /** Breaks every marker of the format inside a text that a person or an earlier answer wrote. */

@@ -18,7 +18,6 @@ export type Database = IDBPDatabase<StemmaSchema>;
 
 /** Raised by one with each migration; a migration only adds. */
 export const databaseVersion = 1;
-export const storeNames: readonly StoreNames<StemmaSchema>[] = ['conversations', 'messages', 'checkpoints', 'drafts', 'meta', 'setAside'];
 
 /** A browser that neither opens the database nor says why must not keep the page from starting. */
 const longestOpeningMs = 5000;

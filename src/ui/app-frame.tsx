@@ -22,18 +22,18 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const route = useMemo(() => parseRoute(hash), [hash]);
   const text = useText();
   const isWide = useMedia(wideEnoughForSidebar);
-  const [drawerOpen, setDrawerOpen] = useState(false);
-  useEffect(() => setDrawerOpen(false), [hash, isWide]);
+  // The drawer belongs to the place where it was opened: going elsewhere closes it.
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
   const menuButton = isWide ? null : (
-    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setDrawerOpen(true)}>
+    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setOpenedAt(hash)}>
       <Icon name="menu" />
     </button>
   );
   return (
     <div className="app-frame">
       {isWide ? <Sidebar route={route} /> : null}
-      {drawerOpen ? <SidebarDrawer route={route} onClose={() => setDrawerOpen(false)} /> : null}
+      {openedAt === hash && !isWide ? <SidebarDrawer route={route} onClose={() => setOpenedAt(null)} /> : null}
       <div className="app-main">
         <StandingAlerts />
         <ErrorBoundary resetKey={hash} fallback={<ScreenFailed />}>

@@ -17,7 +17,7 @@ function judged(id: string): EffectiveLicense {
   return license;
 }
 const sorted = (items: readonly unknown[]): readonly string[] =>
-  [...new Set(items.map((item) => JSON.stringify(item, Object.keys(item ?? {}).sort())))].sort();
+  [...new Set(items.map((item) => JSON.stringify(item, Object.keys(item ?? {}).toSorted())))].toSorted();
 
 describe('the effective license', () => {
   test('the worked-out cases cover the catalog', () => {
@@ -28,9 +28,9 @@ describe('the effective license', () => {
     test.each(questions)('%s equals the worked-out case: verdict, conditions, chain and flags', (question) => {
       const { verdict, conditionsOf, steps, flags } = judged(id).verdicts[question];
       expect(verdict).toBe(expected[question].verdict);
-      expect([...conditionsOf].sort()).toEqual([...expected[question].conditionsOf].sort());
-      expect(steps.map(({ model, license, answer }) => `${model.id} ${license.id} ${answer}`).sort()).toEqual(
-        expected[question].steps.map(([model, license, answer]) => `${model} ${license} ${answer}`).sort(),
+      expect([...conditionsOf].toSorted()).toEqual([...expected[question].conditionsOf].toSorted());
+      expect(steps.map(({ model, license, answer }) => `${model.id} ${license.id} ${answer}`).toSorted()).toEqual(
+        expected[question].steps.map(([model, license, answer]) => `${model} ${license} ${answer}`).toSorted(),
       );
       expect(sorted(flags)).toEqual(sorted(expected[question].flags));
     });

@@ -80,7 +80,7 @@ describe('data of a newer build', () => {
     const name = freshName();
     const newer = await openDB(name, databaseVersion + 1, {
       upgrade(database) {
-        database.createObjectStore('conversations', { keyPath: 'id' }).put({ ...conversation, schemaVersion: 9, colour: 'red' });
+        void database.createObjectStore('conversations', { keyPath: 'id' }).put({ ...conversation, schemaVersion: 9, colour: 'red' });
       },
     });
     newer.close();

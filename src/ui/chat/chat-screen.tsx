@@ -77,6 +77,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
   const text = useText();
   const { storage } = useServices();
   const exists = useChat((state) => state.conversations.get(conversationId)?.deleted.value === null);
+  const title = useChat((state) => state.conversations.get(conversationId)?.title.value ?? null);
   const isLoaded = useChat((state) => state.loaded.has(conversationId));
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
@@ -86,6 +87,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
   if (exists && isLoaded) {
     return (
       <Suspense fallback={<div className="chat-empty" />}>
+        <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
         <Thread conversationId={conversationId} />
       </Suspense>
     );

@@ -1,13 +1,18 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import type { AnswerRecord, MessageRecord } from '#chat/records.ts';
 
 /** Words that arrive do not change where an answer comes from: the record before is given as long as only its text grows. */
 export function useSteady(message: MessageRecord | undefined): MessageRecord | undefined {
-  const before = useRef<MessageRecord | undefined>(undefined);
-  const last = before.current;
-  if (message?.kind === 'answer' && last?.kind === 'answer' && isSameOrigin(last, message)) return last;
-  before.current = message;
-  return message;
+  const [steady] = useState(createSteady);
+  return steady(message);
+}
+
+function createSteady(): (message: MessageRecord | undefined) => MessageRecord | undefined {
+  let last: MessageRecord | undefined;
+  return (message) => {
+    if (message?.kind !== 'answer' || last?.kind !== 'answer' || !isSameOrigin(last, message)) last = message;
+    return last;
+  };
 }
 
 function isSameOrigin(left: AnswerRecord, right: AnswerRecord): boolean {

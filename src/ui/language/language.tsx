@@ -62,7 +62,3 @@ export function LanguageProvider({
 export function useText(): Messages {
   return use(LanguageContext).text;
 }
-
-export function useLocale(): Locale {
-  return use(LanguageContext).locale;
-}

@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useText } from '../language/language.tsx';
 import './dialog.css';
 import { Icon } from './icon.tsx';
 
 /**
  * A modal dialog on the browser's own `<dialog>`: focus is held inside, Escape closes, focus returns to where it was. It is open as long
- * as it is rendered.
+ * as it is rendered. The element marked `data-first-focus` is focused first.
  */
 export function Dialog({
   title,
@@ -21,10 +21,11 @@ export function Dialog({
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const text = useText();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
-    // Closing in the clean-up gives the focus back before the element goes.
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    // Closing gives the focus back, and only while the element is still there: a layout effect is cleaned up in time.
     return () => dialog?.close();
   }, []);
   return (

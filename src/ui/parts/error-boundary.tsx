@@ -8,18 +8,14 @@ interface Properties {
 }
 
 /** Keeps a failure in one part from taking the page away. */
-export class ErrorBoundary extends Component<Properties, { readonly failed: boolean }> {
-  override state = { failed: false };
+export class ErrorBoundary extends Component<Properties, { readonly failedFor: string | null }> {
+  override state: { readonly failedFor: string | null } = { failedFor: null };
 
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true };
-  }
-
-  override componentDidUpdate(before: Properties): void {
-    if (this.state.failed && before.resetKey !== this.props.resetKey) this.setState({ failed: false });
+  override componentDidCatch(): void {
+    this.setState({ failedFor: this.props.resetKey });
   }
 
   override render(): ReactNode {
-    return this.state.failed ? this.props.fallback : this.props.children;
+    return this.state.failedFor === this.props.resetKey ? this.props.fallback : this.props.children;
   }
 }

@@ -104,7 +104,7 @@ export function ConversationData(): ReactNode {
         <Dialog title={text.deleteTitle} onClose={() => setIsAsking(false)}>
           <p>{text.deleteText}</p>
           <div className="dialog-actions">
-            <button type="button" className="button" autoFocus onClick={() => setIsAsking(false)}>
+            <button type="button" className="button" data-first-focus onClick={() => setIsAsking(false)}>
               {common.cancel}
             </button>
             <button type="button" className="button danger" onClick={() => void deleteAll()}>

@@ -2,12 +2,11 @@ import type { ConversationRecord } from '#chat/records.ts';
 
 export type DayGroup = 'today' | 'yesterday' | 'lastWeek' | 'older';
 
-/** Conversations by the day of their last change, newest first. `now` is milliseconds since 1970; days are the person's own. */
+/** Conversations by the day of their last change, newest first. `midnight` is when today began for the person, in milliseconds since 1970. */
 export function byDay(
   conversations: readonly ConversationRecord[],
-  now: number,
+  midnight: number,
 ): readonly { readonly group: DayGroup; readonly conversations: readonly ConversationRecord[] }[] {
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
   const day = 24 * 60 * 60 * 1000;
   const groupOf = (time: number): DayGroup => {
     if (time >= midnight) return 'today';

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useText } from '../language/language.tsx';
 import type { Route } from '../routes.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -7,7 +7,7 @@ import { Sidebar } from './sidebar.tsx';
 export function SidebarDrawer({ route, onClose }: { readonly route: Route; readonly onClose: () => void }): ReactNode {
   const element = useRef<HTMLDialogElement>(null);
   const text = useText();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

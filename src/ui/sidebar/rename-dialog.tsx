@@ -31,7 +31,7 @@ export function RenameDialog({ conversationId, title, onClose }: Properties): Re
           className="text-input"
           defaultValue={title}
           maxLength={200}
-          autoFocus
+          data-first-focus
           onFocus={(event) => event.currentTarget.select()}
         />
         <div className="dialog-actions">

@@ -7,6 +7,7 @@ import { useChat, useServices } from '../services-context.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { byDay } from './day-groups.ts';
 import './sidebar.css';
+import { useMidnight } from './use-midnight.ts';
 import { Wordmark } from './wordmark.tsx';
 
 /** A long list is mounted in steps: nobody reads a thousand titles at once. */
@@ -16,6 +17,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
   const text = useText();
   const { configuration } = useServices();
   const conversations = useChat(livingConversations);
+  const midnight = useMidnight();
   const [shown, setShown] = useState(firstShown);
   const currentId = route.screen === 'chat' ? route.conversationId : null;
   return (
@@ -41,7 +43,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
       </a>
       <nav className="sidebar-conversations" aria-label={text.chat.conversations}>
         {conversations.length === 0 ? <p className="sidebar-empty">{text.chat.noConversations}</p> : null}
-        {byDay(conversations.slice(0, shown), Date.now()).map(({ group, conversations: members }) => (
+        {byDay(conversations.slice(0, shown), midnight).map(({ group, conversations: members }) => (
           <section key={group} aria-label={text.chat[group]}>
             <h2>{text.chat[group]}</h2>
             <ul>

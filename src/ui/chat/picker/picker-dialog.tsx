@@ -61,7 +61,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           aria-activedescendant={activeOffer === null ? undefined : optionId(activeOffer.key)}
           aria-label={text.chat.searchModels}
           placeholder={text.chat.searchModels}
-          autoFocus
+          data-first-focus
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={onKeyDown}

@@ -16,17 +16,11 @@ interface Properties {
 /** An answer of the guide, paragraph by paragraph: what the catalog filled in is underlined and tells its source. */
 export function FilledText({ text, filled, labels, decorate }: Properties): ReactNode {
   const rendering = useMemo(() => ({ labels, decorate }), [labels, decorate]);
-  let at = 0;
-  const lines = text.split('\n').map((line) => {
-    const start = at;
-    at += line.length + 1;
-    return { line, start };
-  });
+  const lines = useMemo(() => linesOf(text), [text]);
   return (
     <RenderingContext value={rendering}>
       <div className="markdown">
         {lines.map(({ line, start }) => {
-          if (line === '') return null;
           const isItem = line.startsWith('- ');
           const skipped = isItem ? 2 : 0;
           return (
@@ -38,6 +32,11 @@ export function FilledText({ text, filled, labels, decorate }: Properties): Reac
       </div>
     </RenderingContext>
   );
+}
+
+/** Lines with their UTF-16 offsets. */
+function linesOf(text: string): readonly { readonly line: string; readonly start: number }[] {
+  return [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({ line, start: index }));
 }
 
 function Pieces({

@@ -18,7 +18,7 @@ export function useStayAtEnd(
     if (element === null) return;
     follows.current = true;
     setIsAtEnd(true);
-    element.scrollTop = element.scrollHeight;
+    element.scrollTo({ top: element.scrollHeight });
   }, [scroller]);
   useEffect(() => {
     const element = scroller.current;

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { BlockView } from './block-view.tsx';
 import type { Block } from './blocks.ts';
 import { type BlockStream, emptyStream, readOn } from './block-stream.ts';
@@ -46,17 +46,20 @@ const Chunk = memo(function Chunk({ blocks, liveFrom }: { readonly blocks: reado
 
 /** What was read so far is kept between renderings: only what came since is read. */
 function useBlocks(text: string, isLive: boolean): ChunkedList<Block> {
-  const stream = useRef<BlockStream | null>(null);
-  return useMemo(() => {
+  const [read] = useState(createReader);
+  return useMemo(() => read(text, isLive), [read, text, isLive]);
+}
+
+function createReader(): (text: string, isLive: boolean) => ChunkedList<Block> {
+  let stream: BlockStream | null = null;
+  return (text, isLive) => {
     const plain = withPlainNewlines(text, isLive);
-    const before = stream.current;
-    const goesOn = before !== null && plain.startsWith(before.text);
-    if (isLive) {
-      const next = readOn(goesOn ? before : emptyStream, plain);
-      stream.current = next;
-      return allBlocks(next);
+    const before = stream !== null && plain.startsWith(stream.text) ? stream : null;
+    if (!isLive) {
+      stream = null;
+      return before === null ? readComplete(plain) : finishStream(before, plain);
     }
-    stream.current = null;
-    return goesOn ? finishStream(before, plain) : readComplete(plain);
-  }, [text, isLive]);
+    stream = readOn(before ?? emptyStream, plain);
+    return allBlocks(stream);
+  };
 }

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useRendering } from './rendering.ts';
 import type { SafeAddress } from './safe-address.ts';
 
@@ -26,7 +26,7 @@ export function OutsideLink({ address, children }: { readonly address: SafeAddre
 function LeavingDialog({ address, onClose }: { readonly address: SafeAddress; readonly onClose: () => void }): ReactNode {
   const { labels } = useRendering();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

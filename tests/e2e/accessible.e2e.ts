@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as v from 'valibot';
+import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
+
+let app: RunningApp;
+let axe: string;
+beforeAll(async () => {
+  app = await startApp();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => app.close());
+
+const resultSchema = v.object({ violations: v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) })) });
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const result = v.parse(resultSchema, await page.evaluate('axe.run()'));
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const locale of ['en-US', 'zh-CN']) {
+    test(`axe finds nothing to complain about (${colorScheme}, ${locale})`, async () => {
+      const { page, context } = await app.visit({ colorScheme, locale, viewport: { width: 1440, height: 900 }, bypassCSP: true });
+      expect(await violations(page)).toEqual([]);
+      await ask(page, locale === 'zh-CN' ? '比较 Dolly 和 LLaMA' : 'Compare Dolly and LLaMA');
+      await page.locator('.provenance').waitFor();
+      expect(await violations(page)).toEqual([]);
+      for (const route of ['#/settings', '#/atlas/stable-vicuna-13b']) {
+        await page.goto(`${app.url}/${route}`);
+        await page.locator('h1').waitFor();
+        expect(await violations(page)).toEqual([]);
+      }
+      await context.close();
+    });
+  }
+}
+
+test('nothing is wider than a phone of 360 pixels', async () => {
+  const { page, context } = await app.visit({ viewport: { width: 360, height: 640 } });
+  const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await ask(page, 'What is Open Assistant built on?');
+  await answers(page)
+    .getByRole('button', { name: /Stemma guide/ })
+    .click();
+  await page.getByRole('region', { name: 'Provenance' }).waitFor();
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  for (const route of ['#/settings', '#/atlas', '#/atlas/stable-vicuna-13b']) {
+    await page.goto(`${app.url}/${route}`);
+    await page.locator('h1').waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
+test('by keyboard alone: ask, open the picker, choose, and come back to the message', async () => {
+  const { page, context } = await app.visit();
+  await composer(page).focus();
+  await page.keyboard.type('Who made Dolly?');
+  await page.keyboard.press('Shift+Enter');
+  expect(await composer(page).inputValue()).toBe('Who made Dolly?\n');
+  await page.keyboard.press('Enter');
+  await page.locator('article[data-status="done"]').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^Model:/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /^Stemma guide/ }).waitFor();
+  await page.keyboard.type('guide');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Model:/);
+  await context.close();
+});
+
+test('a screen reader is told that an answer began and ended, in one polite live region', async () => {
+  const { page, context } = await app.visit();
+  await ask(page, 'hello');
+  expect(await page.locator('[aria-live="polite"]').count()).toBe(1);
+  await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toContain('The answer is complete.');
+  await context.close();
+});

@@ -1,0 +1,82 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
+import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+const dist = join(import.meta.dirname, '../../dist');
+
+/** The built app under its production headers, and a browser. */
+export interface RunningApp {
+  readonly url: string;
+  /** A page of a fresh visitor. Everything that must not happen is gathered in `troubles`: violations of the content policy, errors, requests to other origins. */
+  readonly visit: (options?: BrowserContextOptions, route?: string) => Promise<Visit>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly troubles: readonly string[];
+}
+
+/** Serves `dist`, or a copy of it with another config.json. `allowed` origins may be asked as well. */
+export async function startApp(configuration?: object, allowed: readonly string[] = []): Promise<RunningApp> {
+  const folder = configuration === undefined ? dist : await mkdtemp(join(tmpdir(), 'stemma-'));
+  if (configuration !== undefined) {
+    await cp(dist, folder, { recursive: true });
+    await writeFile(join(folder, 'config.json'), JSON.stringify(configuration));
+  }
+  const server = await serve({ folder, port: 0 });
+  const url = server.url.replace(/\/$/, '');
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('There is no Chrome or Chromium: npm test installs one.');
+  const browser: Browser = await chromium.launch({ executablePath, args: chromiumArguments });
+  return {
+    url,
+    async visit(options = {}, route = '') {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const troubles: string[] = [];
+      const origins = new Set([url, ...allowed]);
+      // The network is cut off except for the page's own origin.
+      await context.route('**', (request) => {
+        const address = new URL(request.request().url());
+        if (origins.has(address.origin) || address.protocol === 'blob:' || address.protocol === 'data:') return request.continue();
+        troubles.push(`request to ${address.href}`);
+        return request.abort();
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => troubles.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || /content security policy/i.test(message.text())) troubles.push(message.text());
+      });
+      await page.goto(`${url}/${route}`);
+      await composer(page).or(page.locator('h1')).first().waitFor();
+      return { page, context, troubles };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      if (configuration !== undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: /^(Message|消息)$/ });
+}
+
+export function answers(page: Page): Locator {
+  return page.locator('article[data-role="assistant"]');
+}
+
+/** Asks and waits for the end of the answer; gives its text. */
+export async function ask(page: Page, question: string): Promise<string> {
+  const before = await answers(page).count();
+  await composer(page).fill(question);
+  await composer(page).press('Enter');
+  const answer = answers(page).nth(before);
+  await answer.and(page.locator('[data-status="done"]')).waitFor({ timeout: 30_000 });
+  return answer.locator('[data-part="text"]').innerText();
+}

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
+
+/** A server that speaks the chat protocol slowly: one word every 40 ms until the client goes away. */
+function slowServer(): Server {
+  return createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    if (request.method === 'OPTIONS') {
+      response.end();
+      return;
+    }
+    response.setHeader('Content-Type', 'text/event-stream');
+    const chunk = (delta: object, reason: string | null): string =>
+      `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'slow-model', choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`;
+    let count = 0;
+    const timer = setInterval(() => {
+      count += 1;
+      if (count < 200) response.write(chunk({ content: `word${count} ` }, null));
+      else response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
+    }, 40);
+    response.on('close', () => clearInterval(timer));
+  });
+}
+
+let app: RunningApp;
+let server: Server;
+beforeAll(async () => {
+  server = slowServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const origin = typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+  app = await startApp(
+    {
+      defaultModel: 'slow/slow-model',
+      backends: [
+        { id: 'slow', kind: 'openai-compatible', label: 'Slow server', url: `${origin}/v1`, models: [{ id: 'slow-model' }] },
+        {
+          id: 'browser',
+          kind: 'in-browser',
+          label: 'This browser',
+          models: [{ id: 'stemma-guide', name: 'Stemma guide', catalog: 'stemma-guide', file: 'models/stemma-guide.gguf' }],
+        },
+      ],
+    },
+    [origin],
+  );
+});
+afterAll(async () => {
+  await app.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+test('an answer can be stopped: what came stays, is marked as cut, and is there after a reload', async () => {
+  const { page, context, troubles } = await app.visit();
+  await composer(page).fill('Count');
+  await page.getByRole('button', { name: 'Send message' }).click();
+  await answers(page).getByText('word5').waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Stop generating' }).click();
+  await answers(page).and(page.locator('[data-status="stopped"]')).waitFor();
+  const text = await answers(page).locator('[data-part="text"]').innerText();
+  expect(text).toMatch(/^word1 word2/);
+  expect(await answers(page).innerText()).toContain('This is not the whole answer');
+  await page.reload();
+  await expect.poll(() => answers(page).locator('[data-part="text"]').innerText()).toBe(text);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+test('an answer that was being written when the page went away comes back as interrupted, with its words', async () => {
+  const { page, context } = await app.visit();
+  await composer(page).fill('Count');
+  await composer(page).press('Enter');
+  await answers(page).getByText('word20').waitFor({ timeout: 20_000 });
+  await page.reload();
+  const answer = answers(page).and(page.locator('[data-status="interrupted"]'));
+  await answer.waitFor();
+  expect(await answer.locator('[data-part="text"]').innerText()).toContain('word10');
+  await context.close();
+});
+
+test('a model that the catalog does not know is said to be unknown, and where the words go is said before', async () => {
+  const { page, context } = await app.visit();
+  expect(await page.getByText('What you type is sent to Slow server.').count()).toBe(1);
+  await composer(page).fill('Count');
+  await composer(page).press('Enter');
+  await answers(page).getByText('word3').waitFor({ timeout: 20_000 });
+  await expect.poll(() => page.getByRole('region', { name: 'Provenance' }).getAttribute('data-model')).toBe('');
+  expect(await page.getByRole('region', { name: 'Provenance' }).innerText()).toContain('not in the catalog');
+  await context.close();
+});
+
+test('asking again and editing make versions that can be paged through; the old ones stay', async () => {
+  const { page, context } = await app.visit();
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('option', { name: /^Stemma guide/ }).click();
+  await ask(page, 'Who made Dolly?');
+  await answers(page).getByRole('button', { name: 'Ask again' }).click();
+  await answers(page).getByRole('group', { name: 'Version 2 of 2' }).waitFor();
+  await page.locator('article[data-role="user"]').hover();
+  await page.getByRole('button', { name: 'Edit question' }).click();
+  await page.getByRole('textbox', { name: 'Edit question' }).fill('Who made Vicuna?');
+  await page.keyboard.press('Enter');
+  await answers(page)
+    .getByText(/The maker of Vicuna/)
+    .waitFor({ timeout: 20_000 });
+  await page.locator('article[data-role="user"]').hover();
+  await page.getByRole('button', { name: 'Previous version' }).click();
+  await answers(page)
+    .getByText(/The maker of Dolly/)
+    .waitFor();
+  await page.reload();
+  await answers(page)
+    .getByText(/The maker of Dolly/)
+    .waitFor();
+  await context.close();
+});
+
+test('a conversation can be renamed, deleted, and brought back', async () => {
+  const { page, context } = await app.visit();
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('option', { name: /^Stemma guide/ }).click();
+  await ask(page, 'Who made Dolly?');
+  const list = page.getByRole('navigation', { name: 'Conversations' });
+  expect(await list.getByRole('link').getAttribute('aria-current')).toBe('page');
+  await list.getByRole('link').hover();
+  await list.getByRole('button', { name: /^Rename/ }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Sheep');
+  await page.keyboard.press('Enter');
+  await list.getByRole('link', { name: 'Sheep' }).hover();
+  await list.getByRole('button', { name: /^Delete/ }).click();
+  await expect.poll(() => list.getByRole('link').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await list.getByRole('link', { name: 'Sheep' }).waitFor();
+  await answers(page)
+    .getByText(/The maker of Dolly/)
+    .waitFor();
+  await context.close();
+});
+
+test('what was typed and not sent is there after a reload', async () => {
+  const { page, context } = await app.visit();
+  await composer(page).fill('half a thought');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await expect.poll(() => composer(page).inputValue()).toBe('half a thought');
+  await context.close();
+});
+
+test('everything can be exported, deleted and imported again', async () => {
+  const { page, context } = await app.visit();
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('option', { name: /^Stemma guide/ }).click();
+  const text = await ask(page, 'Who made Dolly?');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export everything' }).click();
+  const file = await (await download).path();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+  const list = page.getByRole('navigation', { name: 'Conversations' });
+  await expect.poll(() => list.getByRole('link').count()).toBe(0);
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'archive.json', mimeType: 'application/json', buffer: await readFile(file) });
+  await list.getByRole('link').click();
+  await expect.poll(() => answers(page).locator('[data-part="text"]').innerText()).toBe(text);
+  await context.close();
+});
