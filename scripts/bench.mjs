@@ -39,7 +39,14 @@ async function mainThreadTime(url, kind, tokens) {
 
 async function streaming() {
   const outDir = mkdtempSync(join(tmpdir(), 'stemma-bench-'));
-  await build({ root: join(root, 'bench/streaming'), base: './', configFile: false, logLevel: 'error', plugins: [react()], build: { outDir, emptyOutDir: true } });
+  await build({
+    root: join(root, 'bench/streaming'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true },
+  });
   const server = await serve({ folder: outDir, port: 0 });
   console.log(`Main-thread milliseconds per 1,000 tokens at ${tokensPerSecond} tokens/s, less what a page pays that only receives them:`);
   let first = null;

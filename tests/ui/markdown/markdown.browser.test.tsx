@@ -44,7 +44,8 @@ describe('markdown', () => {
   });
 
   test('however a text is cut while it streams, in the end it shows the same as the whole', async () => {
-    const text = '# A\n\nOne **two** three\n\n- a\n- b\n- c\n- d\n\n```py\nprint(1)\n```\n\n| x | y |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nend $x^2$ *of* it';
+    const text =
+      '# A\n\nOne **two** three\n\n- a\n- b\n- c\n- d\n\n```py\nprint(1)\n```\n\n| x | y |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nend $x^2$ *of* it';
     const whole = (await show(text)).innerHTML;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(text.length), { maxLength: 12 }), async (places) => {
@@ -119,7 +120,14 @@ describe('nothing a model writes can run or leave the page', () => {
   });
 
   test('text that is made to be slow is still shown within two seconds', async () => {
-    const hostile = ['> '.repeat(4000), '[a]('.repeat(8000), '*a _b '.repeat(8000), '`'.repeat(20_000), '| '.repeat(8000), `a${'\u0301'.repeat(5000)}`];
+    const hostile = [
+      '> '.repeat(4000),
+      '[a]('.repeat(8000),
+      '*a _b '.repeat(8000),
+      '`'.repeat(20_000),
+      '| '.repeat(8000),
+      `a${'\u0301'.repeat(5000)}`,
+    ];
     for (const text of hostile) {
       const began = performance.now();
       const element = await show(text);

@@ -60,12 +60,12 @@ export const chat = {
   openingFailed: 'This conversation could not be read. It is still stored; reload the page to try again.',
   missing: 'There is no such conversation in this browser.',
   startNew: 'Start a new chat',
-  welcome: 'What does this answer stand on?',
+  welcome: 'Ask, and see what the answer stands on',
   welcomeText:
     'Chat with open models. Beside every answer you see the model’s whole ancestry and what its licenses let you do, with sources.',
   guideNote: 'The guide is a tiny model that runs in this page. It knows the model catalog and Stemma, and nothing else.',
   suggestions: [
-    'Who made StableVicuna, and what is it built on?',
+    'What is StableVicuna built on?',
     'May I use Open Assistant answers commercially?',
     'Compare Dolly and LLaMA',
     'How do I connect a llama.cpp server?',

@@ -65,12 +65,7 @@ export const chat: Messages['chat'] = {
   welcome: '每个回答，都有来历',
   welcomeText: '与开放模型对话。每个回答旁边都列出模型的完整谱系，以及各级许可证允许你做什么，并附出处。',
   guideNote: '向导是一个在本页内运行的微型模型，只了解模型目录和 Stemma 本身。',
-  suggestions: [
-    'StableVicuna 是谁做的，基于什么模型？',
-    'Open Assistant 的回答可以商用吗？',
-    '比较 Dolly 和 LLaMA',
-    '怎么连接 llama.cpp 服务器？',
-  ],
+  suggestions: ['StableVicuna 基于什么模型？', 'Open Assistant 的回答可以商用吗？', '比较 Dolly 和 LLaMA', '怎么连接 llama.cpp 服务器？'],
   model: '模型',
   modelOf: (name) => `模型：${name}`,
   noModel: '未选择',

@@ -26,7 +26,7 @@ export function Markdown({ text, isLive, labels, decorate }: Properties): ReactN
   const settled = isLive ? blocks.length - 1 : blocks.length;
   return (
     <RenderingContext value={rendering}>
-      <div className="markdown">
+      <div className={isLive ? 'markdown live' : 'markdown'}>
         {blocks.chunks.map((chunk, place) => (
           <Chunk key={place} blocks={chunk} liveFrom={Math.min(chunk.length, settled - place * chunkLength(blocks))} />
         ))}

@@ -16,14 +16,16 @@ export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord })
   const license = id === null ? null : licenseOf(catalog, id);
   return (
     <span className="provenance-summary">
-      <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
+      <span>
+        {provenance.answeredBy} <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
+      </span>
       {id === null || license === null ? (
         <span>{chat.unknownLineage}</span>
       ) : (
         <>
           <LicenseBadge modelId={id} />
           <span className="provenance-summary-use">
-            {provenance.questions['commercial-use']} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
+            {provenance.useOfAnswer} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
           </span>
         </>
       )}
