@@ -82,7 +82,7 @@ def train(steps: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--steps", type=int, default=9000)
+    parser.add_argument("--steps", type=int, default=6500)
     parser.add_argument("--folder", type=Path, default=Path(__file__).parent / "build")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

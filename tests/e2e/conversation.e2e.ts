@@ -1,60 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
-
-/** A server that speaks the chat protocol slowly: one word every 40 ms until the client goes away. */
-function slowServer(): Server {
-  return createServer((request, response) => {
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Access-Control-Allow-Headers', '*');
-    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    if (request.method === 'OPTIONS') {
-      response.end();
-      return;
-    }
-    response.setHeader('Content-Type', 'text/event-stream');
-    const chunk = (delta: object, reason: string | null): string =>
-      `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'slow-model', choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`;
-    let count = 0;
-    const timer = setInterval(() => {
-      count += 1;
-      if (count < 200) response.write(chunk({ content: `word${count} ` }, null));
-      else response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
-    }, 40);
-    response.on('close', () => clearInterval(timer));
-  });
-}
+import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
-let server: Server;
+let server: SlowServer;
 beforeAll(async () => {
-  server = slowServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const origin = typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
-  app = await startApp(
-    {
-      defaultModel: 'slow/slow-model',
-      backends: [
-        { id: 'slow', kind: 'openai-compatible', label: 'Slow server', url: `${origin}/v1`, models: [{ id: 'slow-model' }] },
-        {
-          id: 'browser',
-          kind: 'in-browser',
-          label: 'This browser',
-          models: [{ id: 'stemma-guide', name: 'Stemma guide', catalog: 'stemma-guide', file: 'models/stemma-guide.gguf' }],
-        },
-      ],
-    },
-    [origin],
-  );
+  server = await startSlowServer();
+  app = await startApp(slowConfiguration(server.origin), [server.origin]);
 });
 afterAll(async () => {
   await app.close();
-  server.closeAllConnections();
-  server.close();
+  await server.close();
 });
 
 test('an answer can be stopped: what came stays, is marked as cut, and is there after a reload', async () => {

@@ -16,12 +16,12 @@ beforeEach(() => {
   root = createRoot(container);
 });
 afterEach(async () => {
-  await act(() => root.unmount());
+  act(() => root.unmount());
   container.remove();
 });
 
 async function show(text: string, isLive = false): Promise<HTMLElement> {
-  await act(() => root.render(<Markdown text={text} isLive={isLive} labels={english.markdown} />));
+  act(() => root.render(<Markdown text={text} isLive={isLive} labels={english.markdown} />));
   return container;
 }
 
@@ -49,7 +49,7 @@ describe('markdown', () => {
     const whole = (await show(text)).innerHTML;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(text.length), { maxLength: 12 }), async (places) => {
-        await act(() => root.unmount());
+        act(() => root.unmount());
         root = createRoot(container);
         for (const place of places.toSorted((left, right) => left - right)) await show(text.slice(0, place), true);
         await show(text, true);
@@ -105,7 +105,7 @@ describe('nothing a model writes can run or leave the page', () => {
     const link = element.querySelector('a');
     expect(link?.title).toBe('xn--bnk-eqa.example');
     expect(link?.href).toBe('https://xn--bnk-eqa.example/a');
-    await act(() => link?.click());
+    act(() => link?.click());
     expect(document.querySelector('dialog[open]')?.textContent).toContain('xn--bnk-eqa.example');
   });
 

@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+
+export interface SlowServer {
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A real server that speaks the chat protocol slowly: "word1 word2 ..." at one word every 40 ms, until the client goes away. */
+export async function startSlowServer(): Promise<SlowServer> {
+  const server = createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    if (request.method === 'OPTIONS') {
+      response.end();
+      return;
+    }
+    response.setHeader('Content-Type', 'text/event-stream');
+    const chunk = (delta: object, reason: string | null): string => {
+      const choices = [{ index: 0, delta, finish_reason: reason }];
+      return `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'slow-model', choices })}\n\n`;
+    };
+    let count = 0;
+    const timer = setInterval(() => {
+      count += 1;
+      if (count < 200) response.write(chunk({ content: `word${count} ` }, null));
+      else response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
+    }, 40);
+    response.on('close', () => clearInterval(timer));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** A configuration with the slow server first and the guide beside it. */
+export function slowConfiguration(origin: string): object {
+  const guide = { id: 'stemma-guide', name: 'Stemma guide', catalog: 'stemma-guide', file: 'models/stemma-guide.gguf' };
+  return {
+    defaultModel: 'slow/slow-model',
+    backends: [
+      { id: 'slow', kind: 'openai-compatible', label: 'Slow server', url: `${origin}/v1`, models: [{ id: 'slow-model' }] },
+      { id: 'browser', kind: 'in-browser', label: 'This browser', models: [guide] },
+    ],
+  };
+}
