@@ -5,21 +5,26 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from wordings import expand, read_wordings, variety
+from wordings import Wordings
 
 SENTENCES = json.loads((Path(__file__).parent.parent / "src/catalog/guide/sentences.json").read_text(encoding="utf-8"))
 LANGUAGES = {"en": ("en", "<|english|>"), "zh": ("zh-Hans", "<|chinese|>")}
 # How often an intent is asked; one by default. What lies outside is wider than anything inside.
-WEIGHTS = {"decline": 6.0, "unknown-model": 2.0, "commercial-use": 1.5, "license": 1.5, "base": 1.5, "compare": 1.5, "which-model": 0.6}
+WEIGHTS = {
+    "decline": 7.0, "unknown-model": 1.6, "commercial-use": 1.6, "license": 1.6, "base": 1.5, "compare": 1.5, "which-model": 0.9, "dependents": 1.2,
+    "about-stemma": 1.2, "about-guide": 1.4, "small-talk": 1.0, "greeting": 0.4, "thanks": 0.5, "goodbye": 0.4,
+}  # fmt: skip
 FOLLOW_UP_WEIGHT = 0.35
+# What a model is called when its name was said before, and when it never was.
+IT = {"en": ["it", "it", "that model", "this model", "that", "this one", "this", "that one"], "zh": ["它", "它", "这个模型", "这个", "那个模型", "该模型"]}
 
 BEFORE = {
-    "en": ["hi, ", "hello! ", "please ", "pls ", "ok so ", "quick question: ", "hey, ", "um ", "just wondering, ", "sorry, ", "question: ", "so ", "well, ", "and ", "excuse me, ", "dear guide, "],
-    "zh": ["你好，", "请问", "问一下，", "那个，", "想请教一下，", "请问一下，", "嗨，", "对了，", "麻烦问下", "我想问", "小白求问，", "打扰了，"],
+    "en": ["hi, ", "hello! ", "please ", "pls ", "ok so ", "quick question: ", "hey, ", "um ", "just wondering, ", "sorry, ", "question: ", "so ", "well, ", "and ", "excuse me, ", "dear guide, ", "i am new to this: ", "for a report: ", "for my notes, ", "short answer please: ", "serious question, ", "another one: ", "next question: ", "ok, ", "one more thing, ", "my colleague asks: ", "a friend asked me: ", "i was wondering, ", "help me out: ", "i read about it yesterday. ", "not sure if you know, but ", "in simple words, ", "actually, ", "tell me, ", "i can't find it anywhere: "],
+    "zh": ["你好，", "请问", "问一下，", "那个，", "想请教一下，", "请问一下，", "嗨，", "对了，", "麻烦问下", "我想问", "小白求问，", "打扰了，", "再问一个，", "另外，", "还有个问题，", "帮我看看，", "同事让我问，", "写报告用，", "有个问题：", "话说，", "好奇问一下，", "有人知道吗，", "查了半天没查到，", "简单说，", "诶，", "老师好，"],
 }
 AFTER = {
-    "en": [" please", " thanks", " pls", ", please?", " thx", " exactly", " in short", " really", " btw", " asap", " for me", " now"],
-    "zh": ["，谢谢", "，急", "？谢谢", "，求解答", "啊", "呀", "呢", "，简单说说", "，在线等", "哈"],
+    "en": [" please", " thanks", " pls", ", please?", " thx", " exactly", " in short", " really", " btw", " asap", " for me", " now", ", i need it for a report", ", i can't find it", ", just curious", " in your opinion", ", quick answer", " today", ", do you know", ", any idea", " i wonder", " again"],
+    "zh": ["，谢谢", "，急", "？谢谢", "，求解答", "啊", "呀", "呢", "，简单说说", "，在线等", "哈", "，想了解一下", "，你知道吗", "，急用", "，说一下", "来着", "，求告知", "啦"],
 }
 END = {"en": ["?", "?", "", "", ".", "??", "!", " ?"], "zh": ["？", "？", "", "", "。", "?", "！", "？？"]}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -48,9 +53,9 @@ def typo(word: str, rng: random.Random) -> str:
 
 def roughen(text: str, language: str, rng: random.Random) -> str:
     """The question as somebody in a hurry types it."""
-    if rng.random() < 0.12:
+    if rng.random() < 0.15:
         text = rng.choice(BEFORE[language]) + text
-    if rng.random() < 0.08:
+    if rng.random() < 0.1:
         text += rng.choice(AFTER[language])
     text += rng.choice(END[language])
     if language == "en":
@@ -82,27 +87,44 @@ class Generator:
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
-        self.tables = {}
-        for language in LANGUAGES:
-            wordings = read_wordings(language)
-            intents = list(wordings)
-            weights = [self.weight(intent) for intent in intents]
-            lines = {intent: (found, [variety(line) ** 0.4 for line in found]) for intent, found in wordings.items()}
-            self.tables[language] = (intents, weights, lines)
+        self.wordings = {language: Wordings(language) for language in LANGUAGES}
+
+    def wording(self, language: str) -> str:
+        """What kind of question comes next: an intent, or an intent that leans on a name said before."""
+        intents = list(self.wordings[language].whole)
+        return self.rng.choices(intents, [self.weight(intent) for intent in intents])[0]
 
     @staticmethod
     def weight(intent: str) -> float:
         base = intent.removesuffix(".follow-up")
         return WEIGHTS.get(base, 1.0) * (FOLLOW_UP_WEIGHT if base != intent else 1.0)
 
+    def question(self, language: str, kind: str) -> str:
+        """A question of a kind, with places for names."""
+        rng = self.rng
+        wordings = self.wordings[language]
+        if kind == "unknown-model" and rng.random() < 0.7:
+            # Whatever may be asked about a model may be asked about one without a card.
+            asked = wordings.question(rng.choice(wordings.facts), rng).replace("{name2}", "{name}")
+            return asked.replace("{name}", "{unknown}")
+        if kind == "which-model" and rng.random() < 0.7:
+            fact = rng.choice(wordings.facts)
+            asked = wordings.question(f"{fact}.follow-up" if rng.random() < 0.5 else fact, rng)
+            return asked.replace("{name2}", rng.choice(IT[language])).replace("{name}", rng.choice(IT[language]))
+        if kind.endswith(".follow-up") and kind != "compare.follow-up" and rng.random() < 0.25:
+            asked = wordings.question(kind.removesuffix(".follow-up"), rng)
+            if "{name2}" not in asked:
+                return asked.replace("{name}", rng.choice(IT[language]))
+        if kind == "compare" and rng.random() < 0.25:
+            return wordings.comparison(rng)
+        return wordings.question(kind, rng)
+
     def next(self) -> Example:
         rng = self.rng
         language = rng.choice(list(LANGUAGES))
-        intents, weights, lines = self.tables[language]
-        wording = rng.choices(intents, weights)[0]
-        found, shares = lines[wording]
-        question = roughen(expand(rng.choices(found, shares)[0], rng), language, rng)
-        intent = wording.removesuffix(".follow-up")
+        kind = self.wording(language)
+        question = roughen(self.question(language, kind), language, rng)
+        intent = kind.removesuffix(".follow-up")
         name, mark = LANGUAGES[language]
         variants = SENTENCES[name][intent]
         has_name = "<|name|>" in question
@@ -111,9 +133,9 @@ class Generator:
         else:
             variant = rng.choice(list(variants))
         general = list(variants) == ["always"]
-        follows = wording != intent and not has_name
+        follows = kind != intent and not has_name
         carried = follows or (general and intent != "which-model" and "<|" not in question and rng.random() < 0.3)
-        if wording != intent and has_name:
+        if kind == "compare.follow-up" and has_name:
             # "compare it with X": the first name was said before, and this is the second.
             question = question.replace("<|name|>", "<|name2|>")
             carried = True

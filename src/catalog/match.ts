@@ -24,9 +24,12 @@ const variantWord = /^(turbo|mini|nano|ultra|vl|omni|coder|scout|maverick|behemo
 const variantAfterHyphen = /^(plus|pro|max|large|small|tiny|medium|vision|code|math|preview|next|air|flash|guard)$/;
 /** Makers' names for models that are not in the catalog; a name here is never taken for a card's. */
 const foreignNames =
-  /^(mixtral|claude|gemini|grok|phi|falcon|mpt|bloom|bloomz|palm|lamda|wizardlm|wizardcoder|guanaco|koala|chatglm|glm|baichuan|internlm|ernie|kimi|minimax|codellama|starcoder|santacoder|codegen|rwkv|redpajama|opt|flan|bert|roberta|xlnet|jurassic|cohere|nemotron|granite|jamba|dbrx|yi|solar|orca|nous|hermes|vicunia|galactica|copilot|midjourney|dalle|sora|whisper|titan|nova|inflection|pi|perplexity|sonar)$/;
+  /^(mixtral|claude|gemini|grok|phi|falcon|mpt|bloom|bloomz|palm|lamda|wizardlm|wizardcoder|guanaco|koala|chatglm|glm|baichuan|internlm|ernie|kimi|minimax|codellama|starcoder|santacoder|codegen|rwkv|redpajama|opt|flan|bert|roberta|xlnet|jurassic|cohere|nemotron|granite|jamba|dbrx|yi|solar|orca|nous|hermes|vicunia|galactica|copilot|codestral|devstral|magistral|pixtral|midjourney|dalle|sora|whisper|titan|nova|inflection|pi|perplexity|sonar)$/;
 /** The same in Chinese: Han characters have no spaces to cut at. */
 const foreignHanNames = /^(文心一言|文心|豆包|混元|讯飞星火|盘古大模型|智谱清言|百川|书生浦语)/;
+/** Names of more than one word; some begin as a card's name does and mean another model. */
+const foreignPhrases =
+  /^(command[\s-]?r(\+|[\s-]plus\b)?(?![a-z])|mi[sx]tral[\s-](large|small|medium|nemo|saba)\b|flan-t5(-\w+)?|step-\d)/iu;
 /** A word that is a model's name only with a number behind it. */
 const needsNumber =
   /^(phi|falcon|opt|yi|solar|orca|nova|pi|titan|palm|bloom|koala|hermes|nous|glm|sonar|granite|flan|whisper|cohere|copilot|sora)$/;
@@ -66,9 +69,16 @@ function scan(catalog: Catalog, text: string): Scan {
   const named: NamedModel[] = [];
   const unknown: UnknownName[] = [];
   for (let at = 0; at < all.length; ) {
-    const length = longestMatch(index, text, all, at);
     const first = all[at];
     if (first === undefined) break;
+    const phrase = foreignPhrases.exec(text.slice(first.start));
+    if (phrase !== null) {
+      const end = first.start + phrase[0].length;
+      unknown.push({ start: first.start, end, text: phrase[0] });
+      while ((all[at]?.start ?? end) < end) at += 1;
+      continue;
+    }
+    const length = longestMatch(index, text, all, at);
     const last = all[at + length - 1];
     if (length > 0 && last !== undefined) {
       const modelId = index.get(nameKey(text.slice(first.start, last.end)));
@@ -104,7 +114,7 @@ function longestMatch(index: ReadonlyMap<string, string>, text: string, all: rea
     const last = all[at + length - 1];
     const before = all[at + length - 2];
     if (last === undefined) break;
-    if (length > 1 && before !== undefined && !/^[\s\-_./:]{0,2}$/.test(text.slice(before.end, last.start))) break;
+    if (length > 1 && before !== undefined && !/^[\s\-_./:(]{0,2}$/.test(text.slice(before.end, last.start))) break;
     if (index.has(nameKey(text.slice(first.start, last.end)))) best = length;
   }
   return best;

@@ -26,6 +26,10 @@ describe('names of models in a text', () => {
     ['DeepSeek-R1-Distill-Llama-8B', ['deepseek-r1-distill-llama-8b']],
     ['deepseek r1', ['deepseek-r1']],
     ['gpt-neox-20b vs pythia 12b', ['gpt-neox-20b', 'pythia-12b']],
+    ['databricks dolly v1 for profit?', ['dolly-v1-6b']],
+    ['stablelm zephyr 1.6b: can an unpaid club use it', ['stablelm-2-zephyr-1.6b']],
+    ['qwen2.5 math how many params', ['qwen2.5-math-1.5b']],
+    ['when was the very first vicuna (v0) published', ['vicuna-13b-v0']],
     ['What was released by Meta in 2023?', []],
   ])('%s', (text, expected) => {
     expect(named(text)).toEqual(expected);
@@ -42,6 +46,11 @@ describe('names of models in a text', () => {
     ['llama 2 9b', ['llama 2 9b']],
     ['Foobar-7B', ['Foobar-7B']],
     ['文心一言是谁做的', ['文心一言']],
+    ['mistral large, can i redistribute it', ['mistral large']],
+    ['who developed Command R+', ['Command R+']],
+    ['how to run codestral 22b', ['codestral 22b']],
+    ['flan-t5-xxl commercial?', ['flan-t5-xxl']],
+    ['Step-2 是谁家的模型', ['Step-2']],
   ])('%s: no card', (text, expected) => {
     expect(unknown(text)).toEqual(expected);
     expect(named(text)).toEqual([]);

@@ -35,13 +35,18 @@ interface Masked {
   readonly unknown: string | null;
 }
 
+/** "Does the Llama license hold for Vicuna?" asks about Vicuna: there "Llama" is part of a license's name. */
+const namesLicense = /^[\s\d.]*(community\s+)?(licen[sc]e|许可证|协议)/i;
+
 function mask(catalog: Catalog, written: string): Masked {
   // A question can't write the guide's own marks.
   const question = written.replaceAll('<|', '< |').slice(0, longestQuestion);
   const modelIds: string[] = [];
   let unknown: string | null = null;
+  const found = findModels(catalog, question);
+  const named = found.length > 1 ? found.filter(({ end }) => !namesLicense.test(question.slice(end))) : found;
   const names = [
-    ...findModels(catalog, question).map((name) => ({ ...name, isKnown: true as const })),
+    ...named.map((name) => ({ ...name, isKnown: true as const })),
     ...unknownModelNames(catalog, question).map((name) => ({ ...name, isKnown: false as const })),
   ].toSorted((left, right) => left.start - right.start);
   let text = '';
