@@ -148,6 +148,11 @@ export function unknownModelNames(catalog: Catalog, text: string): readonly Unkn
   return scan(catalog, text).unknown;
 }
 
+/** Whether the name that ends at `end` is part of a license's name: in "Does the Llama license hold for Vicuna?" no model LLaMA is meant. */
+export function namesLicense(text: string, end: number): boolean {
+  return /^[\s\d.]*(community\s+)?(licen[sc]e|许可证|协议)/i.test(text.slice(end));
+}
+
 const fileSuffix = /[.\-_](gguf|ggml|safetensors|bin)$/i;
 const splitSuffix = /-\d{5}-of-\d{5}$/;
 const quantization = /[.\-_:@]?(i?q\d(?:_[a-z0-9]+)*|f16|f32|bf16|fp16|fp8|int4|int8|awq|gptq|mxfp4|latest|gguf|hf)$/i;

@@ -1,10 +1,10 @@
 import type { Catalog } from '#catalog/catalog.ts';
-import { matchModel } from '#catalog/match.ts';
 import type { BackendSettings } from './backend-settings.ts';
 import { describeBackend } from './backend-settings.ts';
 import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
+import { configuredModels } from './configured-models.ts';
 import { asProviderError, ProviderFailure } from './failure.ts';
-import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
+import type { BackendKind, Provider, ProviderError } from './provider.ts';
 import { untilAborted } from './waiting.ts';
 
 export interface ProviderOptions {
@@ -43,17 +43,6 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
   },
 };
 
-/** The models that the configuration names, as the picker shows them. */
-function configuredModels({ backend, catalog }: ProviderOptions): readonly OfferedModel[] {
-  return backend.models.map(({ id, name, catalog: catalogId, contextTokens, bytes }) => ({
-    id,
-    name: name ?? id,
-    catalogId: catalogId ?? matchModel(catalog, id),
-    contextTokens: contextTokens ?? null,
-    bytes: bytes ?? null,
-  }));
-}
-
 /** A provider for a backend of the configuration. Its dialect is loaded at its first use; if that fails, the next use tries again. */
 export function createProvider(options: ProviderOptions): LazyProvider {
   const { backend, baseUrl } = options;
@@ -74,7 +63,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
       // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened.
-      if (loading === null && backend.models.length > 0) return { ok: true, models: configuredModels(options) };
+      if (loading === null && backend.models.length > 0) return { ok: true, models: configuredModels(backend.models, options.catalog) };
       try {
         return await (await load()).listModels(signal);
       } catch (error) {

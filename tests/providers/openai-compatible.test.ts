@@ -327,7 +327,7 @@ describe('models', () => {
       models: [
         {
           id: '/srv/models/dolly-v2-3b.Q4_K_M.gguf',
-          name: 'dolly-v2-3b.Q4_K_M.gguf',
+          name: 'Dolly v2 3B',
           catalogId: 'dolly-v2-3b',
           contextTokens: 256,
           bytes: null,
@@ -361,7 +361,7 @@ describe('models', () => {
     expect(server.requests).toEqual([]);
     expect(listing.ok && listing.models.map(({ name, catalogId }) => [name, catalogId])).toEqual([
       ['Our Dolly', 'dolly-v2-12b'],
-      ['databricks/dolly-v2-3b', 'dolly-v2-3b'],
+      ['Dolly v2 3B', 'dolly-v2-3b'],
     ]);
   });
 

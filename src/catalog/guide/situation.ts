@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts';
-import { findModels, unknownModelNames } from '../match.ts';
+import { findModels, namesLicense, unknownModelNames } from '../match.ts';
 import type { GuideLanguage } from './sentences.ts';
 
 /** A turn as every chat has it. */
@@ -35,16 +35,13 @@ interface Masked {
   readonly unknown: string | null;
 }
 
-/** "Does the Llama license hold for Vicuna?" asks about Vicuna: there "Llama" is part of a license's name. */
-const namesLicense = /^[\s\d.]*(community\s+)?(licen[sc]e|许可证|协议)/i;
-
 function mask(catalog: Catalog, written: string): Masked {
   // A question can't write the guide's own marks.
   const question = written.replaceAll('<|', '< |').slice(0, longestQuestion);
   const modelIds: string[] = [];
   let unknown: string | null = null;
   const found = findModels(catalog, question);
-  const named = found.length > 1 ? found.filter(({ end }) => !namesLicense.test(question.slice(end))) : found;
+  const named = found.length > 1 ? found.filter(({ end }) => !namesLicense(question, end)) : found;
   const names = [
     ...named.map((name) => ({ ...name, isKnown: true as const })),
     ...unknownModelNames(catalog, question).map((name) => ({ ...name, isKnown: false as const })),

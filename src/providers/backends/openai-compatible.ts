@@ -1,6 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
+import { configuredModels } from '../configured-models.ts';
 import { addressOf, type BackendSettings, describeBackend } from '../backend-settings.ts';
 import { asProviderError, maskedDetail, ProviderFailure } from '../failure.ts';
 import type { GenerationRequest, ModelListing, Provider, ProviderError, Served, StreamPart } from '../provider.ts';
@@ -9,7 +10,7 @@ import { type Endpoint, guardedFetch } from '../wire/guarded-fetch.ts';
 import { type StreamLimits, usualStreamLimits } from '../wire/read-stream.ts';
 import { AnswerReader } from './openai-compatible/answer-reader.ts';
 import { checkedResponse, eventsOf } from './openai-compatible/checked-stream.ts';
-import { configuredModels, parseModelList, readModelList } from './openai-compatible/model-list.ts';
+import { parseModelList, readModelList } from './openai-compatible/model-list.ts';
 import { chatBody, completionBody, type Engine, rawPrompt } from './openai-compatible/request-body.ts';
 import { soon, untilAborted } from '../waiting.ts';
 

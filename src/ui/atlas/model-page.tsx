@@ -5,6 +5,7 @@ import { useText } from '../language/language.tsx';
 import { licenseOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
 import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
+import { HowToRun } from '../parts/run/how-to-run.tsx';
 import { SourceLink } from '../parts/sources/source-link.tsx';
 import { hrefOf } from '../routes.ts';
 import { useServices } from '../services-context.ts';
@@ -43,6 +44,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
           <p className="page-small">{provenance.notAdvice}</p>
         </section>
       )}
+      <HowToRun model={model} />
       <section>
         <h2>{text.tree}</h2>
         <AncestorList modelId={model.id} />

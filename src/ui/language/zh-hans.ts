@@ -5,6 +5,7 @@ import { common } from './zh-hans/common.ts';
 import { errors } from './zh-hans/errors.ts';
 import { markdown } from './zh-hans/markdown.ts';
 import { provenance } from './zh-hans/provenance.ts';
+import { run } from './zh-hans/run.ts';
 import { settings } from './zh-hans/settings.ts';
 
-export const simplifiedChinese: Messages = { common, chat, errors, markdown, provenance, atlas, settings };
+export const simplifiedChinese: Messages = { common, chat, errors, markdown, provenance, atlas, run, settings };

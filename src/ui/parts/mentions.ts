@@ -1,5 +1,5 @@
 import type { Catalog } from '#catalog/catalog.ts';
-import { findModels } from '#catalog/match.ts';
+import { findModels, namesLicense } from '#catalog/match.ts';
 import { hrefOf } from '../routes.ts';
 
 export interface Mention {
@@ -12,7 +12,8 @@ export interface Mention {
 
 /** Models of the catalog that a text names, as links to what is known about them. */
 export function mentionsIn(catalog: Catalog, text: string): readonly Mention[] {
-  return findModels(catalog, text).map(({ modelId, start, end }) => ({
+  const named = findModels(catalog, text).filter(({ end }) => !namesLicense(text, end));
+  return named.map(({ modelId, start, end }) => ({
     start,
     end,
     href: hrefOf({ screen: 'atlas', modelId }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Catalog } from '#catalog/catalog.ts';
 import { matchModel } from '#catalog/match.ts';
-import type { ModelSettings } from '../../backend-settings.ts';
+import { shownName } from '../../configured-models.ts';
 import { ProviderFailure } from '../../failure.ts';
 import type { OfferedModel } from '../../provider.ts';
 import { readText } from '../../wire/read-text.ts';
@@ -36,9 +36,6 @@ function smallest(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** A path shows its last part only: where files lie on a server is nobody's business. */
-const shownName = (id: string): string => (/^[\\/]|\.gguf$/i.test(id) ? (id.split(/[\\/]/).at(-1) ?? id) : id);
-
 /** Models of a `/models` answer. Entries without an id are passed over. Throws a `ProviderFailure`. */
 export function readModelList(content: unknown, catalog: Catalog): ServerModels {
   const stated = statedError(content);
@@ -49,13 +46,16 @@ export function readModelList(content: unknown, catalog: Catalog): ServerModels 
     const one = v.safeParse(entry, item);
     return one.success ? [one.output] : [];
   });
-  const models = entries.map(({ id, meta, max_model_len, context_length, providers }) => ({
-    id,
-    name: shownName(id),
-    catalogId: matchModel(catalog, id),
-    contextTokens: meta?.n_ctx ?? max_model_len ?? context_length ?? smallest((providers ?? []).map((one) => one.context_length)),
-    bytes: null,
-  }));
+  const models = entries.map(({ id, meta, max_model_len, context_length, providers }) => {
+    const catalogId = matchModel(catalog, id);
+    return {
+      id,
+      name: shownName(id, catalogId, catalog),
+      catalogId,
+      contextTokens: meta?.n_ctx ?? max_model_len ?? context_length ?? smallest((providers ?? []).map((one) => one.context_length)),
+      bytes: null,
+    };
+  });
   return { models, engine: entries.some(({ owned_by }) => owned_by === 'llamacpp') ? 'llama.cpp' : 'unknown' };
 }
 
@@ -68,15 +68,4 @@ export async function parseModelList(response: Response): Promise<unknown> {
   } catch {
     throw new ProviderFailure('malformed', 'The list of models is not JSON. Does the address lead to the API, for example to /v1?');
   }
-}
-
-/** Models of the configuration. */
-export function configuredModels(models: readonly ModelSettings[], catalog: Catalog): readonly OfferedModel[] {
-  return models.map(({ id, name, catalog: catalogId, contextTokens }) => ({
-    id,
-    name: name ?? shownName(id),
-    catalogId: catalogId ?? matchModel(catalog, id),
-    contextTokens: contextTokens ?? null,
-    bytes: null,
-  }));
 }

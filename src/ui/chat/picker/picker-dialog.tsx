@@ -5,6 +5,9 @@ import { allOffers, type Offer } from '../../offers.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useServices } from '../../services-context.ts';
+import { navigate } from '../../routes.ts';
+import { CardOption } from './card-option.tsx';
+import { cardsBeyondOffers } from './cards.ts';
 import { OpenFile } from './open-file.tsx';
 import { PickerOption } from './picker-option.tsx';
 
@@ -14,10 +17,16 @@ interface Properties {
   readonly onClose: () => void;
 }
 
-/** All offered models with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
+/** Something that can be chosen: a model that is offered, or a card that leads to how its model is run. */
+interface Choice {
+  readonly key: string;
+  readonly choose: () => void;
+}
+
+/** All offered models, then models of the catalog, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
 export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNode {
   const text = useText();
-  const { offers } = useServices();
+  const { offers, catalog } = useServices();
   const { listings, refresh } = useStore(offers);
   const [search, setSearch] = useState('');
   const [active, setActive] = useState<string | null>(chosen);
@@ -31,21 +40,31 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const fits = ({ model, backend }: Offer): boolean =>
     words.every((word) => `${model.name} ${model.id} ${backend.label}`.toLowerCase().includes(word));
   const shown = allOffers({ listings, refresh }).filter(fits);
-  const activeOffer = shown.find((offer) => offer.key === active) ?? shown[0] ?? null;
+  const cards = cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
+  const choices: readonly Choice[] = [
+    ...shown.map(({ key }) => ({ key, choose: () => onChoose(key) })),
+    ...cards.map(({ id }) => ({ key: `card:${id}`, choose: () => showCard(id) })),
+  ];
+  const activeChoice = choices.find(({ key }) => key === active) ?? choices[0] ?? null;
   const optionId = (key: string): string => `${listId}-${key}`;
 
+  function showCard(modelId: string): void {
+    onClose();
+    navigate({ screen: 'atlas', modelId });
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    const place = activeOffer === null ? -1 : shown.indexOf(activeOffer);
-    const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: shown.length - 1 }[event.key];
-    if (next !== undefined && shown.length > 0) {
+    const place = activeChoice === null ? -1 : choices.indexOf(activeChoice);
+    const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: choices.length - 1 }[event.key];
+    if (next !== undefined && choices.length > 0) {
       event.preventDefault();
-      const offer = shown[(next + shown.length) % shown.length];
-      if (offer === undefined) return;
-      setActive(offer.key);
-      document.getElementById(optionId(offer.key))?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && activeOffer !== null) {
+      const choice = choices[(next + choices.length) % choices.length];
+      if (choice === undefined) return;
+      setActive(choice.key);
+      document.getElementById(optionId(choice.key))?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && activeChoice !== null) {
       event.preventDefault();
-      onChoose(activeOffer.key);
+      activeChoice.choose();
     }
   }
 
@@ -58,7 +77,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
-          aria-activedescendant={activeOffer === null ? undefined : optionId(activeOffer.key)}
+          aria-activedescendant={activeChoice === null ? undefined : optionId(activeChoice.key)}
           aria-label={text.chat.searchModels}
           placeholder={text.chat.searchModels}
           data-first-focus
@@ -74,15 +93,15 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           return (
             <div key={backend.id} role="group" aria-label={backend.label} className="picker-group">
               <div className="picker-group-name" role="presentation">
-                <bdi>{backend.label}</bdi>
-                <span>{backend.host === null ? text.chat.inThisBrowser : backend.host}</span>
+                <bdi>{backend.host === null ? text.chat.inThisBrowser : backend.label}</bdi>
+                {backend.host === null ? null : <span>{backend.host}</span>}
               </div>
               {members.map((offer) => (
                 <PickerOption
                   key={offer.key}
                   id={optionId(offer.key)}
                   offer={offer}
-                  isActive={offer === activeOffer}
+                  isActive={offer.key === activeChoice?.key}
                   isChosen={offer.key === chosen}
                   onChoose={() => onChoose(offer.key)}
                   onPoint={() => setActive(offer.key)}
@@ -98,8 +117,25 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
             </div>
           );
         })}
+        {cards.length === 0 ? null : (
+          <div role="group" aria-label={text.run.more} className="picker-group">
+            <div className="picker-group-name" role="presentation">
+              {text.run.more}
+            </div>
+            {cards.map((model) => (
+              <CardOption
+                key={model.id}
+                id={optionId(`card:${model.id}`)}
+                model={model}
+                isActive={activeChoice?.key === `card:${model.id}`}
+                onChoose={() => showCard(model.id)}
+                onPoint={() => setActive(`card:${model.id}`)}
+              />
+            ))}
+          </div>
+        )}
       </div>
-      {shown.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <OpenFile onUse={onChoose} />
     </Dialog>
   );

@@ -77,7 +77,7 @@ export const chat = {
   searchModels: 'Search models',
   noSuchModel: 'No model by this name is offered here.',
   offeredBy: (label: string) => `Offered by ${label}`,
-  inThisBrowser: 'runs in this browser',
+  inThisBrowser: 'Runs in this browser',
   unknownLineage: 'not in the catalog',
   listingFailed: (label: string) => `${label} did not tell its models.`,
   openFile: 'Open a model file',

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { type RunState, runState } from '#catalog/how-to-run.ts';
+import type { Model } from '#catalog/schema.ts';
+import { useText } from '../../language/language.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { LicenseBadge } from '../../parts/license/license-badge.tsx';
+
+interface Properties {
+  readonly id: string;
+  readonly model: Model;
+  readonly isActive: boolean;
+  readonly onChoose: () => void;
+  readonly onPoint: () => void;
+}
+
+/** A model of the catalog that nobody serves here yet. Choosing it leads to how it is run. */
+export function CardOption({ id, model, isActive, onChoose, onPoint }: Properties): ReactNode {
+  const { run: text } = useText();
+  const states: Readonly<Record<RunState, string>> = {
+    served: text.needsServer,
+    unknown: text.needsServer,
+    'join-first': text.needsJoining,
+    closed: text.isClosed,
+  };
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected="false"
+      className={isActive ? 'picker-option active' : 'picker-option'}
+      onClick={onChoose}
+      onPointerMove={onPoint}
+    >
+      <span className="picker-option-name">
+        <bdi>{model.name}</bdi>
+        <small>{states[runState(model)]}</small>
+      </span>
+      <LicenseBadge modelId={model.id} />
+      <span className="picker-check">
+        <Icon name="chevron-right" size={18} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+export const run = {
+  title: 'How to run it',
+  guide: 'It runs in this page already: choose it as the model and ask.',
+  closed: 'Its weights are not published. Only its maker can run it.',
+  joinFirst: (base: string | null) =>
+    `It was published as a difference to the weights of ${base ?? 'another model'}: whoever joined the two is bound by both licenses.`,
+  unknown: 'The catalog does not know which engines run it.',
+  engines: { 'llama-cpp': 'llama.cpp', ollama: 'Ollama', vllm: 'vLLM' },
+  gigabytes: (count: number) => `${count} GB to download`,
+  commands: 'Commands',
+  entry: 'Entry for config.json',
+  connect: 'Then add this to "backends" in config.json beside index.html, and reload the page:',
+  ollamaOrigins: (origin: string) => `Ollama answers this page only if it was started with OLLAMA_ORIGINS=${origin}`,
+  formatNote: 'Stemma writes the prompt in the format that the model was trained on. The server needs no template.',
+  copy: 'Copy',
+  copied: 'Copied',
+  needsServer: 'Needs a server',
+  needsJoining: 'Needs joined weights',
+  isClosed: 'Closed',
+  more: 'From the catalog',
+};

@@ -1,0 +1,76 @@
+import { type ReactNode, useState } from 'react';
+import { type RunRecipe, runRecipes, runState } from '#catalog/how-to-run.ts';
+import type { Model } from '#catalog/schema.ts';
+import { useText } from '../../language/language.tsx';
+import { useServices } from '../../services-context.ts';
+import { Icon } from '../icon.tsx';
+import './how-to-run.css';
+
+/** How to serve a model and connect it: the exact commands for each engine that runs it, or why there is none. */
+export function HowToRun({ model }: { readonly model: Model }): ReactNode {
+  const { run: text } = useText();
+  const { catalog } = useServices();
+  const recipes = runRecipes(model);
+  const state = runState(model);
+  const needed = catalog.models.get(model.weights.needsBaseWeights ?? '');
+  return (
+    <section className="how-to-run">
+      <h2>{text.title}</h2>
+      {model.kind === 'guide' ? <p>{text.guide}</p> : null}
+      {state === 'closed' ? <p>{text.closed}</p> : null}
+      {state === 'join-first' ? <p>{text.joinFirst(needed?.name ?? null)}</p> : null}
+      {recipes.length === 0 && state === 'unknown' ? <p>{text.unknown}</p> : null}
+      {recipes.map((recipe) => (
+        <Recipe key={`${recipe.engine} ${recipe.commands[0]}`} recipe={recipe} modelId={model.id} />
+      ))}
+      {recipes.length > 0 ? <p className="page-small">{text.formatNote}</p> : null}
+    </section>
+  );
+}
+
+function Recipe({ recipe, modelId }: { readonly recipe: RunRecipe; readonly modelId: string }): ReactNode {
+  const { run: text } = useText();
+  const entry = JSON.stringify(
+    { id: recipe.engine, kind: 'openai-compatible', label: text.engines[recipe.engine], url: recipe.url, models: [{ id: modelId }] },
+    null,
+    2,
+  );
+  return (
+    <details className="recipe">
+      <summary>
+        <Icon name="chevron-right" size={14} />
+        {text.engines[recipe.engine]}
+        {recipe.gigabytes === null ? null : <span>{text.gigabytes(recipe.gigabytes)}</span>}
+      </summary>
+      <Commands label={text.commands} code={recipe.commands.join('\n')} />
+      <p>{text.connect}</p>
+      <Commands label={text.entry} code={entry} />
+      {recipe.engine === 'ollama' ? <p className="page-small">{text.ollamaOrigins(window.location.origin)}</p> : null}
+    </details>
+  );
+}
+
+function Commands({ label, code }: { readonly label: string; readonly code: string }): ReactNode {
+  const { run: text } = useText();
+  const [isCopied, setIsCopied] = useState(false);
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      setIsCopied(true);
+      setTimeout(() => setIsCopied(false), 2_000);
+    } catch {
+      // On plain http there is no clipboard; the commands can still be selected.
+    }
+  }
+  return (
+    <div className="commands">
+      <pre tabIndex={0} aria-label={label}>
+        <code>{code}</code>
+      </pre>
+      <button type="button" className="button" onClick={() => void copy()}>
+        <Icon name={isCopied ? 'check' : 'copy'} size={16} />
+        {isCopied ? text.copied : text.copy}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+import { answers, ask } from './app.ts';
+
+const dist = join(import.meta.dirname, '../../dist');
+let folder: string;
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stemma-paths-'));
+  for (const path of ['chat', 'a/b/c']) await cp(dist, join(folder, path), { recursive: true });
+  await cp(dist, folder, { recursive: true });
+  server = await serve({ folder, port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function launch(...more: readonly string[]) {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('There is no Chrome or Chromium: npm test installs one.');
+  return chromium.launch({ executablePath, args: [...chromiumArguments, ...more] });
+}
+
+test.each(['', 'chat/', 'a/b/c/'])('the same build answers under "/%s"', async (path) => {
+  const browser = await launch();
+  const page = await browser.newPage({ locale: 'en-US' });
+  const missing: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) missing.push(response.url());
+  });
+  await page.goto(`${server.url}${path}`);
+  expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
+  await page.goto(`${server.url}${path}#/atlas/dolly-v2-12b`);
+  await page.getByRole('heading', { level: 1, name: 'Dolly v2 12B' }).waitFor();
+  expect(missing).toEqual([]);
+  await browser.close();
+});
+
+test('on plain http beyond localhost, without isolation, one thread answers', async () => {
+  const address = Object.values(networkInterfaces())
+    .flatMap((found) => found ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+  // A machine without a network still has the whole loopback block, but browsers trust that; then a name that resolves to it serves.
+  const host = address ?? 'stemma.test';
+  const relay = createServer((incoming, outgoing) => {
+    const onward = request(
+      `${server.url.replace(/\/$/, '')}${incoming.url ?? '/'}`,
+      { method: incoming.method, headers: incoming.headers },
+      (response) => {
+        outgoing.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(outgoing);
+      },
+    );
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '0.0.0.0', resolve));
+  const bound = relay.address();
+  const port = typeof bound === 'object' ? bound?.port : undefined;
+  const browser = await launch('--host-resolver-rules=MAP stemma.test 127.0.0.1');
+  const page = await browser.newPage({ locale: 'en-US' });
+  await page.goto(`http://${host}:${port}/`);
+  expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
+  expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
+  await browser.close();
+  relay.closeAllConnections();
+  await new Promise((resolve) => relay.close(resolve));
+});
+
+test('two tabs see each other’s words, and neither overwrites the other’s', async () => {
+  const browser = await launch();
+  const context = await browser.newContext({ locale: 'en-US' });
+  const first = await context.newPage();
+  await first.goto(server.url);
+  await ask(first, 'Who made Dolly?');
+  const second = await context.newPage();
+  await second.goto(first.url());
+  await answers(second).and(second.locator('[data-status="done"]')).first().waitFor();
+  await Promise.all([ask(first, 'What license has Pythia?'), ask(second, 'What license has Vicuna?')]);
+  const asked = async (page: typeof first): Promise<number> => {
+    await page.reload();
+    await answers(page).first().waitFor();
+    return page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('stemma');
+          opening.addEventListener('error', () => reject(new Error('The database cannot be opened.')));
+          opening.addEventListener('success', () => {
+            const all = opening.result.transaction('messages').objectStore('messages').getAll();
+            all.addEventListener('success', () =>
+              resolve(all.result.filter((record: { kind?: string }) => record.kind === 'question').length),
+            );
+          });
+        }),
+    );
+  };
+  expect(await asked(first)).toBe(3);
+  expect(await asked(second)).toBe(3);
+  await browser.close();
+});

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composer, type RunningApp, startApp } from './app.ts';
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+async function openPicker(page: Awaited<ReturnType<RunningApp['visit']>>['page']) {
+  await page.getByRole('button', { name: /^Model: / }).click();
+  const dialog = page.getByRole('dialog', { name: 'Choose a model' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+test('the three families stand in the picker before any server is connected, each with what it needs', async () => {
+  const { page, troubles } = await app.visit({ locale: 'en-US' });
+  const dialog = await openPicker(page);
+  const options = await dialog.getByRole('option').allInnerTexts();
+  for (const family of ['Open Assistant', 'StableVicuna', 'Dolly']) {
+    expect(options.filter((text) => text.includes(family))).toHaveLength(1);
+  }
+  expect(options.find((text) => text.includes('StableVicuna'))).toContain('Needs joined weights');
+  expect(options.find((text) => text.includes('Dolly'))).toContain('Needs a server');
+  expect(troubles).toEqual([]);
+});
+
+test('a model without a server leads to the exact commands, and the words in the composer stay', async () => {
+  const { page } = await app.visit({ locale: 'en-US' });
+  await composer(page).fill('half a question');
+  const dialog = await openPicker(page);
+  await dialog.getByRole('combobox').fill('dolly-v2-3b');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Dolly v2 3B' }).waitFor();
+  await page.locator('summary', { hasText: 'llama.cpp' }).click();
+  expect(await page.getByLabel('Commands').first().innerText()).toContain('llama-server -hf mradermacher/dolly-v2-3b-GGUF:Q4_K_M');
+  const entry: unknown = JSON.parse(await page.getByLabel('Entry for config.json').first().innerText());
+  expect(entry).toMatchObject({ kind: 'openai-compatible', url: 'http://localhost:8080/v1', models: [{ id: 'dolly-v2-3b' }] });
+  await page.goBack();
+  expect(await composer(page).inputValue()).toBe('half a question');
+});
+
+test('the entry that is shown works as it is: the model is then offered and no longer said to need a server', async () => {
+  const configured = await startApp({
+    version: 1,
+    backends: [
+      { id: 'llama-cpp', kind: 'openai-compatible', label: 'llama.cpp', url: 'http://localhost:8080/v1', models: [{ id: 'dolly-v2-12b' }] },
+    ],
+  });
+  const { page } = await configured.visit({ locale: 'en-US' });
+  const dialog = await openPicker(page);
+  const dolly = dialog.getByRole('option').filter({ hasText: 'Dolly v2 12B' });
+  await dolly.waitFor();
+  expect(await dolly.innerText()).not.toContain('Needs a server');
+  await configured.close();
+});
