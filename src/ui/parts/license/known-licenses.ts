@@ -14,7 +14,12 @@ export function licenseOf(catalog: Catalog, modelId: string): EffectiveLicense |
   return made;
 }
 
-/** Licenses of ancestors bind beyond what the publisher declares. */
-export function isStricter({ declared, effective }: EffectiveLicense): boolean {
+/** Licenses of ancestors hold beside the declared one. */
+export function holdsMore({ declared, effective }: EffectiveLicense): boolean {
   return effective.some((license) => license.id !== declared?.id);
+}
+
+/** The publisher declares more freedom than an ancestor's license gives. */
+export function isStricter({ verdicts }: EffectiveLicense): boolean {
+  return Object.values(verdicts).some(({ flags }) => flags.some(({ kind }) => kind === 'declares-more-than-base'));
 }

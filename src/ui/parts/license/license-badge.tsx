@@ -5,6 +5,9 @@ import { Icon } from '../icon.tsx';
 import { isStricter, licenseOf } from './known-licenses.ts';
 import './license.css';
 
+/** "Qwen LICENSE AGREEMENT (2024-09-19)" without what stands in parentheses: a badge has little room, and its title says all. */
+const withoutRemark = (name: string): string => name.replace(/\s*\(.*\)$/, '');
+
 /** The declared license of a model of the catalog, with a mark where its ancestry binds beyond it. */
 export function LicenseBadge({ modelId }: { readonly modelId: string }): ReactNode {
   const { provenance } = useText();
@@ -13,9 +16,12 @@ export function LicenseBadge({ modelId }: { readonly modelId: string }): ReactNo
   if (license === null) return null;
   const stricter = isStricter(license);
   return (
-    <span className={stricter ? 'license-badge stricter' : 'license-badge'} title={stricter ? provenance.stricter : undefined}>
+    <span
+      className={stricter ? 'license-badge stricter' : 'license-badge'}
+      title={[license.declared?.name, stricter ? provenance.stricter : null].filter(Boolean).join('. ')}
+    >
       {stricter ? <Icon name="warning" size={13} /> : null}
-      {license.declared?.name ?? provenance.noneDeclared}
+      {license.declared === null ? provenance.noneDeclared : (license.declared.spdx ?? withoutRemark(license.declared.name))}
       {stricter ? <span className="visually-hidden"> ({provenance.stricter})</span> : null}
     </span>
   );

@@ -4,7 +4,7 @@ import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
 import { useServices } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
-import { isStricter, licenseOf } from '../license/known-licenses.ts';
+import { holdsMore, isStricter, licenseOf } from '../license/known-licenses.ts';
 import { VerdictList } from '../license/verdict-list.tsx';
 import { AncestorList } from '../lineage/ancestor-list.tsx';
 import { servedCatalogId, servedName } from '../model-name.ts';
@@ -57,15 +57,17 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           <dl className="provenance-license">
             <dt>{text.declared}</dt>
             <dd>{license.declared?.name ?? text.noneDeclared}</dd>
-            {isStricter(license) ? (
+            {holdsMore(license) ? (
               <>
                 <dt>{text.effective}</dt>
                 <dd>
                   {license.effective.map((held) => held.name).join(' + ')}
-                  <span className="provenance-stricter">
-                    <Icon name="warning" size={13} />
-                    {text.stricter}
-                  </span>
+                  {isStricter(license) ? (
+                    <span className="provenance-stricter">
+                      <Icon name="warning" size={13} />
+                      {text.stricter}
+                    </span>
+                  ) : null}
                 </dd>
               </>
             ) : null}
