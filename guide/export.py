@@ -7,7 +7,8 @@ from pathlib import Path
 import gguf
 import numpy
 import torch
-from gguf import GGUFWriter, TokenType
+from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType, TokenType
+from gguf.quants import quantize
 from model import Shape
 from tokenizer import CONTROL, SLOTS
 from tokenizers import Tokenizer
@@ -53,7 +54,7 @@ def write_metadata(writer: GGUFWriter, shape: Shape) -> None:
     writer.add_rope_freq_base(shape.rope_base)
     writer.add_layer_norm_rms_eps(shape.epsilon)
     writer.add_vocab_size(shape.vocabulary)
-    writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
+    writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
 
 
 NAMES = {
@@ -85,8 +86,12 @@ def export(folder: Path, target: Path) -> None:
     write_metadata(writer, Shape(vocabulary=tokenizer.get_vocab_size()))
     write_tokenizer(writer, tokenizer)
     for name, tensor in weights.items():
-        values = tensor.numpy()
-        writer.add_tensor(tensor_name(name), values.astype(numpy.float32 if values.ndim == 1 else numpy.float16))
+        values = tensor.numpy().astype(numpy.float32)
+        if values.ndim == 1:
+            writer.add_tensor(tensor_name(name), values)
+        else:
+            # Eight bits a weight halve the file, and choose the same sentences.
+            writer.add_tensor(tensor_name(name), quantize(values, GGMLQuantizationType.Q8_0), raw_dtype=GGMLQuantizationType.Q8_0)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ LANGUAGES = {"en": ("en", "<|english|>"), "zh": ("zh-Hans", "<|chinese|>")}
 # How often an intent is asked; one by default. What lies outside is wider than anything inside.
 WEIGHTS = {
     "decline": 7.0, "unknown-model": 1.6, "commercial-use": 1.6, "license": 1.6, "base": 1.5, "compare": 1.5, "which-model": 0.9, "dependents": 1.2,
-    "about-stemma": 1.2, "about-guide": 1.4, "small-talk": 1.0, "greeting": 0.4, "thanks": 0.5, "goodbye": 0.4,
+    "about-stemma": 1.3, "connect-llama-cpp": 1.1, "connect-ollama": 1.2, "connect-vllm": 1.2, "connect-hugging-face": 1.1, "about-guide": 1.4, "small-talk": 1.0, "greeting": 0.4, "thanks": 0.5, "goodbye": 0.4,
 }  # fmt: skip
 FOLLOW_UP_WEIGHT = 0.35
 # What a model is called when its name was said before, and when it never was.
@@ -51,6 +52,33 @@ def typo(word: str, rng: random.Random) -> str:
     return word[:at] + word[at] + word[at:]
 
 
+# Words that people write in their own way; any other Latin word may be capitalised as well.
+SPELLINGS = {
+    "vllm": ["vLLM", "VLLM", "Vllm"], "ollama": ["Ollama", "OLLAMA", "ollama"], "llama.cpp": ["Llama.cpp", "llama.cpp", "LLaMA.cpp"],
+    "hf": ["HF"], "huggingface": ["HuggingFace", "Huggingface"], "hugging": ["Hugging"], "face": ["Face"], "stemma": ["Stemma", "STEMMA"],
+    "gguf": ["GGUF"], "gpu": ["GPU"], "chatgpt": ["ChatGPT"], "mit": ["MIT"], "apache": ["Apache"], "llama": ["Llama", "LLaMA"],
+    "openai": ["OpenAI"], "meta": ["Meta"], "google": ["Google"], "i": ["I"], "rlhf": ["RLHF"], "mmlu": ["MMLU"], "ceo": ["CEO"],
+}  # fmt: skip
+LATIN = re.compile(r"(?<![{A-Za-z0-9_])(?:[a-z][a-z.]*[a-z]|i)(?![A-Za-z0-9_}])")
+
+
+def respell(text: str, rng: random.Random) -> str:
+    """Capitals where people put them: in names, or in any word."""
+    if rng.random() < 0.45:
+        return text
+    general = rng.random() < 0.12
+
+    def written(found: re.Match) -> str:
+        word = found.group()
+        if word in SPELLINGS:
+            return rng.choice(SPELLINGS[word]) if rng.random() < 0.85 else word
+        if not general or rng.random() < 0.4:
+            return word
+        return word.upper() if rng.random() < 0.3 else word.capitalize()
+
+    return LATIN.sub(written, text)
+
+
 def roughen(text: str, language: str, rng: random.Random) -> str:
     """The question as somebody in a hurry types it."""
     if rng.random() < 0.15:
@@ -58,6 +86,7 @@ def roughen(text: str, language: str, rng: random.Random) -> str:
     if rng.random() < 0.1:
         text += rng.choice(AFTER[language])
     text += rng.choice(END[language])
+    text = respell(text, rng)
     if language == "en":
         style = rng.random()
         if style < 0.35:

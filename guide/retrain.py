@@ -8,7 +8,7 @@ from export import export
 from train import train
 
 HERE = Path(__file__).parent
-STEPS = 6500
+STEPS = 7000
 
 if __name__ == "__main__":
     torch.set_num_threads(2)

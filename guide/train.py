@@ -17,7 +17,7 @@ BATCH = 64
 PEAK_RATE = 3e-3
 DROP = 0.1
 # Chance that a merge is left out while training: the same word is then seen in other pieces, as a typo would cut it.
-MERGE_DROP = 0.08
+MERGE_DROP = 0.1
 # Which sentence it is stands in its first tokens; the rest is learned from a few whole ones.
 FIRST_TOKENS = 10
 WHOLE_SHARE = 0.12
@@ -82,7 +82,7 @@ def train(steps: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--steps", type=int, default=6500)
+    parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--folder", type=Path, default=Path(__file__).parent / "build")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

@@ -53,7 +53,7 @@ export function nameIndex(catalog: Catalog): ReadonlyMap<string, string> {
   for (const model of catalog.models.values()) {
     const plain = model.name.replace(/\s*\(.*$/, '').replace(/,.*$/, '');
     const hub = model.hubId?.split('/').at(-1);
-    for (const name of [plain, model.id, model.hubId, hub, ...model.aliases]) {
+    for (const name of [plain, model.name, model.name.replace(/,.*$/, ''), model.id, model.hubId, hub, ...model.aliases]) {
       if (name !== null && name !== undefined && name !== '' && !ambiguous(plain, name)) index.set(nameKey(name), model.id);
     }
   }

@@ -26,6 +26,8 @@ describe('names of models in a text', () => {
     ['DeepSeek-R1-Distill-Llama-8B', ['deepseek-r1-distill-llama-8b']],
     ['deepseek r1', ['deepseek-r1']],
     ['gpt-neox-20b vs pythia 12b', ['gpt-neox-20b', 'pythia-12b']],
+    ['may we use Open Assistant SFT-1 (Pythia 12B)?', ['oasst-sft-1-pythia-12b']],
+    ['may i use open assistant sft-6 llama 30b there', ['oasst-sft-6-llama-30b']],
     ['databricks dolly v1 for profit?', ['dolly-v1-6b']],
     ['stablelm zephyr 1.6b: can an unpaid club use it', ['stablelm-2-zephyr-1.6b']],
     ['qwen2.5 math how many params', ['qwen2.5-math-1.5b']],

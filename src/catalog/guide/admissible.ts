@@ -10,13 +10,13 @@ import type { Situation } from './situation.ts';
  * chooses among them and can say nothing else, so it can't join a sentence to a card that it doesn't fit.
  */
 export function admissibleSentences(catalog: Catalog, situation: Situation): readonly Sentence[] {
-  const { language, modelIds, unknown } = situation;
+  const { language, modelIds, isComparison, unknown } = situation;
   const say = (intent: string, variant: string): Sentence => sentenceOf(language, intent, variant);
   const general = generalIntents.map((intent) => say(intent, 'always'));
   const [first, second] = modelIds.flatMap((id) => catalog.models.get(id) ?? []);
   if (unknown !== null) return [say('unknown-model', first === undefined ? 'alone' : 'beside'), ...general];
   if (first === undefined) return general;
-  const facts = Object.entries(variantsOf(catalog, first)).map(([intent, variant]) => say(intent, variant));
+  const facts = isComparison ? [] : Object.entries(variantsOf(catalog, first)).map(([intent, variant]) => say(intent, variant));
   const both = second === undefined ? [] : [say('compare', 'known')];
   return [...facts, ...both, ...general.filter(({ intent }) => intent !== 'which-model')];
 }

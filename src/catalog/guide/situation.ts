@@ -17,6 +17,8 @@ export interface Situation {
   readonly modelIds: readonly string[];
   /** True when the name comes from an earlier turn. */
   readonly isCarried: boolean;
+  /** "Compare it with Dolly": the first model was said earlier, the second now. Nothing but their comparison may be told. */
+  readonly isComparison: boolean;
   /** A model name without a card, in the person's own words. */
   readonly unknown: string | null;
 }
@@ -63,24 +65,38 @@ function mask(catalog: Catalog, written: string): Masked {
   return { text: text + question.slice(at), modelIds: modelIds.slice(0, 2), unknown };
 }
 
-/** Reads the last question; a question without a name leans on the last earlier one that had one. */
+/** "and Dolly?", "那 Dolly 呢": nothing is asked but the earlier question once more, of another model. */
+const onlyName =
+  /^[\s\p{P}]*(and|what about|how about|or|then|same for|also|and what about|and for|(那么?|那)?(换成|换|换作|要是|如果是|还有)?)?\s*<\|name\|>\s*(then|too|呢|怎么样)?[\s\p{P}]*$/iu;
+
+/** Words that set the model of this question against the one before. */
+const compares = /\b(compar\w*|versus|vs|against|differ\w*|than|stack up)\b|比|区别|不同|差别|差异/i;
+
+/**
+ * Reads the last question. One without a name leans on the last earlier one that had one; one that is nothing but a name asks what was
+ * asked before of that model.
+ */
 export function situationOf(catalog: Catalog, turns: readonly GuideTurn[], locale: GuideLanguage): Situation {
-  const questions = turns.filter(({ role }) => role === 'user').map(({ text }) => text);
-  const question = questions.at(-1) ?? '';
-  const own = mask(catalog, question);
-  const earlier =
-    own.modelIds.length > 0 || own.unknown !== null
-      ? undefined
-      : questions
-          .slice(0, -1)
-          .map((text) => mask(catalog, text))
-          .findLast(({ modelIds, unknown }) => modelIds.length > 0 || unknown !== null);
-  const modelIds = earlier?.unknown === null ? earlier.modelIds : own.modelIds;
+  const questions = turns.filter(({ role }) => role === 'user').map(({ text }) => mask(catalog, text));
+  const own = questions.at(-1) ?? { text: '', modelIds: [], unknown: null };
+  const before = questions.slice(0, -1);
+  const asked = onlyName.test(own.text) ? before.findLast(({ text }) => !onlyName.test(text) && !text.includes('<|name2|>')) : undefined;
+  const hasName = own.modelIds.length > 0 || own.unknown !== null;
+  const leansBack = !hasName || (own.modelIds.length === 1 && own.unknown === null && asked === undefined && compares.test(own.text));
+  const earlier = !leansBack ? undefined : before.findLast(({ modelIds, unknown }) => modelIds.length > 0 || unknown !== null);
+  const [first, second] = [earlier?.unknown === null ? earlier.modelIds[0] : undefined, own.modelIds[0]];
+  const isComparison = first !== undefined && second !== undefined && first !== second;
+  const text = isComparison ? own.text.replaceAll('<|name|>', '<|name2|>') : (asked?.text ?? own.text);
+  const modelIds = isComparison ? [first, second] : earlier?.unknown === null ? earlier.modelIds : own.modelIds;
   return {
-    language: languageOf(own.text.replaceAll(/<\|\w+\|>/g, '') || question, locale),
-    masked: own.text.trim().replaceAll(/\s+/g, ' '),
+    language: languageOf(text.replaceAll(/<\|\w+\|>/g, '') || (turns.at(-1)?.text ?? ''), locale),
+    masked: text
+      .replaceAll('<|unknown|>', asked === undefined ? '<|unknown|>' : '<|name|>')
+      .trim()
+      .replaceAll(/\s+/g, ' '),
     modelIds,
-    isCarried: earlier !== undefined && modelIds.length > 0,
+    isCarried: modelIds.length > 0 && (earlier !== undefined || (asked !== undefined && !asked.text.includes('<|'))),
+    isComparison,
     unknown: own.unknown,
   };
 }

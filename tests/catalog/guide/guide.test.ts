@@ -39,6 +39,29 @@ describe('what the guide sees', () => {
     expect(ask('Who made Llama 4?', 'and its license?').situation.modelIds).toEqual([]);
   });
 
+  test('a question that is nothing but a name asks the earlier one of that model', () => {
+    const request = ask('How big is dolly v2 3b?', 'and dolly v2 7b');
+    expect(request.prompt).toBe('<|english|><|question|>How big is <|name|>?<|answer|>');
+    expect(request.situation.modelIds).toEqual(['dolly-v2-7b']);
+    expect(ask('Who made Dolly?', 'and its license?', 'and Vicuna?').prompt).toBe(
+      '<|english|><|carried|><|question|>and its license?<|answer|>',
+    );
+    expect(ask('Who made Llama 4?', 'and Dolly?').prompt).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
+    expect(ask('Dolly 有多大', '那 Vicuna 呢？').prompt).toBe('<|chinese|><|question|><|name|> 有多大<|answer|>');
+    expect(ask('Dolly 能商用吗', '那换成 Qwen2.5 7B 呢？').prompt).toBe('<|chinese|><|question|><|name|> 能商用吗<|answer|>');
+    expect(ask('Dolly?').prompt).toBe('<|english|><|question|><|name|>?<|answer|>');
+  });
+
+  test('a comparison with what was named before has both models, and no fact of one alone', () => {
+    const request = ask('Who made Mistral 7B?', 'compare it with Llama 2 7B');
+    expect(request.situation.modelIds).toEqual(['mistral-7b-v0.1', 'llama-2-7b']);
+    expect(request.prompt).toBe('<|english|><|carried|><|question|>compare it with <|name2|><|answer|>');
+    expect(request.sentences.some(({ intent }) => intent === 'compare')).toBe(true);
+    expect(request.sentences.some(({ intent }) => intent === 'maker')).toBe(false);
+    expect(ask('谁做了 Mistral 7B', '跟 Llama 2 7B 比一下').situation.modelIds).toEqual(['mistral-7b-v0.1', 'llama-2-7b']);
+    expect(ask('Who made Dolly?', 'Who made Vicuna?').situation.modelIds).toEqual(['vicuna-13b-v1.5']);
+  });
+
   test('the name of a license is not taken for the model of that name', () => {
     const request = ask('does the llama licence still apply to DeepSeek-R1-Distill-Llama-8B');
     expect(request.situation.modelIds).toEqual(['deepseek-r1-distill-llama-8b']);
