@@ -46,6 +46,7 @@ const screens = {
   },
   atlas: { route: '#/atlas' },
   model: { route: '#/atlas/stable-vicuna-13b' },
+  'what-if': { route: '#/what-if/meta' },
   settings: { route: '#/settings' },
 };
 

@@ -14,6 +14,7 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
+const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if-screen.tsx')).WhatIfScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -48,7 +49,9 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               <div className="screen-bar">{menuButton}</div>
               <main className="screen-scroller">
                 <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
-                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : <AtlasScreen modelId={route.modelId} />}
+                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
+                  {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} /> : null}
+                  {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
                 </Suspense>
               </main>
             </>
@@ -76,7 +79,8 @@ function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
-  const part = route.screen === 'settings' ? text.chat.settings : route.screen === 'atlas' ? text.chat.models : title;
+  const titles = { settings: text.chat.settings, atlas: text.chat.models, 'what-if': text.whatIf.title, new: title, chat: title };
+  const part = titles[route.screen];
   useEffect(() => {
     document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;
   }, [part, configuration.title]);

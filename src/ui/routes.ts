@@ -5,7 +5,9 @@ export type Route =
   | { readonly screen: 'new' }
   | { readonly screen: 'chat'; readonly conversationId: string }
   | { readonly screen: 'atlas'; readonly modelId: string | null }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  /** What is switched off, by the catalog's ids: the address can be shared. */
+  | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
 /** The fragment of a route, for links. */
 export function hrefOf(route: Route): string {
@@ -18,6 +20,8 @@ export function hrefOf(route: Route): string {
       return route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`;
     case 'settings':
       return '#/settings';
+    case 'what-if':
+      return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
       route satisfies never;
       return '#/';
@@ -27,6 +31,7 @@ export function hrefOf(route: Route): string {
 /** Reads a fragment such as `#/chat/abc`. Anything unknown or broken is the new chat. */
 export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
   if (screen === 'settings' && id === undefined) return { screen: 'settings' };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id };

@@ -23,7 +23,7 @@ export function AtlasScreen({ modelId }: { readonly modelId: string | null }): R
 }
 
 function ModelList(): ReactNode {
-  const { atlas: text } = useText();
+  const { atlas: text, whatIf } = useText();
   const { catalog } = useServices();
   const [search, setSearch] = useState('');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -36,6 +36,9 @@ function ModelList(): ReactNode {
     <div className="page">
       <h1>{text.title}</h1>
       <p className="page-intro">{text.intro}</p>
+      <a className="page-back" href={hrefOf({ screen: 'what-if', off: [] })}>
+        {whatIf.open} ›
+      </a>
       <input
         type="search"
         className="text-input"

@@ -60,7 +60,10 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         ) : null}
       </nav>
       <div className="sidebar-bottom">
-        <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={route.screen === 'atlas' ? 'page' : undefined}>
+        <a
+          href={hrefOf({ screen: 'atlas', modelId: null })}
+          aria-current={route.screen === 'atlas' || route.screen === 'what-if' ? 'page' : undefined}
+        >
           <Icon name="tree" size={18} />
           {text.chat.models}
         </a>
