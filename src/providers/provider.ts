@@ -14,6 +14,12 @@ export interface Provider {
   /** Models that this backend offers now. Rejects never; a failure is in the result. */
   listModels(signal: AbortSignal): Promise<ModelListing>;
   stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart>;
+  /** What the backend tells of one model before it is asked. `null`: it cannot tell, or did not. Rejects never. */
+  inspectModel(modelId: string, signal: AbortSignal): Promise<ModelInspection | null>;
+  /** Tokens of the prompt that `stream` would send, counted by the model's own tokenizer. `null`: this backend cannot count. Rejects never. */
+  countTokens(request: GenerationRequest, signal: AbortSignal): Promise<number | null>;
+  /** The prompt as the backend's own template writes it, to be shown or compared. `null`: it cannot tell. Rejects never. */
+  renderPrompt(request: GenerationRequest, signal: AbortSignal): Promise<string | null>;
   /** Frees what is held (workers, memory). A later `stream` starts again from nothing. */
   dispose(): Promise<void>;
 }
@@ -38,6 +44,20 @@ export interface OfferedModel {
   readonly contextTokens: number | null;
   /** Bytes to load before the first answer, where known. */
   readonly bytes: number | null;
+}
+
+/** One model as its backend describes it; a field that the backend does not tell is `null`. Claims, never checked here. */
+export interface ModelInspection {
+  /** Tokens that one conversation can use, not the length that the model was trained on. */
+  readonly contextTokens: number | null;
+  /** `fallback`: the file has no template, and the server chats in a format that the model never saw. */
+  readonly chatTemplate: { readonly text: string; readonly origin: 'model' | 'fallback' } | null;
+  readonly stated: StatedLineage | null;
+  readonly revision: string | null;
+  /** Name and version of the program that serves the model. */
+  readonly engine: string | null;
+  /** Where the words really go, if the server passes them on (a cloud model behind a local server). */
+  readonly remoteHost: string | null;
 }
 
 export type ModelListing =

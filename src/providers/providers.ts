@@ -59,6 +59,15 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     return loading;
   }
 
+  /** What a dialect tells; a dialect that cannot be loaded tells nothing. */
+  async function told<Value>(ask: (loaded: Loaded) => Promise<Value | null>): Promise<Value | null> {
+    try {
+      return await ask(await load());
+    } catch {
+      return null;
+    }
+  }
+
   return {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
@@ -79,6 +88,9 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       }
       if (loaded !== null) yield* loaded.stream(request, signal);
     },
+    inspectModel: (modelId, signal) => told(async (loaded) => loaded.inspectModel(modelId, signal)),
+    countTokens: (request, signal) => told(async (loaded) => loaded.countTokens(request, signal)),
+    renderPrompt: (request, signal) => told(async (loaded) => loaded.renderPrompt(request, signal)),
     async openModelFile(file) {
       try {
         const { addFile } = await load();

@@ -19,6 +19,9 @@ export function createHandProvider(): HandProvider {
     requests,
     signals,
     listModels: () => Promise.resolve({ ok: true, models: [] }),
+    inspectModel: () => Promise.resolve(null),
+    countTokens: () => Promise.resolve(null),
+    renderPrompt: () => Promise.resolve(null),
     dispose: () => Promise.resolve(),
     async *stream(request, signal) {
       requests.push(request);

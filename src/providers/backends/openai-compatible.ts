@@ -167,5 +167,13 @@ export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions)
     }
   }
 
-  return { backend: describeBackend(backend, baseUrl), listModels, stream, dispose: () => Promise.resolve() };
+  return {
+    backend: describeBackend(backend, baseUrl),
+    listModels,
+    stream,
+    inspectModel: () => Promise.resolve(null),
+    countTokens: () => Promise.resolve(null),
+    renderPrompt: () => Promise.resolve(null),
+    dispose: () => Promise.resolve(),
+  };
 }

@@ -2,14 +2,14 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../language/language.tsx';
 import { LicenseBadge } from '../parts/license/license-badge.tsx';
 import { hrefOf } from '../routes.ts';
-import { useServices } from '../services-context.ts';
+import { useCatalog } from '../services-context.ts';
 import './atlas.css';
 import { ModelPage } from './model-page.tsx';
 
 /** The catalog: the list of all models, or the page of one. */
 export function AtlasScreen({ modelId }: { readonly modelId: string | null }): ReactNode {
   const { atlas: text } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   if (modelId === null) return <ModelList />;
   const model = catalog.models.get(modelId);
   return (
@@ -24,7 +24,7 @@ export function AtlasScreen({ modelId }: { readonly modelId: string | null }): R
 
 function ModelList(): ReactNode {
   const { atlas: text, whatIf } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const [search, setSearch] = useState('');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = [...catalog.models.values()]

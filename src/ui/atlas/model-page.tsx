@@ -8,12 +8,12 @@ import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
 import { HowToRun } from '../parts/run/how-to-run.tsx';
 import { SourceLink } from '../parts/sources/source-link.tsx';
 import { hrefOf } from '../routes.ts';
-import { useServices } from '../services-context.ts';
+import { useCatalog } from '../services-context.ts';
 
 /** All that the catalog holds of a model, each fact with its source. */
 export function ModelPage({ model }: { readonly model: Model }): ReactNode {
   const { atlas: text, provenance } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const license = licenseOf(catalog, model.id);
   const children = descendants(catalog, model.id);
   const maker = catalog.organisations.get(model.organisation);

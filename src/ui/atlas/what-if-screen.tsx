@@ -4,7 +4,7 @@ import { type Closure, closure, type Outcome, type SwitchedOff } from '#catalog/
 import { useText } from '../language/language.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { hrefOf, navigate } from '../routes.ts';
-import { useServices } from '../services-context.ts';
+import { useCatalog } from '../services-context.ts';
 import './atlas.css';
 import './what-if.css';
 
@@ -22,7 +22,7 @@ interface Switch {
 /** Foundations switched off: what falls, what stands, and why. What is off stands in the address. */
 export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string[] }): ReactNode {
   const { whatIf: text, provenance, atlas } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const address = inAddress.join('/');
   // The address follows a switch a moment later; until then the switch itself is right.
   const [ahead, setAhead] = useState({ of: address, off: inAddress });
@@ -79,7 +79,7 @@ export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string
 
 function ResultRow({ result: { model, available, permitted, effects } }: { readonly result: Closure }): ReactNode {
   const { whatIf: text } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const nameOf = (id: string): string => catalog.models.get(id)?.name ?? catalog.dataSets.get(id)?.name ?? id;
   return (
     <tr data-model={model.id} data-available={available} data-permitted={permitted}>

@@ -79,6 +79,9 @@ export function createInBrowserProvider(options: {
       }
       yield* model.stream(request, signal);
     },
+    inspectModel: () => Promise.resolve(null),
+    countTokens: () => Promise.resolve(null),
+    renderPrompt: () => Promise.resolve(null),
     async addFile(file) {
       const header = await readGgufHeader(file);
       const stated = statedLineage(header);

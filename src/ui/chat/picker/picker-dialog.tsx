@@ -4,7 +4,7 @@ import { useText } from '../../language/language.tsx';
 import { allOffers, type Offer } from '../../offers.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useServices } from '../../services-context.ts';
+import { useCatalog, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
@@ -26,7 +26,8 @@ interface Choice {
 /** All offered models, then models of the catalog, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
 export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNode {
   const text = useText();
-  const { offers, catalog } = useServices();
+  const catalog = useCatalog();
+  const { offers } = useServices();
   const { listings, refresh } = useStore(offers);
   const [search, setSearch] = useState('');
   const [active, setActive] = useState<string | null>(chosen);

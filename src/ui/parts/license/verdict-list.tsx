@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChainStep, EffectiveLicense, Flag, Question } from '#catalog/effective-license.ts';
 import { useText } from '../../language/language.tsx';
-import { useServices } from '../../services-context.ts';
+import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { SourceLink } from '../sources/source-link.tsx';
 import './license.css';
@@ -22,7 +22,7 @@ export function VerdictList({ license }: { readonly license: EffectiveLicense })
 
 function VerdictRow({ question, license }: { readonly question: Question; readonly license: EffectiveLicense }): ReactNode {
   const { provenance } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const { verdict, steps, flags, conditionsOf } = license.verdicts[question];
   const names = conditionsOf.map((id) => catalog.licenses.get(id)?.name ?? id);
   return (
@@ -68,7 +68,7 @@ function Step({ step }: { readonly step: ChainStep }): ReactNode {
 
 function FlagWords({ flag }: { readonly flag: Flag }): ReactNode {
   const { flags } = useText().provenance;
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const model = (id: string): string => catalog.models.get(id)?.name ?? id;
   const data = (id: string): string => catalog.dataSets.get(id)?.name ?? id;
   switch (flag.kind) {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Ancestor, ancestors } from '#catalog/lineage.ts';
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
-import { useServices } from '../../services-context.ts';
+import { useCatalog } from '../../services-context.ts';
 import { SourceLink } from '../sources/source-link.tsx';
 import './ancestor-list.css';
 
@@ -12,7 +12,7 @@ const deepestIndent = 5;
 /** Every ancestor of a model, indented by its distance, with its relation and where that is written. */
 export function AncestorList({ modelId }: { readonly modelId: string }): ReactNode {
   const { provenance } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const found = ancestors(catalog, modelId);
   if (found.length === 0) return <p className="ancestor-none">{provenance.noAncestors}</p>;
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
-import { useServices } from '../../services-context.ts';
+import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { holdsMore, isStricter, licenseOf } from '../license/known-licenses.ts';
 import { VerdictList } from '../license/verdict-list.tsx';
@@ -16,7 +16,7 @@ import { StatedByFile } from './stated-by-file.tsx';
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
   const { provenance: text } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const { asked, served } = answer.provenance;
   const modelId = servedCatalogId(answer.provenance);
   const model = modelId === null ? undefined : catalog.models.get(modelId);

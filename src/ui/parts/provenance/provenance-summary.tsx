@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
-import { useServices } from '../../services-context.ts';
+import { useCatalog } from '../../services-context.ts';
 import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { VerdictBadge } from '../license/verdict-badge.tsx';
@@ -11,7 +11,7 @@ import './provenance.css';
 /** One line: who answered, under which license, and whether its answers may be used commercially. */
 export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { chat, provenance } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const id = servedCatalogId(answer.provenance);
   const license = id === null ? null : licenseOf(catalog, id);
   return (

@@ -2,14 +2,14 @@ import { type ReactNode, useState } from 'react';
 import { type RunRecipe, runRecipes, runState } from '#catalog/how-to-run.ts';
 import type { Model } from '#catalog/schema.ts';
 import { useText } from '../../language/language.tsx';
-import { useServices } from '../../services-context.ts';
+import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import './how-to-run.css';
 
 /** How to serve a model and connect it: the exact commands for each engine that runs it, or why there is none. */
 export function HowToRun({ model }: { readonly model: Model }): ReactNode {
   const { run: text } = useText();
-  const { catalog } = useServices();
+  const catalog = useCatalog();
   const recipes = runRecipes(model);
   const state = runState(model);
   const needed = catalog.models.get(model.weights.needsBaseWeights ?? '');
