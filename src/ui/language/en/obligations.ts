@@ -35,7 +35,7 @@ export const obligations = {
   thisAnswer: 'If you show this answer to others',
   nothing: 'Its licenses ask for nothing here.',
   mustShow: 'To be shown beside its answers',
-  carriedBy: (models: string) => `by way of ${models}`,
+  carriedBy: (models: string) => `from ${models}`,
   asks,
   limits: {
     'monthly-users': (amount: number) => `Above ${numbers.format(amount)} monthly users you need a license of your own.`,

@@ -1,6 +1,6 @@
 import type { Messages } from '../messages.ts';
 
-const numbers = new Intl.NumberFormat('zh-Hans', { notation: 'compact' });
+const inWords = (amount: number): string => (amount >= 1e8 ? `${amount / 1e8} 亿` : `${amount / 1e4} 万`);
 
 export const obligations: Messages['obligations'] = {
   title: '你必须做什么',
@@ -9,7 +9,7 @@ export const obligations: Messages['obligations'] = {
   thisAnswer: '如果你向他人展示这个回答',
   nothing: '它的许可证对此没有要求。',
   mustShow: '须与回答一同展示',
-  carriedBy: (models) => `经由 ${models}`,
+  carriedBy: (models) => `来自 ${models}`,
   asks: {
     credit: '署名制作者，附上许可证链接，并说明改动。',
     'keep-notices': '保留版权与许可声明。',
@@ -36,7 +36,7 @@ export const obligations: Messages['obligations'] = {
     gate: '它的权重须经申请才能取得。',
   },
   limits: {
-    'monthly-users': (amount) => `月活跃用户超过 ${numbers.format(amount)}时，须另行取得许可。`,
-    'yearly-revenue-in-dollars': (amount) => `年收入超过 ${numbers.format(amount)}美元时，须另行取得许可。`,
+    'monthly-users': (amount) => `月活跃用户超过 ${inWords(amount)}时，须另行取得许可。`,
+    'yearly-revenue-in-dollars': (amount) => `年收入超过 ${inWords(amount)}美元时，须另行取得许可。`,
   },
 };
