@@ -51,9 +51,10 @@ function list(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `- ${line}`)];
 }
 
-function sentence({ kind, words, text, link, isUnverified }: Obligation): string {
+function sentence({ kind, words, text, link, asService, isUnverified }: Obligation): string {
+  const service = asService ? ' (answers: when the model is offered in an app or as a service)' : '';
   const exact = text !== null && kind === 'model-name' ? ` ("${text}")` : '';
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${exact}${link === null ? '' : `: ${link}`}${isUnverified ? ' [not verified]' : ''}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${exact}${service}${link === null ? '' : `: ${link}`}${isUnverified ? ' [not verified]' : ''}`;
 }
 
 function stepsOf(catalog: Catalog, models: readonly Model[]): readonly ChainStep[] {

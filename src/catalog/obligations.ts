@@ -17,6 +17,8 @@ export type ObligationKind =
 export interface Obligation {
   readonly kind: ObligationKind;
   readonly acts: readonly Act[];
+  /** Of showing answers it means only: offering the model in an app or as a service. An answer passed on by itself is not named. */
+  readonly asService: boolean;
   /** `null` for a gate of a model without a license. */
   readonly license: License | null;
   /** Models of the ancestry that carry the license, in the order of the walk. */
@@ -75,7 +77,7 @@ export function shownTexts(asked: readonly Obligation[]): readonly string[] {
 function askedBy({ model, license, path }: ChainStep): readonly Obligation[] {
   const { conditions, acceptableUsePolicy, userThreshold, namingRule, territory } = license.terms;
   const isDoubtful = model.license.declared.unverified === true || path.some(({ edge }) => edge.unverified === true);
-  const from = { license, models: [model], text: null, link: null, limit: null, acts: both };
+  const from = { license, models: [model], text: null, link: null, limit: null, acts: both, asService: false };
   const asked: Obligation[] = [];
   const add = (
     kind: ObligationKind,
@@ -85,8 +87,8 @@ function askedBy({ model, license, path }: ChainStep): readonly Obligation[] {
     if (value !== null) asked.push({ ...from, kind, words: value, source, isUnverified: isDoubtful || unverified === true, ...more });
   };
   for (const condition of conditions) {
-    const { kind = 'other', acts = both, text = null, link = null } = condition;
-    if (kind !== 'explanation') add(kind, condition, { acts, text, link });
+    const { kind = 'other', acts = both, asService = false, text = null, link = null } = condition;
+    if (kind !== 'explanation') add(kind, condition, { acts, asService, text, link });
   }
   const asks = (kind: ObligationKind): boolean => asked.some((one) => one.kind === kind);
   // A license that lists its bans among its conditions has said them already.
@@ -108,6 +110,7 @@ function gatesOf(catalog: Catalog, modelId: string): readonly Obligation[] {
     .map((gated) => ({
       kind: 'gate',
       acts: ['weights'],
+      asService: false,
       license: catalog.licenses.get(gated.license.declared.value ?? '') ?? null,
       models: [gated],
       words: `Its publisher hands out the weights of ${gated.name} only on request`,

@@ -114,6 +114,8 @@ const condition = v.strictObject({
   kind: v.optional(v.picklist(conditionKinds)),
   /** Acts that it binds; both if nothing is said. */
   acts: v.optional(v.array(v.picklist(acts))),
+  /** It binds who offers the model to others in an app or as a service; of an answer that is passed on by itself it says nothing. */
+  asService: v.optional(v.literal(true)),
   /** The exact words that must be shown or kept. */
   text: v.optional(v.string()),
   link: v.optional(link),

@@ -37,6 +37,7 @@ Asked of whoever passes on weights or a derived model:
       'Notice: Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.',
     );
     expect(lines).toContain('To be shown: Built with Llama');
+    expect(lines).toContain('- Show Built with Llama prominently (answers: when the model is offered in an app or as a service)');
     expect(lines).toContain('- Llama acceptable use policy, incorporated by reference: https://llama.meta.com/llama3_1/use-policy');
     expect(lines.some((line) => line.includes('at the start of its name ("Llama")'))).toBe(true);
     expect(lines).not.toContain('NOT VERIFIED');

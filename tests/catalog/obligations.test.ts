@@ -107,6 +107,8 @@ describe('obligations', () => {
       acts: ['weights'],
       text: 'Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms',
     });
+    // An answer of Gemma that is passed on by itself binds nobody to these two.
+    expect(asked.filter(({ asService }) => asService).map(({ kind }) => kind)).toEqual(['pass-on-restrictions', 'license-copy']);
     // The card of this size was not read.
     expect(only(asked, 'gate').isUnverified).toBe(true);
   });

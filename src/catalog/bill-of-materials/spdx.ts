@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import { edgeFamily } from '../lineage.ts';
+import { obligations } from '../obligations.ts';
 import type { DataSet, Edge, License, Model } from '../schema.ts';
 import { billContent, concludedLicenses, dataSetAddress, declaredLicense, hubAddress, packageAddress, type Stamp } from './content.ts';
 
@@ -17,7 +18,7 @@ export function spdxBill(catalog: Catalog, modelIds: readonly string[], stamp: S
   const { models, ancestry, dataSets } = billContent(catalog, modelIds);
   const packages = [...models, ...ancestry];
   const document = new Graph(catalog, stamp);
-  for (const model of packages) document.addModel(model);
+  for (const model of packages) document.addModel(model, models.includes(model));
   for (const set of dataSets) document.addDataSet(set);
   for (const model of packages)
     document.relateModel(model, models.includes(model), new Set(packages.map(({ id }) => id)), new Set(dataSets));
@@ -61,7 +62,7 @@ class Graph {
     return { '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld', '@graph': [creation, document, ...elements] };
   }
 
-  addModel(model: Model): void {
+  addModel(model: Model, isAsked: boolean): void {
     const { id, hubId, released, architecture, contextTokens, parametersBillion, dataDisclosure, notes } = model;
     const address = hubId === null ? null : packageAddress(hubId);
     const day = /^\d{4}-\d{2}-\d{2}$/.test(released.value ?? '') ? released.value : null;
@@ -70,6 +71,7 @@ class Graph {
       ...(parametersBillion.value === null ? [] : [`${parametersBillion.value} billion parameters`]),
       ...(contextTokens.value === null ? [] : [`context of ${contextTokens.value} tokens`]),
     ];
+    const texts = isAsked ? attributionTexts(this.#catalog, model) : [];
     this.#add(`model:${id}`, {
       type: 'ai_AIPackage',
       name: model.name,
@@ -83,6 +85,7 @@ class Graph {
       ...(hubId === null ? {} : { software_downloadLocation: hubAddress(hubId), software_homePage: hubAddress(hubId) }),
       ...(address === null ? {} : { software_packageUrl: address }),
       ...(architecture.llamaCpp.value === null ? {} : { ai_typeOfModel: [architecture.llamaCpp.value] }),
+      ...(texts.length === 0 ? {} : { software_attributionText: texts }),
       ai_informationAboutTraining: `Training data: ${dataDisclosure === 'n/a' ? 'does not apply' : dataDisclosure}`,
     });
   }
@@ -179,6 +182,12 @@ class Graph {
 }
 
 const referenceOf = ({ id, spdx, licenseRef }: License): string => spdx ?? licenseRef ?? `LicenseRef-${id}`;
+
+/** Lines that licenses want kept with the weights or shown, to the letter. */
+function attributionTexts(catalog: Catalog, { id }: Model): readonly string[] {
+  const asked = obligations(catalog, [id]).filter(({ kind }) => kind === 'notice-text' || kind === 'display');
+  return [...new Set(asked.flatMap(({ text }) => text ?? []))];
+}
 
 function commentOn(what: string, { source, unverified }: Pick<Edge, 'source' | 'unverified'>): string {
   return `${what}; source: ${source}${unverified === true ? '; not verified' : ''}`;

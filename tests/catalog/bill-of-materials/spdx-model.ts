@@ -46,6 +46,7 @@ export const elementSchema = v.variant('type', [
     software_primaryPurpose: v.literal('model'),
     suppliedBy: iri,
     ai_typeOfModel: v.optional(v.array(words)),
+    software_attributionText: v.optional(v.pipe(v.array(words), v.minLength(1))),
     ai_informationAboutTraining: words,
   }),
   v.strictObject({

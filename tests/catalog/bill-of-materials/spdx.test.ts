@@ -58,6 +58,18 @@ describe('an SPDX bill of materials', () => {
     expect(found).toContain('model:deepseek-r1-distill-llama-8b other model:deepseek-r1');
   });
 
+  test('lines that a license wants kept or shown are attribution texts of the model that was asked for', () => {
+    const named = (name: string) =>
+      elements(['deepseek-r1-distill-llama-8b']).find((one) => one.type === 'ai_AIPackage' && one.name === name);
+    expect(named('DeepSeek-R1-Distill-Llama-8B')).toMatchObject({
+      software_attributionText: [
+        'Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.',
+        'Built with Llama',
+      ],
+    });
+    expect(named('DeepSeek-R1')).not.toHaveProperty('software_attributionText');
+  });
+
   test('a day of release that nobody stated is not made up, and then the AI profile is not claimed', () => {
     const document = (ids: readonly string[]) => elements(ids).find((one) => one.type === 'SpdxDocument');
     expect(document(['dolly-v2-3b'])?.profileConformance).toContain('ai');

@@ -29,13 +29,13 @@ export function ObligationList({ asked, act }: { readonly asked: readonly Obliga
   return (
     <div className="obligation-groups">
       {[...groups].map(([key, group]) => (
-        <ObligationGroup key={key} group={group} />
+        <ObligationGroup key={key} group={group} act={act} />
       ))}
     </div>
   );
 }
 
-function ObligationGroup({ group }: { readonly group: readonly Obligation[] }): ReactNode {
+function ObligationGroup({ group, act }: { readonly group: readonly Obligation[]; readonly act: Act }): ReactNode {
   const { obligations: text } = useText();
   const [first] = group;
   if (first === undefined) return null;
@@ -46,20 +46,21 @@ function ObligationGroup({ group }: { readonly group: readonly Obligation[] }): 
       </p>
       <ul className="obligation-list">
         {group.map((obligation) => (
-          <ObligationItem key={`${obligation.kind} ${obligation.words}`} obligation={obligation} />
+          <ObligationItem key={`${obligation.kind} ${obligation.words}`} obligation={obligation} act={act} />
         ))}
       </ul>
     </div>
   );
 }
 
-function ObligationItem({ obligation }: { readonly obligation: Obligation }): ReactNode {
+function ObligationItem({ obligation, act }: { readonly obligation: Obligation; readonly act: Act }): ReactNode {
   const { obligations: text, provenance } = useText();
-  const { kind, words, text: exact, link, limit, source, isUnverified } = obligation;
+  const { kind, words, text: exact, link, limit, source, asService, isUnverified } = obligation;
   return (
     <li data-obligation={kind}>
       <span>
         {limit === null || limit === undefined ? text.asks[kind] : text.limits[limit.of](limit.amount)}
+        {asService && act === 'answers' ? <small> ({text.asService})</small> : null}
         {isUnverified ? <em> ({provenance.unverified})</em> : null}
       </span>
       {exact === null ? null : (
