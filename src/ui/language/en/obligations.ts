@@ -36,7 +36,7 @@ export const obligations = {
   nothing: 'Its licenses ask for nothing here.',
   mustShow: 'To be shown beside its answers',
   carriedBy: (models: string) => `from ${models}`,
-  asService: 'in an app or as a service',
+  asService: 'Asked of whoever offers it in an app or as a service.',
   asks,
   limits: {
     'monthly-users': (amount: number) => `Above ${numbers.format(amount)} monthly users you need a license of your own.`,

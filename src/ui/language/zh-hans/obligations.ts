@@ -10,7 +10,7 @@ export const obligations: Messages['obligations'] = {
   nothing: '它的许可证对此没有要求。',
   mustShow: '须与回答一同展示',
   carriedBy: (models) => `来自 ${models}`,
-  asService: '通过应用或服务提供时',
+  asService: '针对通过应用或服务提供它的人。',
   asks: {
     credit: '署名制作者，附上许可证链接，并说明改动。',
     'keep-notices': '保留版权与许可声明。',

@@ -60,7 +60,6 @@ function ObligationItem({ obligation, act }: { readonly obligation: Obligation; 
     <li data-obligation={kind}>
       <span>
         {limit === null || limit === undefined ? text.asks[kind] : text.limits[limit.of](limit.amount)}
-        {asService && act === 'answers' ? <small> ({text.asService})</small> : null}
         {isUnverified ? <em> ({provenance.unverified})</em> : null}
       </span>
       {exact === null ? null : (
@@ -68,6 +67,7 @@ function ObligationItem({ obligation, act }: { readonly obligation: Obligation; 
           {exact}
         </q>
       )}
+      {asService && act === 'answers' ? <small>{text.asService}</small> : null}
       {link === null ? null : (
         <a className="obligation-link" href={link} target="_blank" rel="noopener noreferrer">
           {link.replace('https://', '')}
