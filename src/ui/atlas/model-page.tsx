@@ -127,14 +127,17 @@ function Dependents({ model }: { readonly model: Model }): ReactNode {
   const children = descendants(useCatalog(), model.id);
   return (
     <Fold title={text.dependents} count={children.length} isOpen={children.length <= longList}>
-      {children.length === 0 ? <p>{text.noDependents}</p> : null}
-      <ul className="model-list">
-        {children.map((child) => (
-          <li key={child.id}>
-            <a href={hrefOf({ screen: 'atlas', modelId: child.id })}>{child.name}</a>
-          </li>
-        ))}
-      </ul>
+      {children.length === 0 ? (
+        <p>{text.noDependents}</p>
+      ) : (
+        <ul className="model-list">
+          {children.map((child) => (
+            <li key={child.id}>
+              <a href={hrefOf({ screen: 'atlas', modelId: child.id })}>{child.name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </Fold>
   );
 }
