@@ -41,6 +41,14 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
     const { createOpenAiCompatibleProvider } = await import('./backends/openai-compatible.ts');
     return createOpenAiCompatibleProvider(options);
   },
+  ollama: async (options) => {
+    const { createOllamaProvider } = await import('./backends/ollama.ts');
+    return createOllamaProvider(options);
+  },
+  'text-generation-inference': async (options) => {
+    const { createTextGenerationInferenceProvider } = await import('./backends/text-generation-inference.ts');
+    return createTextGenerationInferenceProvider(options);
+  },
 };
 
 /** A provider for a backend of the configuration. Its dialect is loaded at its first use; if that fails, the next use tries again. */

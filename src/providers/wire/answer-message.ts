@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { Usage } from '../provider.ts';
+import { boundedName, lenient } from './lenient.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
 /** One message of an answer on its way, in the OpenAI dialect of chat and of raw completion. */
@@ -18,8 +19,6 @@ export interface AnswerMessage {
 }
 
 const text = v.optional(v.nullable(v.string()));
-/** What only informs never breaks an answer: a value of the wrong type counts as absent. */
-const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.fallback(v.nullable(schema), null), null);
 const count = lenient(v.pipe(v.number(), v.minValue(0)));
 
 const choice = v.object({
@@ -36,9 +35,6 @@ const message = v.object({
   timings: lenient(v.object({ cache_n: count, prompt_n: count, predicted_n: count, predicted_per_second: count })),
   prompt_progress: lenient(v.object({ total: v.number(), processed: v.number() })),
 });
-
-/** Names come from outside: bounded before they are kept. */
-const shortName = (value: string | null): string | null => (value === null || value === '' ? null : value.slice(0, 200));
 
 /** Usage of llama.cpp's timings, which know the speed, over the plain counts. Zero counts (Ollama sends them with each piece) say nothing. */
 function usageOf({ usage, timings }: v.InferOutput<typeof message>): Usage | null {
@@ -67,8 +63,8 @@ export function readAnswerMessage(value: unknown): AnswerMessage {
   const first = output.choices.find(({ index }) => index === null || index === 0);
   const delta = first?.delta;
   return {
-    model: shortName(output.model),
-    provider: shortName(output.provider),
+    model: boundedName(output.model),
+    provider: boundedName(output.provider),
     text: delta?.content ?? first?.text ?? '',
     reasoning: delta?.reasoning_content ?? delta?.reasoning ?? delta?.reasoning_text ?? '',
     finishReason: first?.finish_reason || null,

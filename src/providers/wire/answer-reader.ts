@@ -3,6 +3,12 @@ import type { FinishReason, Served, StreamPart } from '../provider.ts';
 import type { AnswerMessage } from './answer-message.ts';
 import { StopStrings } from './stop-strings.ts';
 
+/** Who answers, in the words of the server. */
+export interface StatedServer {
+  readonly model: string | null;
+  readonly provider: string | null;
+}
+
 export interface AnswerExpectation {
   /** Stop strings of a prompt that was written here; empty when the server applies its own template. */
   readonly stop: readonly string[];
@@ -28,7 +34,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 export class AnswerReader {
   private readonly expectation: AnswerExpectation;
   private readonly stops: StopStrings;
-  private served: { readonly model: string | null; readonly provider: string | null } | null = null;
+  private served: StatedServer | null = null;
   private begun = false;
   private stated: FinishReason | null = null;
 
@@ -40,6 +46,11 @@ export class AnswerReader {
   /** Why the answer is complete; `null` as long as nothing proves it. */
   get reason(): FinishReason | null {
     return this.stops.isStopped ? 'stop-string' : this.stated;
+  }
+
+  /** `null` before the first message. */
+  get statedServer(): StatedServer | null {
+    return this.served;
   }
 
   /** A stop string was found here: the server may write on, and nothing of it is wanted. */

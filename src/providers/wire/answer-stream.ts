@@ -3,7 +3,7 @@ import { ProviderFailure } from '../failure.ts';
 import type { GenerationRequest, Served, StreamPart } from '../provider.ts';
 import { soon, untilAborted } from '../waiting.ts';
 import type { AnswerMessage } from './answer-message.ts';
-import { AnswerReader } from './answer-reader.ts';
+import { AnswerReader, type StatedServer } from './answer-reader.ts';
 import { rawPrompt } from './raw-prompt.ts';
 import type { ServerConnection } from './server-connection.ts';
 
@@ -14,8 +14,8 @@ export interface AnswerDialect {
   /** Throws a `ProviderFailure` for an error, and for what is no message of this dialect. */
   readonly read: (message: unknown) => AnswerMessage;
   readonly servedBy: (model: string | null, provider: string | null) => Served;
-  /** What is known of the one who answers only now, behind the last word. */
-  readonly servedAtEnd?: () => Promise<Served | null>;
+  /** What is known of the one who answers only now, behind the last word. Never rejects. */
+  readonly servedAtEnd?: (stated: StatedServer) => Promise<Served | null>;
 }
 
 /**
@@ -63,8 +63,10 @@ export async function* answerStream(
     }
     if (answer.reason === null) throw new ProviderFailure('interrupted', 'The server ended the answer without a finish reason.');
     yield* answer.rest();
-    const served = (await soon(untilAborted(dialect.servedAtEnd?.() ?? Promise.resolve(null), signal), afterFinishMs)) ?? null;
-    if (served !== null) yield { type: 'served', ...served };
+    if (dialect.servedAtEnd !== undefined && answer.statedServer !== null) {
+      const served = await soon(untilAborted(dialect.servedAtEnd(answer.statedServer), signal), afterFinishMs);
+      if (served !== null) yield { type: 'served', ...served };
+    }
     yield { type: 'finish', reason: answer.reason };
   } catch (error) {
     if (reader !== null) yield* reader.rest();

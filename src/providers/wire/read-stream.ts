@@ -49,6 +49,19 @@ export function readEventStream(
   });
 }
 
+/** The same for a response of one JSON object a line. */
+export function readJsonLines(body: ReadableStream<Uint8Array>, limits: StreamLimits): AsyncGenerator<readonly unknown[], void, undefined> {
+  return readMessages(body, limits, {
+    line(line, found) {
+      if (line.trim() !== '') putContent({ name: 'message', data: line }, found);
+      return false;
+    },
+    end(rest, found) {
+      if (isJson(rest)) putContent({ name: 'message', data: rest }, found);
+    },
+  });
+}
+
 async function* readMessages(
   body: ReadableStream<Uint8Array>,
   limits: StreamLimits,
