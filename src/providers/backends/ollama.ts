@@ -38,11 +38,11 @@ export function createOllamaProvider(options: ServerOptions): Provider {
         server,
         request,
         {
-          async *messages(prompt, stop) {
+          async open(prompt, stop) {
             const response = await ask(request, prompt, stop);
             // The model that answers is in memory now: only this list tells which file it is.
             loaded = quietly('/api/ps', stop);
-            yield* jsonLinesOf(response, server.limits);
+            return jsonLinesOf(response, server.limits);
           },
           read: readAnswerLine,
           servedBy: (model, remoteHost) => server.servedBy(request.modelId, model, remoteHost),

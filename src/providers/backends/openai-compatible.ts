@@ -3,10 +3,8 @@ import { describeBackend } from '../backend-settings.ts';
 import type { GenerationRequest, Provider } from '../provider.ts';
 import { readAnswerMessage } from '../wire/answer-message.ts';
 import { answerStream } from '../wire/answer-stream.ts';
-import type { GuardedFetch } from '../wire/guarded-fetch.ts';
-import { eventsOf, type Messages } from '../wire/response-messages.ts';
+import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
-import { checkedResponse } from './openai-compatible/checked-response.ts';
 import { readModelList } from './openai-compatible/model-list.ts';
 import { chatBody, completionBody, type Engine } from './openai-compatible/request-body.ts';
 
@@ -16,26 +14,10 @@ export function createOpenAiCompatibleProvider(options: ServerOptions): Provider
   const server = connectServer(options);
   let engine: Engine = 'unknown';
 
-  async function* messages(
-    request: GenerationRequest,
-    prompt: RenderedPrompt | null,
-    seen: (headers: Headers) => void,
-    signal: AbortSignal,
-  ): Messages {
-    if (prompt === null) {
-      const { openChat } = await import('./openai-compatible/open-chat.ts');
-      const checked: GuardedFetch = async (input, init) => {
-        const response = await server.fetch(input, init);
-        seen(response.headers);
-        return checkedResponse(response, server.limits);
-      };
-      for await (const message of openChat(server.addressOf('/chat/completions'), chatBody(request, engine), checked, signal))
-        yield [message];
-      return;
-    }
-    const response = await server.post('/completions', completionBody(request, prompt, engine), 'text/event-stream', signal);
-    seen(response.headers);
-    yield* eventsOf(response, server.limits);
+  async function ask(request: GenerationRequest, prompt: RenderedPrompt | null, signal: AbortSignal): Promise<Response> {
+    if (prompt !== null) return server.post('/completions', completionBody(request, prompt, engine), 'text/event-stream', signal);
+    const { openChat } = await import('./openai-compatible/open-chat.ts');
+    return openChat(server.addressOf('/chat/completions'), chatBody(request, engine), server.fetch, signal);
   }
 
   return {
@@ -48,13 +30,20 @@ export function createOpenAiCompatibleProvider(options: ServerOptions): Provider
       }, signal),
     stream(request, signal) {
       let provider: string | null = null;
-      const dialect = {
-        messages: (prompt: RenderedPrompt | null, stop: AbortSignal) =>
-          messages(request, prompt, (headers) => (provider = headers.get('x-inference-provider')), stop),
-        read: readAnswerMessage,
-        servedBy: (model: string | null, stated: string | null) => server.servedBy(request.modelId, model, stated ?? provider),
-      };
-      return answerStream(server, request, dialect, signal);
+      return answerStream(
+        server,
+        request,
+        {
+          async open(prompt, stop) {
+            const response = await ask(request, prompt, stop);
+            provider = response.headers.get('x-inference-provider');
+            return eventsOf(response, server.limits);
+          },
+          read: readAnswerMessage,
+          servedBy: (model, stated) => server.servedBy(request.modelId, model, stated ?? provider),
+        },
+        signal,
+      );
     },
     inspectModel: () => Promise.resolve(null),
     countTokens: () => Promise.resolve(null),

@@ -4,7 +4,8 @@ import type { GenerationRequest, Provider, Served } from '../provider.ts';
 import { readAnswerMessage } from '../wire/answer-message.ts';
 import { answerStream } from '../wire/answer-stream.ts';
 import { rawPrompt } from '../wire/raw-prompt.ts';
-import { eventsOf, type Messages } from '../wire/response-messages.ts';
+import type { MessageReader } from '../wire/read-stream.ts';
+import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
 import { inspectionOf, offerOf, readInfo, type ServerInfo } from './text-generation-inference/info.ts';
 import { chatBody, generateBody, messagesOf } from './text-generation-inference/request-body.ts';
@@ -31,12 +32,12 @@ export function createTextGenerationInferenceProvider(options: ServerOptions): P
     return { ...server.servedBy(asked, model_id, null), ...(model_sha === null ? {} : { revision: model_sha }) };
   }
 
-  async function* messages(request: GenerationRequest, prompt: RenderedPrompt | null, signal: AbortSignal): Messages {
+  async function open(request: GenerationRequest, prompt: RenderedPrompt | null, signal: AbortSignal): Promise<MessageReader> {
     const response =
       prompt === null
         ? await server.post('/v1/chat/completions', chatBody(request), 'text/event-stream', signal)
         : await server.post('/generate_stream', generateBody(request, prompt), 'text/event-stream', signal);
-    yield* eventsOf(response, server.limits);
+    return eventsOf(response, server.limits);
   }
 
   return {
@@ -49,10 +50,10 @@ export function createTextGenerationInferenceProvider(options: ServerOptions): P
         server,
         request,
         {
-          messages(prompt, stop) {
+          open(prompt, stop) {
             // Each answer asks anew: after a restart the same address may serve another model.
             asking = askInfo(stop).then((told) => (info = told));
-            return messages(request, prompt, stop);
+            return open(request, prompt, stop);
           },
           read: request.promptFormat === null ? readAnswerMessage : readGeneratedToken,
           servedBy: (model) => (info === null ? server.servedBy(request.modelId, model, null) : servedWith(request.modelId, info)),

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { Usage } from '../provider.ts';
 import { boundedName, lenient } from './lenient.ts';
-import { statedError, statedFailure } from './stated-error.ts';
 
 /** One message of an answer on its way, in the OpenAI dialect of chat and of raw completion. */
 export interface AnswerMessage {
@@ -49,10 +48,8 @@ function usageOf({ usage, timings }: v.InferOutput<typeof message>): Usage | nul
   };
 }
 
-/** Checks a parsed message. Throws a `ProviderFailure`: the error that it states, or `malformed` if it is no message of this dialect. */
+/** Checks a parsed message, which states no error. Throws a `ProviderFailure` with code `malformed` if it is none of this dialect. */
 export function readAnswerMessage(value: unknown): AnswerMessage {
-  const error = statedError(value);
-  if (error !== null) throw statedFailure(null, error);
   const read = v.safeParse(message, value);
   if (!read.success) {
     const [issue] = read.issues;

@@ -48,12 +48,19 @@ function stated(words: string, kinds: readonly (string | number)[], more: Partia
   return { words, kind, status, needed: null, limit: null, retryAfterMs: null, ...more };
 }
 
+/** A look at the keys, because almost every message of an answer has none of these and is only asked whether it is an error. */
+function canStateError(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'error' in value || 'error_code' in value || 'detail' in value || ('object' in value && value.object === 'error');
+}
+
 /**
  * Reads the shapes in which servers state failures, in a body or in the middle of a stream: `{error:{message}}` (OpenAI, llama.cpp, vLLM),
  * `{error:"..."}` (Ollama, vLLM's 401), `{error, error_type}` (text-generation-inference), `{text, error_code}` and
  * `{object:"error", message}` (FastChat), `{detail}` (FastAPI). `null`: this states no failure.
  */
 export function statedError(value: unknown): StatedError | null {
+  if (!canStateError(value)) return null;
   const read = v.safeParse(shapes, value);
   if (!read.success) return null;
   const { error, error_type, error_code, text, object, message, code, detail, estimated_time } = read.output;
