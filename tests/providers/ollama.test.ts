@@ -119,7 +119,12 @@ describe('models of Ollama', () => {
   test('a provider of the configuration loads the dialect at its first use', async () => {
     const { server } = await serve({});
     const backend = { id: 'o', kind: 'ollama' as const, label: 'Ollama', url: server.origin, models: [] };
-    const provider = createProvider({ backend, catalog, baseUrl: new URL('http://page.example/'), token: () => null });
+    const provider = createProvider({
+      backend,
+      loadCatalog: () => Promise.resolve(catalog),
+      baseUrl: new URL('http://page.example/'),
+      token: () => null,
+    });
     expect((await hear(provider, question)).text).toBe('Pythia and 12B');
   });
 });

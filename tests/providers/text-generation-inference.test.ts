@@ -120,7 +120,12 @@ describe('the model of text-generation-inference', () => {
   test('a provider of the configuration loads the dialect at its first use', async () => {
     const { server } = await serve({ '/info': info });
     const backend = { id: 't', kind: 'text-generation-inference' as const, label: 'TGI', url: server.origin, models: [] };
-    const provider = createProvider({ backend, catalog, baseUrl: new URL('http://page.example/'), token: () => null });
+    const provider = createProvider({
+      backend,
+      loadCatalog: () => Promise.resolve(catalog),
+      baseUrl: new URL('http://page.example/'),
+      token: () => null,
+    });
     expect((await hear(provider, question)).text).toBe('Open models');
   });
 });

@@ -79,6 +79,7 @@ export const chat = {
   noSuchModel: 'No model by this name is offered here.',
   offeredBy: (label: string) => `Offered by ${label}`,
   inThisBrowser: 'Runs in this browser',
+  lineageToCome: 'lineage not loaded',
   unknownLineage: 'not in the catalog',
   runsAt: (host: string) => `Runs at ${host}`,
   listingFailed: (label: string) => `${label} did not tell its models.`,
