@@ -80,7 +80,7 @@ async function wire() {
         await page.goto(server.url);
         await page.waitForFunction('typeof measure === "function"');
         const [bare, parsed, stemma] = await page.evaluate(
-          `measure(${JSON.stringify(kind)}, ${JSON.stringify(way)}, 4000, ${pieceBytes}, 25)`,
+          `measure(${JSON.stringify(kind)}, ${JSON.stringify(way)}, 4000, ${pieceBytes}, 60)`,
         );
         await page.close();
         console.log(
