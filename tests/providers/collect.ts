@@ -1,5 +1,6 @@
 import { builtInCatalog } from '#catalog/built-in.ts';
-import { createOpenAiCompatibleProvider, type OpenAiCompatibleOptions } from '#providers/backends/openai-compatible.ts';
+import { createOpenAiCompatibleProvider } from '#providers/backends/openai-compatible.ts';
+import type { ServerOptions } from '#providers/wire/server-connection.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
 import type { GenerationRequest, Provider, ProviderError, StreamPart, Usage } from '#providers/provider.ts';
 
@@ -9,7 +10,7 @@ export function backendAt(origin: string, more: Partial<BackendSettings> = {}): 
   return { id: 'local', kind: 'openai-compatible', label: 'Local', url: `${origin}/v1`, models: [], ...more };
 }
 
-export function providerAt(origin: string, more: Partial<BackendSettings> = {}, options: Partial<OpenAiCompatibleOptions> = {}): Provider {
+export function providerAt(origin: string, more: Partial<BackendSettings> = {}, options: Partial<ServerOptions> = {}): Provider {
   const baseUrl = new URL('http://page.example/app/');
   return createOpenAiCompatibleProvider({ backend: backendAt(origin, more), catalog, baseUrl, token: () => null, ...options });
 }

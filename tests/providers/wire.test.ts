@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { StopStrings } from '#providers/backends/openai-compatible/stop-strings.ts';
+import { StopStrings } from '#providers/wire/stop-strings.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { LineSplitter } from '#providers/wire/line-splitter.ts';
 import { type ServerEvent, ServerEventReader } from '#providers/wire/server-events.ts';

@@ -15,33 +15,69 @@ export interface StreamLimits {
 /** The longest answer measured took 250 bytes on the wire per token; this holds 250,000 tokens. */
 export const usualStreamLimits: StreamLimits = { idleMs: 90_000, lineBytes: 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
 
+/** Lines of one stream become messages, which are put into `found`. */
+interface LineReader {
+  /** True when nothing that follows belongs to the answer. Throws a `ProviderFailure`. */
+  line(line: string, found: unknown[]): boolean;
+  /** What stood behind the last line end. */
+  end(rest: string, found: unknown[]): void;
+}
+
 /**
- * The parsed JSON of each event of a response. Ends at `[DONE]` or at the end of the response, neither of which proves that the answer is
- * complete. Throws a `ProviderFailure`: what an error event states, `malformed`, `timeout`, or `interrupted` when the connection breaks.
- * Leaving it closes the connection.
+ * The parsed JSON of each event of a response, as many as arrive together. Ends at `[DONE]` or at the end of the response, neither of which
+ * proves that the answer is complete. Throws a `ProviderFailure`: what an error event states, `malformed`, `timeout`, or `interrupted` when
+ * the connection breaks. Leaving it closes the connection.
  */
-export async function* readEventStream(body: ReadableStream<Uint8Array>, limits: StreamLimits): AsyncGenerator<unknown, void, undefined> {
+export function readEventStream(
+  body: ReadableStream<Uint8Array>,
+  limits: StreamLimits,
+): AsyncGenerator<readonly unknown[], void, undefined> {
   const events = new ServerEventReader(limits.lineBytes);
+  return readMessages(body, limits, {
+    line(line, found) {
+      const event = events.line(line);
+      if (event === null) return false;
+      if (event.data.trim() === '[DONE]') return true;
+      putContent(event, found);
+      return false;
+    },
+    end(rest, found) {
+      const last = (rest === '' ? null : events.line(rest)) ?? events.end();
+      // An event that was cut off is no message: the answer's missing finish reason will tell.
+      if (last !== null && isJson(last.data)) putContent(last, found);
+    },
+  });
+}
+
+async function* readMessages(
+  body: ReadableStream<Uint8Array>,
+  limits: StreamLimits,
+  messages: LineReader,
+): AsyncGenerator<readonly unknown[], void, undefined> {
   const lines = new LineSplitter(limits.lineBytes);
   const reader = body.getReader();
   let total = 0;
   try {
-    for (;;) {
+    for (let ended = false; !ended; ) {
       const { done, value } = await beforeIdle(reader.read(), limits.idleMs);
-      if (done) break;
-      total += value.byteLength;
-      if (total > limits.totalBytes) throw new ProviderFailure('malformed', `The server sent more than ${limits.totalBytes} bytes.`);
-      for (const line of lines.push(value)) {
-        const event = events.line(line);
-        if (event === null) continue;
-        if (event.data.trim() === '[DONE]') return;
-        yield* contentOf(event);
+      const found: unknown[] = [];
+      let failure: unknown = null;
+      try {
+        if (done) {
+          ended = true;
+          messages.end(lines.rest(), found);
+        } else {
+          total += value.byteLength;
+          if (total > limits.totalBytes) throw new ProviderFailure('malformed', `The server sent more than ${limits.totalBytes} bytes.`);
+          ended = lines.push(value).some((line) => messages.line(line, found));
+        }
+      } catch (error) {
+        failure = error;
       }
+      // What came before the failure is part of the answer.
+      if (found.length > 0) yield found;
+      if (failure !== null) throw failure;
     }
-    const rest = lines.rest();
-    const last = (rest === '' ? null : events.line(rest)) ?? events.end();
-    // An event that was cut off is no message: the answer's missing finish reason will tell.
-    if (last !== null && isJson(last.data)) yield* contentOf(last);
   } finally {
     await reader.cancel().catch(() => undefined);
   }
@@ -72,7 +108,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function* contentOf({ name, data }: ServerEvent): Generator<unknown, void, undefined> {
+function putContent({ name, data }: ServerEvent, found: unknown[]): void {
   let content: unknown;
   try {
     content = JSON.parse(data);
@@ -89,5 +125,5 @@ function* contentOf({ name, data }: ServerEvent): Generator<unknown, void, undef
   }
   // Events of a name that this dialect does not know carry something else.
   if (name !== 'message' && !(typeof content === 'object' && content !== null && 'choices' in content)) return;
-  yield content;
+  found.push(content);
 }

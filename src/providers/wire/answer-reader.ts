@@ -1,6 +1,6 @@
-import { ProviderFailure } from '../../failure.ts';
-import type { FinishReason, Served, StreamPart } from '../../provider.ts';
-import type { AnswerMessage } from '../../wire/answer-message.ts';
+import { ProviderFailure } from '../failure.ts';
+import type { FinishReason, Served, StreamPart } from '../provider.ts';
+import type { AnswerMessage } from './answer-message.ts';
 import { StopStrings } from './stop-strings.ts';
 
 export interface AnswerExpectation {
