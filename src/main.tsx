@@ -4,10 +4,12 @@ import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
 import { describeModel } from '#providers/describe-model.ts';
 import { createProvider } from '#providers/providers.ts';
+import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
-import { loadConfiguration } from './config.ts';
+import { connectOwnServers } from '#ui/own-servers.ts';
+import { loadConfiguration, readConfiguration } from './config.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
 const ownFiles: BackendSettings = { id: 'own-files', kind: 'in-browser', label: 'This browser', models: [] };
@@ -21,19 +23,26 @@ const backends: readonly BackendSettings[] = configuration.backends.some(({ kind
   ? configuration.backends
   : [...configuration.backends, ownFiles];
 const catalog = builtInCatalog;
-const providers = new Map(
-  backends.map((backend) => [backend.id, createProvider({ backend, catalog, baseUrl, token: () => null })] as const),
-);
+const registry = createRegistry((backend, token) => createProvider({ backend, catalog, baseUrl, token }), baseUrl);
+for (const backend of backends) registry.put(backend, false);
+const ownServers = configuration.allowUserBackends
+  ? await connectOwnServers(registry, storage.servers, (entries) => readConfiguration({ backends: entries }).backends)
+  : null;
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 
 const store = createChatStore({
   findProvider: (backendId) => {
-    const provider = providers.get(backendId);
-    return provider === undefined
-      ? Promise.reject(new Error(`This installation has no backend "${backendId}".`))
-      : Promise.resolve(provider);
+    const backend = registry.find(backendId);
+    return backend === null
+      ? Promise.reject(new Error(`There is no backend "${backendId}" here any more.`))
+      : Promise.resolve(backend.provider);
   },
-  describeModel: (key) => describeModel(catalog, backends, key),
+  describeModel: (key) =>
+    describeModel(
+      catalog,
+      registry.list().map(({ settings }) => settings),
+      key,
+    ),
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
   schedule: scheduleOnFrame,
@@ -45,21 +54,28 @@ const { chosenModel, actions } = store.getState();
 const firstBackend = backends.find(({ models }) => models.length > 0);
 const usual = configuration.defaultModel ?? (firstBackend === undefined ? null : `${firstBackend.id}/${firstBackend.models[0]?.id}`);
 // A model of a backend that is gone, or of a file that must be opened again, cannot answer the next question.
-const isGone = chosenModel === null || !providers.has(chosenModel.split('/')[0] ?? '') || chosenModel.startsWith(`${inBrowser.id}/file:`);
+const isGone =
+  chosenModel === null || registry.find(chosenModel.split('/')[0] ?? '') === null || chosenModel.startsWith(`${inBrowser.id}/file:`);
 if (isGone && usual !== null) actions.chooseModel(usual, null);
 
-const offers = createOffers(
-  [...providers.values()].map((provider) => ({ description: provider.backend, listModels: (signal) => provider.listModels(signal) })),
-);
+const offers = createOffers(registry);
 void offers.getState().refresh();
 
 await mountApp(container, {
   store,
   catalog,
   offers,
-  storage,
+  backends: registry,
+  ownServers,
+  storage: {
+    ...storage,
+    async deleteEverything() {
+      await storage.deleteEverything();
+      for (const { settings, isOwn } of registry.list()) if (isOwn) registry.remove(settings.id);
+    },
+  },
   async openModelFile(file) {
-    const opened = await providers.get(inBrowser.id)?.openModelFile(file);
+    const opened = await registry.find(inBrowser.id)?.provider.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
   },

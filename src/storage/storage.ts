@@ -7,6 +7,7 @@ import { wordsOf } from './database.ts';
 import { exportAll } from './export.ts';
 import { importAll } from './import.ts';
 import { type Keeper, startKeeping } from './keep.ts';
+import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
 import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
@@ -29,6 +30,7 @@ export interface Storage {
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
+  readonly servers: KeptServers;
   readonly exportEverything: () => Promise<Blob>;
   /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
   readonly importArchive: (text: string) => Promise<ImportReport>;
@@ -66,6 +68,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
+    servers: keptServers(connection),
     exportEverything: async () => current().exportEverything(),
     importArchive: async (text) => current().importArchive(text),
     deleteEverything: async () => current().deleteEverything(),
@@ -80,7 +83,7 @@ function warn(problem: string): void {
   console.warn(problem);
 }
 
-type Session = Omit<Storage, 'attach' | 'beforeRequest'> & {
+type Session = Omit<Storage, 'attach' | 'beforeRequest' | 'servers'> & {
   readonly restore: () => Promise<void>;
   readonly commit: () => Promise<void>;
 };

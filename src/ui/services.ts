@@ -1,14 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { ChatStoreState } from '#chat/state.ts';
-import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
+import type { StatedLineage } from '#providers/provider.ts';
+import type { BackendRegistry } from '#providers/registry.ts';
 import type { Offers } from './offers.ts';
-
-/** A backend as the screens see it: who it is and what it offers. */
-export interface OfferingBackend {
-  readonly description: BackendDescription;
-  readonly listModels: (signal: AbortSignal) => Promise<ModelListing>;
-}
+import type { OwnServers } from './own-servers.ts';
 
 export interface ImportSummary {
   readonly added: number;
@@ -26,6 +22,9 @@ export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
   readonly catalog: Catalog;
   readonly offers: StoreApi<Offers>;
+  readonly backends: BackendRegistry;
+  /** `null`: the operator does not let people connect servers of their own. */
+  readonly ownServers: OwnServers | null;
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
     readonly openConversation: (id: string) => Promise<void>;

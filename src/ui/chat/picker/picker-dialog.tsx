@@ -8,6 +8,8 @@ import { useCatalog, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
+import { ConnectServer } from './connect-server.tsx';
+import { ListingTrouble } from './listing-trouble.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PickerOption } from './picker-option.tsx';
 
@@ -108,12 +110,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                   onPoint={() => setActive(offer.key)}
                 />
               ))}
-              {listing?.ok === false ? (
-                <div className="picker-trouble" role="presentation">
-                  <p>{text.chat.listingFailed(backend.label)}</p>
-                  <p>{text.errors.byCode[listing.error.code]}</p>
-                </div>
-              ) : null}
+              {listing?.ok === false ? <ListingTrouble backendId={backend.id} label={backend.label} error={listing.error} /> : null}
               {listing === null ? <div className="picker-trouble">{text.common.loading}</div> : null}
             </div>
           );
@@ -138,6 +135,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <OpenFile onUse={onChoose} />
+      <ConnectServer />
     </Dialog>
   );
 }

@@ -26,6 +26,8 @@ export const chat = {
   privateHere: 'Runs in this browser. Nothing you type leaves it.',
   sentTo: (label: string) => `What you type is sent to ${label}.`,
   chooseModelFirst: 'Choose a model first.',
+  serverGone: 'Its server is no longer connected.',
+  chooseAnother: 'Choose another model',
   you: 'You',
   answerBy: (model: string) => `Answer by ${model}`,
   copy: 'Copy',

@@ -28,6 +28,8 @@ export const chat: Messages['chat'] = {
   privateHere: '在此浏览器中运行，你输入的内容不会离开它。',
   sentTo: (label) => `你输入的内容会发送给 ${label}。`,
   chooseModelFirst: '请先选择模型。',
+  serverGone: '它的服务器已不再连接。',
+  chooseAnother: '选择其他模型',
   you: '你',
   answerBy: (model) => `${model} 的回答`,
   copy: '复制',

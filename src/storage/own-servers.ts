@@ -1,0 +1,31 @@
+import type { Connection } from './connection.ts';
+
+/** Servers that a person added. They stay in this browser: no export has them and no import sets them. */
+export interface KeptServers {
+  /** As they were written, by any build: to be checked before use. Empty if they cannot be read. */
+  readonly read: () => Promise<readonly unknown[]>;
+  /** Each server has its own row, so two tabs do not overwrite each other's. Does nothing where nothing may be written. */
+  readonly write: (server: { readonly id: string }) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+}
+
+const prefix = 'server:';
+
+export function keptServers(connection: Connection): KeptServers {
+  return {
+    async read() {
+      try {
+        const database = await connection.database();
+        return await database.getAll('meta', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+      } catch {
+        return [];
+      }
+    },
+    async write(server) {
+      if (connection.mayWrite()) await (await connection.database()).put('meta', server, `${prefix}${server.id}`);
+    },
+    async remove(id) {
+      if (connection.mayWrite()) await (await connection.database()).delete('meta', `${prefix}${id}`);
+    },
+  };
+}
