@@ -12,17 +12,17 @@ export interface ConnectedBackend {
 /** The backends of this page, which can come and go while it runs, and the keys that a person gave for them. */
 export interface BackendRegistry {
   /** In the order in which they were added; the same array until something changes. */
-  list(): readonly ConnectedBackend[];
-  find(id: string): ConnectedBackend | null;
+  readonly list: () => readonly ConnectedBackend[];
+  readonly find: (id: string) => ConnectedBackend | null;
   /** Adds a backend, or takes another one's place by its id. An answer that is being written goes on with the provider that it began with. */
-  put(settings: BackendSettings, isOwn: boolean): void;
+  readonly put: (settings: BackendSettings, isOwn: boolean) => void;
   /** Its key goes with it. */
-  remove(id: string): void;
-  hasKey(id: string): boolean;
+  readonly remove: (id: string) => void;
+  readonly hasKey: (id: string) => boolean;
   /** Keeps a key in memory for the backend's origin and asks the backend anew. `null` forgets it. Does nothing for an unknown backend. */
-  setKey(id: string, key: string | null): void;
+  readonly setKey: (id: string, key: string | null) => void;
   /** Calls `changed` after each change until the function that it gives is called. */
-  subscribe(changed: () => void): () => void;
+  readonly subscribe: (changed: () => void) => () => void;
 }
 
 /** `create` makes the provider of a backend; `token` gives the key for the backend's origin as it is at that moment. */

@@ -9,7 +9,7 @@ import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
 import { ConnectServer } from './connect-server.tsx';
-import { ListingTrouble } from './listing-trouble.tsx';
+import { ListingTroubles } from './listing-troubles.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PickerOption } from './picker-option.tsx';
 
@@ -92,7 +92,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       <div className="picker-list" ref={list} id={listId} role="listbox" aria-label={text.chat.chooseModel}>
         {listings.map(({ backend, listing }) => {
           const members = shown.filter((offer) => offer.backend.id === backend.id);
-          if (listing?.ok === true && members.length === 0) return null;
+          if (listing !== null && members.length === 0) return null;
           return (
             <div key={backend.id} role="group" aria-label={backend.label} className="picker-group">
               <div className="picker-group-name" role="presentation">
@@ -110,7 +110,6 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                   onPoint={() => setActive(offer.key)}
                 />
               ))}
-              {listing?.ok === false ? <ListingTrouble backendId={backend.id} label={backend.label} error={listing.error} /> : null}
               {listing === null ? <div className="picker-trouble">{text.common.loading}</div> : null}
             </div>
           );
@@ -134,6 +133,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
         )}
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      <ListingTroubles />
       <OpenFile onUse={onChoose} />
       <ConnectServer />
     </Dialog>
