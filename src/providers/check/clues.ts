@@ -3,7 +3,7 @@ import type { Clues } from './judge.ts';
 /** Longest wait for a server that says nothing. Milliseconds. */
 const bareMs = 8000;
 /** Reports of a refused answer come after the request has failed. Milliseconds. */
-const reportMs = 300;
+const reportMs = 1500;
 
 /** Gathers what the browser tells about a server that a request could not reach. Sends no key and no word of a conversation. Never rejects. */
 export async function gatherClues(address: URL, signal: AbortSignal): Promise<Clues> {
@@ -28,7 +28,7 @@ async function permissionNow(): Promise<Clues['permission']> {
 
 /**
  * Asks without CORS: the answer cannot be read, but whether one came can be told. An isolated page is refused even that; Chromium then
- * reports the refusal, which it does only if an answer came.
+ * reports the refusal, which it does only if an answer came. A request of this kind may not refuse redirects; it carries nothing.
  */
 async function askBarely(address: URL, signal: AbortSignal): Promise<Clues['bare']> {
   const refusals = watchRefusals(address);
@@ -38,7 +38,6 @@ async function askBarely(address: URL, signal: AbortSignal): Promise<Clues['bare
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(bareMs)]),
     });
     return 'answers';
@@ -56,15 +55,19 @@ function watchRefusals(address: URL): { seen(): Promise<boolean>; end(): void } 
   // Only Chromium has both the client hints' interface and these reports.
   if (typeof ReportingObserver === 'undefined' || !('userAgentData' in navigator)) return null;
   let isSeen = false;
-  const isOurs = (body: unknown): boolean =>
-    typeof body === 'object' && body !== null && 'blockedURL' in body && String(body.blockedURL).startsWith(address.origin);
+  let tell: (() => void) | null = null;
+  // A report's fields can be read from its JSON only.
+  const field = `"blockedURL":${JSON.stringify(address.href)}`;
   const observer = new ReportingObserver((reports) => {
-    isSeen ||= reports.some((report) => report.type === 'coep' && isOurs(report.body));
+    isSeen ||= reports.some((report) => report.type === 'coep' && JSON.stringify(report).includes(field));
+    if (isSeen) tell?.();
   });
   observer.observe();
   return {
     async seen() {
-      await new Promise((resolve) => {
+      if (isSeen) return true;
+      await new Promise<void>((resolve) => {
+        tell = resolve;
         setTimeout(resolve, reportMs);
       });
       return isSeen;

@@ -12,7 +12,7 @@ export function ConnectServer(): ReactNode {
   if (ownServers === null) return null;
   return (
     <>
-      <button type="button" className="button open-file-button" onClick={() => setIsOpen(true)}>
+      <button type="button" className="button" onClick={() => setIsOpen(true)}>
         <Icon name="plus" size={18} />
         {text.connect}
       </button>

@@ -134,8 +134,9 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <ListingTroubles />
-      <OpenFile onUse={onChoose} />
-      <ConnectServer />
+      <OpenFile onUse={onChoose}>
+        <ConnectServer />
+      </OpenFile>
     </Dialog>
   );
 }

@@ -15,7 +15,7 @@ export function CheckLines({ backend, findings }: { readonly backend: BackendSet
   const text = useServersText();
   const origin = addressOf(backend, new URL(document.baseURI))?.origin ?? '';
   return (
-    <ul className="check-lines" data-check="done">
+    <ul className="check-lines" data-check="done" tabIndex={0} aria-label={text.findings}>
       {findings.map((finding) => {
         const { title, says, detail } = wordsOf(finding, text, errors);
         const isPolicy = finding.line === 'reach' && finding.says === 'policy';
