@@ -1,8 +1,9 @@
-import { builtInCatalog } from '#catalog/built-in.ts';
+import { createCatalogSource } from '#catalog/catalog-source.ts';
 import { scheduleOnFrame } from '#chat/frame.ts';
 import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
-import { describeModel } from '#providers/describe-model.ts';
+import { partMissing } from '#providers/failure.ts';
+import { findModel } from '#providers/name-model.ts';
 import { createProvider } from '#providers/providers.ts';
 import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
@@ -22,12 +23,14 @@ const [configuration, storage] = await Promise.all([loadConfiguration(new URL('c
 const backends: readonly BackendSettings[] = configuration.backends.some(({ kind }) => kind === 'in-browser')
   ? configuration.backends
   : [...configuration.backends, ownFiles];
-const catalog = builtInCatalog;
-const registry = createRegistry((backend, token) => createProvider({ backend, catalog, baseUrl, token }), baseUrl);
+/** The one place where the catalog is made. It is a chunk of its own, as large as a third of the first page, which shows nothing of it. */
+const catalog = createCatalogSource(async () => (await import('#catalog/built-in.ts')).builtInCatalog);
+const registry = createRegistry((backend, token) => createProvider({ backend, loadCatalog: catalog.load, baseUrl, token }), baseUrl);
 for (const backend of backends) registry.put(backend, false);
 const ownServers = configuration.allowUserBackends
-  ? await connectOwnServers(registry, storage.servers, (entries) => readConfiguration({ backends: entries }).backends)
+  ? await connectOwnServers(registry, storage.servers, async (entries) => (await readConfiguration({ backends: entries })).backends)
   : null;
+const settingsNow = () => registry.list().map(({ settings }) => settings);
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 
 const store = createChatStore({
@@ -37,12 +40,14 @@ const store = createChatStore({
       ? Promise.reject(new Error(`There is no backend "${backendId}" here any more.`))
       : Promise.resolve(backend.provider);
   },
-  describeModel: (key) =>
-    describeModel(
-      catalog,
-      registry.list().map(({ settings }) => settings),
-      key,
-    ),
+  nameModel: (key) => findModel(settingsNow(), key).named,
+  async describeModel(key) {
+    const parts = Promise.all([import('#providers/describe-model.ts'), catalog.load()]);
+    const [{ describeModel }, known] = await parts.catch((error: unknown) => {
+      throw partMissing(error);
+    });
+    return describeModel(known, settingsNow(), key);
+  },
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
   schedule: scheduleOnFrame,
@@ -59,7 +64,6 @@ const isGone =
 if (isGone && usual !== null) actions.chooseModel(usual, null);
 
 const offers = createOffers(registry);
-void offers.getState().refresh();
 
 await mountApp(container, {
   store,
@@ -82,3 +86,6 @@ await mountApp(container, {
   configuration,
   problems: configuration.problems,
 });
+// What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
+void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);
+void offers.getState().refresh();

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { configuredNames } from '#providers/configured-names.ts';
 import type { BackendDescription, ModelListing, OfferedModel } from '#providers/provider.ts';
 import type { BackendRegistry, ConnectedBackend } from '#providers/registry.ts';
 
@@ -27,7 +28,11 @@ export function createOffers(registry: Pick<BackendRegistry, 'list' | 'subscribe
       // A backend that was changed meanwhile has another description, and is asked itself.
       set({ listings: get().listings.map((known) => (known.backend === provider.backend ? { ...known, listing } : known)) });
     }
-    const unasked = ({ provider }: ConnectedBackend) => ({ backend: provider.backend, listing: null });
+    /** What the configuration names can be shown before anything is loaded. */
+    const unasked = ({ provider, settings: { models } }: ConnectedBackend) => ({
+      backend: provider.backend,
+      listing: models.length === 0 ? null : { ok: true as const, models: configuredNames(models) },
+    });
     registry.subscribe(() => {
       const { listings } = get();
       const known = (backend: ConnectedBackend) => listings.find((one) => one.backend === backend.provider.backend);

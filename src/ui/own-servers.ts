@@ -18,14 +18,14 @@ interface Keeping {
 export async function connectOwnServers(
   registry: BackendRegistry,
   kept: Keeping,
-  valid: (entries: readonly unknown[]) => readonly BackendSettings[],
+  valid: (entries: readonly unknown[]) => Promise<readonly BackendSettings[]>,
 ): Promise<OwnServers> {
-  for (const server of valid(await kept.read())) {
+  for (const server of await valid(await kept.read())) {
     if (registry.find(server.id) === null) registry.put(server, true);
   }
   return {
     async save(server) {
-      const [checked] = valid([server]);
+      const [checked] = await valid([server]);
       if (checked === undefined) throw new TypeError('This server is not described as a configuration needs it.');
       registry.put(checked, true);
       await kept.write(checked);

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog } from '#catalog/catalog.ts';
+import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { StatedLineage } from '#providers/provider.ts';
 import type { BackendRegistry } from '#providers/registry.ts';
@@ -20,7 +20,7 @@ export type OpenedModelFile =
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
-  readonly catalog: Catalog;
+  readonly catalog: CatalogSource;
   readonly offers: StoreApi<Offers>;
   readonly backends: BackendRegistry;
   /** `null`: the operator does not let people connect servers of their own. */

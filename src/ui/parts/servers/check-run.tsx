@@ -4,7 +4,7 @@ import type { ConnectedBackend } from '#providers/registry.ts';
 import { useText } from '../../language/language.tsx';
 import { useServersText } from '../../language/servers.ts';
 import { announce } from '../../notices.ts';
-import { useCatalog } from '../../services-context.ts';
+import { useServices } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { reportOf } from './check-report.ts';
@@ -25,7 +25,7 @@ interface Properties {
 export function CheckRun({ backend, modelId, onAgain, onClose }: Properties): ReactNode {
   const { common, chat, errors } = useText();
   const text = useServersText();
-  const catalog = useCatalog();
+  const { catalog } = useServices();
   const [run, setRun] = useState<Run>({ state: 'running' });
   const [isCopied, setIsCopied] = useState(false);
 
@@ -33,8 +33,8 @@ export function CheckRun({ backend, modelId, onAgain, onClose }: Properties): Re
     const stop = new AbortController();
     async function check(): Promise<void> {
       try {
-        const { checkConnection } = await import('#providers/check/check-connection.ts');
-        const findings = await checkConnection({ backend, catalog, baseUrl: new URL('.', document.baseURI), modelId }, stop.signal);
+        const [{ checkConnection }, known] = await Promise.all([import('#providers/check/check-connection.ts'), catalog.load()]);
+        const findings = await checkConnection({ backend, catalog: known, baseUrl: new URL('.', document.baseURI), modelId }, stop.signal);
         if (!stop.signal.aborted) setRun({ state: 'done', findings });
       } catch (error) {
         if (!stop.signal.aborted) setRun({ state: 'broken', detail: error instanceof Error ? error.message : String(error) });
