@@ -3,10 +3,8 @@ import { describeBackend } from '../backend-settings.ts';
 import type { GenerationRequest, Provider } from '../provider.ts';
 import { readAnswerMessage } from '../wire/answer-message.ts';
 import { answerStream } from '../wire/answer-stream.ts';
-import type { GuardedFetch } from '../wire/guarded-fetch.ts';
-import { eventsOf, type Messages } from '../wire/response-messages.ts';
+import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
-import { checkedResponse } from './openai-compatible/checked-response.ts';
 import { engineOf, offeredModels, readEntries } from './openai-compatible/model-list.ts';
 import { probesOf, routesBeside } from './openai-compatible/probes.ts';
 import { chatBody, completionBody, type Engine } from './openai-compatible/request-body.ts';
@@ -21,26 +19,11 @@ export function createOpenAiCompatibleProvider(options: ServerOptions): Provider
   /** What a probe tells; one that fails tells nothing. */
   const told = <Value>(probing: Promise<Value | null>): Promise<Value | null> => probing.catch(() => null);
 
-  async function* messages(
-    request: GenerationRequest,
-    prompt: RenderedPrompt | null,
-    seen: (headers: Headers) => void,
-    signal: AbortSignal,
-  ): Messages {
-    if (prompt === null) {
-      const { openChat } = await import('./openai-compatible/open-chat.ts');
-      const checked: GuardedFetch = async (input, init) => {
-        const response = await server.fetch(input, init);
-        seen(response.headers);
-        return checkedResponse(response, server.limits);
-      };
-      for await (const message of openChat(server.addressOf('/chat/completions'), chatBody(request, known ?? 'unknown'), checked, signal))
-        yield [message];
-      return;
-    }
-    const response = await server.post('/completions', completionBody(request, prompt, known ?? 'unknown'), 'text/event-stream', signal);
-    seen(response.headers);
-    yield* eventsOf(response, server.limits);
+  async function ask(request: GenerationRequest, prompt: RenderedPrompt | null, signal: AbortSignal): Promise<Response> {
+    if (prompt !== null)
+      return server.post('/completions', completionBody(request, prompt, known ?? 'unknown'), 'text/event-stream', signal);
+    const { openChat } = await import('./openai-compatible/open-chat.ts');
+    return openChat(server.addressOf('/chat/completions'), chatBody(request, known ?? 'unknown'), server.fetch, signal);
   }
 
   return {
@@ -53,13 +36,20 @@ export function createOpenAiCompatibleProvider(options: ServerOptions): Provider
       }, signal),
     stream(request, signal) {
       let provider: string | null = null;
-      const dialect = {
-        messages: (prompt: RenderedPrompt | null, stop: AbortSignal) =>
-          messages(request, prompt, (headers) => (provider = headers.get('x-inference-provider')), stop),
-        read: readAnswerMessage,
-        servedBy: (model: string | null, stated: string | null) => server.servedBy(request.modelId, model, stated ?? provider),
-      };
-      return answerStream(server, request, dialect, signal);
+      return answerStream(
+        server,
+        request,
+        {
+          async open(prompt, stop) {
+            const response = await ask(request, prompt, stop);
+            provider = response.headers.get('x-inference-provider');
+            return eventsOf(response, server.limits);
+          },
+          read: readAnswerMessage,
+          servedBy: (model, stated) => server.servedBy(request.modelId, model, stated ?? provider),
+        },
+        signal,
+      );
     },
     inspectModel: (modelId, signal) => told(probes.inspect(modelId, signal)),
     countTokens: (request, signal) => told(probes.count(request, signal)),

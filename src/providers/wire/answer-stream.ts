@@ -3,19 +3,20 @@ import { ProviderFailure } from '../failure.ts';
 import type { GenerationRequest, Served, StreamPart } from '../provider.ts';
 import { soon, untilAborted } from '../waiting.ts';
 import type { AnswerMessage } from './answer-message.ts';
-import { AnswerReader } from './answer-reader.ts';
+import { AnswerReader, type StatedServer } from './answer-reader.ts';
+import type { MessageReader } from './read-stream.ts';
 import { rawPrompt } from './raw-prompt.ts';
 import type { ServerConnection } from './server-connection.ts';
 
 /** What a dialect adds to an answer: how it is asked for, how a message is read, and who answers. */
 export interface AnswerDialect {
-  /** Asks, and gives the parsed messages as they arrive together. Throws a `ProviderFailure`; leaving it closes the connection. */
-  readonly messages: (prompt: RenderedPrompt | null, signal: AbortSignal) => AsyncGenerator<readonly unknown[], void, undefined>;
+  /** Asks, and opens the answer. Throws a `ProviderFailure`. */
+  readonly open: (prompt: RenderedPrompt | null, signal: AbortSignal) => Promise<MessageReader>;
   /** Throws a `ProviderFailure` for an error, and for what is no message of this dialect. */
   readonly read: (message: unknown) => AnswerMessage;
   readonly servedBy: (model: string | null, provider: string | null) => Served;
-  /** What is known of the one who answers only now, behind the last word. */
-  readonly servedAtEnd?: () => Promise<Served | null>;
+  /** What is known of the one who answers only now, behind the last word. Never rejects. */
+  readonly servedAtEnd?: (stated: StatedServer) => Promise<Served | null>;
 }
 
 /**
@@ -30,7 +31,11 @@ export async function* answerStream(
 ): AsyncIterable<StreamPart> {
   const { queuedAfterMs, afterFinishMs } = server.limits;
   const stop = new AbortController();
-  const forward = (): void => stop.abort(signal.reason);
+  const opened: { reader: MessageReader | null } = { reader: null };
+  const forward = (): void => {
+    stop.abort(signal.reason);
+    opened.reader?.close();
+  };
   signal.addEventListener('abort', forward, { once: true });
   let reader: AnswerReader | null = null;
   try {
@@ -46,25 +51,34 @@ export async function* answerStream(
       }),
     });
     reader = answer;
-    const incoming = dialect.messages(prompt, stop.signal);
-    let next = incoming.next();
-    if ((await soon(untilAborted(next, signal), queuedAfterMs)) === null) yield { type: 'queued' };
-    for (;;) {
-      // After a finish reason only the usage is missing, and it is not worth a long wait.
-      const result = await (answer.reason === null ? untilAborted(next, signal) : soon(untilAborted(next, signal), afterFinishMs));
-      if (result === null || result.done === true) break;
-      for (const message of result.value) {
-        signal.throwIfAborted();
-        yield* answer.message(dialect.read(message));
+    const first = dialect.open(prompt, stop.signal).then((reader) => {
+      opened.reader = reader;
+      return reader.read();
+    });
+    const isThere = first.then(() => true);
+    if ((await soon(untilAborted(isThere, signal), queuedAfterMs)) === null) yield { type: 'queued' };
+    let found = await untilAborted(first, signal);
+    while (found !== null) {
+      for (const message of found) {
+        answer.message(dialect.read(message));
         if (answer.isStopped) break;
       }
+      for (const part of answer.parts()) {
+        signal.throwIfAborted();
+        yield part;
+      }
       if (answer.isStopped) break;
-      next = incoming.next();
+      // After a finish reason only the usage is missing, and it is not worth a long wait.
+      const next: Promise<readonly unknown[] | null> = opened.reader?.read() ?? Promise.resolve(null);
+      found = answer.reason === null ? await next : await soon(next, afterFinishMs);
     }
+    signal.throwIfAborted();
     if (answer.reason === null) throw new ProviderFailure('interrupted', 'The server ended the answer without a finish reason.');
     yield* answer.rest();
-    const served = (await soon(untilAborted(dialect.servedAtEnd?.() ?? Promise.resolve(null), signal), afterFinishMs)) ?? null;
-    if (served !== null) yield { type: 'served', ...served };
+    if (dialect.servedAtEnd !== undefined && answer.statedServer !== null) {
+      const served = await soon(untilAborted(dialect.servedAtEnd(answer.statedServer), signal), afterFinishMs);
+      if (served !== null) yield { type: 'served', ...served };
+    }
     yield { type: 'finish', reason: answer.reason };
   } catch (error) {
     if (reader !== null) yield* reader.rest();
@@ -77,5 +91,6 @@ export async function* answerStream(
   } finally {
     signal.removeEventListener('abort', forward);
     stop.abort();
+    opened.reader?.close();
   }
 }

@@ -6,14 +6,25 @@ import { statedError, statedFailure } from './stated-error.ts';
 export interface StreamLimits {
   /** Milliseconds without a byte. llama.cpp pings every 30 s, text-generation-inference every 15 s. */
   readonly idleMs: number;
-  /** Bytes of one line, and characters of one event. */
-  readonly lineBytes: number;
+  /** Characters of one line, and of one event. */
+  readonly lineCharacters: number;
   /** Bytes of a whole answer on the wire. */
   readonly totalBytes: number;
 }
 
 /** The longest answer measured took 250 bytes on the wire per token; this holds 250,000 tokens. */
-export const usualStreamLimits: StreamLimits = { idleMs: 90_000, lineBytes: 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
+export const usualStreamLimits: StreamLimits = { idleMs: 90_000, lineCharacters: 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
+
+/** The parsed messages of one answer, as they arrive. */
+export interface MessageReader {
+  /**
+   * Messages that arrived together; `null` at the end, which proves nothing. Throws a `ProviderFailure`: what an error message states,
+   * `malformed`, `timeout`, or `interrupted` when the connection breaks.
+   */
+  read(): Promise<readonly unknown[] | null>;
+  /** Closes the connection; a `read` that waits ends. */
+  close(): void;
+}
 
 /** Lines of one stream become messages, which are put into `found`. */
 interface LineReader {
@@ -23,21 +34,14 @@ interface LineReader {
   end(rest: string, found: unknown[]): void;
 }
 
-/**
- * The parsed JSON of each event of a response, as many as arrive together. Ends at `[DONE]` or at the end of the response, neither of which
- * proves that the answer is complete. Throws a `ProviderFailure`: what an error event states, `malformed`, `timeout`, or `interrupted` when
- * the connection breaks. Leaving it closes the connection.
- */
-export function readEventStream(
-  body: ReadableStream<Uint8Array>,
-  limits: StreamLimits,
-): AsyncGenerator<readonly unknown[], void, undefined> {
-  const events = new ServerEventReader(limits.lineBytes);
-  return readMessages(body, limits, {
+/** The parsed JSON of each event of a response. Ends at `[DONE]` or at the end of the response. */
+export function readEventStream(body: ReadableStream<Uint8Array>, limits: StreamLimits): MessageReader {
+  const events = new ServerEventReader(limits.lineCharacters);
+  return new StreamReader(body, limits, {
     line(line, found) {
       const event = events.line(line);
       if (event === null) return false;
-      if (event.data.trim() === '[DONE]') return true;
+      if (event.data.startsWith('[DONE]')) return true;
       putContent(event, found);
       return false;
     },
@@ -49,53 +53,90 @@ export function readEventStream(
   });
 }
 
-async function* readMessages(
-  body: ReadableStream<Uint8Array>,
-  limits: StreamLimits,
-  messages: LineReader,
-): AsyncGenerator<readonly unknown[], void, undefined> {
-  const lines = new LineSplitter(limits.lineBytes);
-  const reader = body.getReader();
-  let total = 0;
-  try {
-    for (let ended = false; !ended; ) {
-      const { done, value } = await beforeIdle(reader.read(), limits.idleMs);
-      const found: unknown[] = [];
-      let failure: unknown = null;
-      try {
-        if (done) {
-          ended = true;
-          messages.end(lines.rest(), found);
-        } else {
-          total += value.byteLength;
-          if (total > limits.totalBytes) throw new ProviderFailure('malformed', `The server sent more than ${limits.totalBytes} bytes.`);
-          ended = lines.push(value).some((line) => messages.line(line, found));
-        }
-      } catch (error) {
-        failure = error;
-      }
-      // What came before the failure is part of the answer.
-      if (found.length > 0) yield found;
-      if (failure !== null) throw failure;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
+/** The same for a response of one JSON object a line. */
+export function readJsonLines(body: ReadableStream<Uint8Array>, limits: StreamLimits): MessageReader {
+  return new StreamReader(body, limits, {
+    line(line, found) {
+      if (line.trim() !== '') putContent({ name: 'message', data: line }, found);
+      return false;
+    },
+    end(rest, found) {
+      if (isJson(rest)) putContent({ name: 'message', data: rest }, found);
+    },
+  });
 }
 
-async function beforeIdle<Value>(reading: Promise<Value>, idleMs: number): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const idle = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderFailure('timeout', `The server sent nothing for ${Math.round(idleMs / 1000)} s.`)), idleMs);
-  });
-  try {
-    return await Promise.race([reading, idle]);
-  } catch (error) {
-    if (error instanceof ProviderFailure) throw error;
-    const words = error instanceof Error ? error.message : String(error);
-    throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
-  } finally {
-    clearTimeout(timer);
+class StreamReader implements MessageReader {
+  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+  private readonly limits: StreamLimits;
+  private readonly messages: LineReader;
+  private readonly lines: LineSplitter;
+  private total = 0;
+  private ended = false;
+  /** What came before a failure is part of the answer, so it is given first. */
+  private failure: unknown = null;
+  private waitingSince: number | null = null;
+  private isLate = false;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(body: ReadableStream<Uint8Array>, limits: StreamLimits, messages: LineReader) {
+    this.reader = body.getReader();
+    this.limits = limits;
+    this.messages = messages;
+    this.lines = new LineSplitter(limits.lineCharacters);
+  }
+
+  async read(): Promise<readonly unknown[] | null> {
+    if (this.failure !== null) throw this.failure;
+    const found: unknown[] = [];
+    while (!this.ended && found.length === 0) {
+      this.waitingSince = performance.now();
+      this.timer ??= setTimeout(() => this.look(), this.limits.idleMs);
+      let piece: ReadableStreamReadResult<Uint8Array>;
+      try {
+        piece = await this.reader.read();
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
+      }
+      this.waitingSince = null;
+      if (this.isLate) throw new ProviderFailure('timeout', `The server sent nothing for ${Math.round(this.limits.idleMs / 1000)} s.`);
+      this.take(piece, found);
+    }
+    return found.length === 0 ? null : found;
+  }
+
+  close(): void {
+    this.ended = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.reader.cancel().catch(() => undefined);
+  }
+
+  private take({ done, value }: ReadableStreamReadResult<Uint8Array>, found: unknown[]): void {
+    try {
+      if (done) {
+        this.ended = true;
+        this.messages.end(this.lines.rest(), found);
+        return;
+      }
+      this.total += value.byteLength;
+      if (this.total > this.limits.totalBytes) {
+        throw new ProviderFailure('malformed', `The server sent more than ${this.limits.totalBytes} bytes.`);
+      }
+      this.ended = this.lines.push(value).some((line) => this.messages.line(line, found));
+    } catch (error) {
+      if (found.length === 0) throw error;
+      this.failure = error;
+    }
+  }
+
+  /** One timer for the whole answer: one for each piece would cost more than to read it. */
+  private look(): void {
+    const waited = this.waitingSince === null ? 0 : performance.now() - this.waitingSince;
+    this.isLate = waited >= this.limits.idleMs;
+    if (this.isLate) this.reader.cancel().catch(() => undefined);
+    else this.timer = setTimeout(() => this.look(), this.limits.idleMs - waited);
   }
 }
 

@@ -1,16 +1,19 @@
 import { ProviderFailure } from '../failure.ts';
-import { readEventStream, type StreamLimits } from './read-stream.ts';
+import { type MessageReader, readEventStream, readJsonLines, type StreamLimits } from './read-stream.ts';
 import { readText } from './read-text.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
 /** Bytes of an answer that is no stream: read only to find out what went wrong. */
 const longestOther = 64 * 1024;
 
-export type Messages = AsyncGenerator<readonly unknown[], void, undefined>;
-
 /** The events of a response that must be an event stream. Throws a `ProviderFailure`, also for a stated error with a good status. */
-export async function* eventsOf(response: Response, limits: StreamLimits): Messages {
-  yield* readEventStream(await streamOf(response, 'text/event-stream', 'an event stream'), limits);
+export async function eventsOf(response: Response, limits: StreamLimits): Promise<MessageReader> {
+  return readEventStream(await streamOf(response, 'text/event-stream', 'an event stream'), limits);
+}
+
+/** The lines of a response that must be newline-delimited JSON. Throws a `ProviderFailure`, also for a stated error with a good status. */
+export async function jsonLinesOf(response: Response, limits: StreamLimits): Promise<MessageReader> {
+  return readJsonLines(await streamOf(response, 'application/x-ndjson', 'lines of JSON'), limits);
 }
 
 async function streamOf({ headers, body }: Response, wanted: string, inWords: string): Promise<ReadableStream<Uint8Array>> {

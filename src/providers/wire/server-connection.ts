@@ -84,7 +84,11 @@ const parentOf = ({ pathname }: URL): string | null => (pathname.endsWith('/v1')
 const isSameModel = (asked: string, stated: string): boolean =>
   stated === asked || stated === asked.replace(/:[^:/]+$/, '') || stated === `${asked}:latest`;
 
-export function connectServer(options: ServerOptions): ServerConnection {
+/** `explain`: what a dialect can add to a failure's words. */
+export function connectServer(
+  options: ServerOptions,
+  explain: (failure: ProviderFailure) => ProviderFailure = (failure) => failure,
+): ServerConnection {
   const { backend, catalog, token } = options;
   const limits = { ...usualTimes, ...usualStreamLimits, ...options.limits };
   const configured = configuredModels(backend.models, catalog);
@@ -122,10 +126,10 @@ export function connectServer(options: ServerOptions): ServerConnection {
 
   /** A mask or a cut could leave half of a key, so keys are taken out of the server's words first. */
   function failureOf(thrown: unknown): ProviderError {
-    const error = asProviderError(thrown);
-    if (!(thrown instanceof ProviderFailure)) return error;
+    if (!(thrown instanceof ProviderFailure)) return asProviderError(thrown);
+    const { message, error } = explain(thrown);
     const secrets = [token() ?? '', ...Object.values(backend.headers ?? {})].filter(({ length }) => length >= shortestSecret);
-    return { ...error, detail: maskedDetail(secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), thrown.message)) };
+    return { ...error, detail: maskedDetail(secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message)) };
   }
 
   const catalogIdOf = (modelId: string): string | null =>

@@ -4,11 +4,11 @@ import { matchModel } from '#catalog/match.ts';
 import { shownName } from '../../configured-models.ts';
 import { ProviderFailure } from '../../failure.ts';
 import type { OfferedModel } from '../../provider.ts';
+import { lenient } from '../../wire/lenient.ts';
 import type { Engine } from './request-body.ts';
 
 const mostModels = 5000;
 
-const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.fallback(v.nullable(schema), null), null);
 const tokens = lenient(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const entry = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),

@@ -39,6 +39,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     offers,
     ({ listings }) => chosen !== null && !listings.some(({ backend }) => chosen.startsWith(`${backend.id}/`)),
   );
+  const remoteHost = useStore(offers, (state) => findOffer(state, chosen)?.model.remoteHost ?? null);
   const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
 
   useEffect(() => {
@@ -125,8 +126,10 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
             <Icon name="lock" size={14} />
             {text.chat.privateHere}
           </>
-        ) : (
+        ) : remoteHost === null ? (
           text.chat.sentTo(backendLabel)
+        ) : (
+          text.chat.sentOnTo(backendLabel, remoteHost)
         )}
       </p>
     </form>

@@ -1,4 +1,4 @@
-import type { AddressProblem } from '#providers/own-address.ts';
+import type { AddressProblem, ServerKind } from '#providers/own-address.ts';
 import type { CheckStatus, ReachSays } from '#providers/check/judge.ts';
 
 /** Words about model servers. They come with the screens that need them: they are not on the first page. */
@@ -25,6 +25,12 @@ export const servers = {
   presets: 'One of these on this computer?',
   address: 'Address',
   addressHint: 'For example http://localhost:8080/v1',
+  kind: 'It speaks like',
+  kinds: {
+    'openai-compatible': 'OpenAI (llama.cpp, vLLM, LM Studio …)',
+    ollama: 'Ollama',
+    'text-generation-inference': 'text-generation-inference',
+  } satisfies Record<ServerKind, string>,
   name: 'Name',
   usualName: 'My server',
   nameHint: 'Shown beside its models and kept with answers.',

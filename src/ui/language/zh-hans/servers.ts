@@ -23,6 +23,12 @@ export const servers: ServersText = {
   presets: '它运行在这台电脑上吗？',
   address: '地址',
   addressHint: '例如 http://localhost:8080/v1',
+  kind: '接口类型',
+  kinds: {
+    'openai-compatible': 'OpenAI（llama.cpp、vLLM、LM Studio 等）',
+    ollama: 'Ollama',
+    'text-generation-inference': 'text-generation-inference',
+  },
   name: '名称',
   usualName: '我的服务器',
   nameHint: '显示在它的模型旁，并随回答一起保存。',

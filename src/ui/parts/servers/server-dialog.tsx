@@ -1,8 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { BackendSettings } from '#providers/backend-settings.ts';
 import { readKey } from '#providers/credentials.ts';
-import { type AddressProblem, readAddress } from '#providers/own-address.ts';
-import type { BackendKind } from '#providers/provider.ts';
+import { type AddressProblem, readAddress, type ServerKind, serverKinds } from '#providers/own-address.ts';
 import { useText } from '../../language/language.tsx';
 import { useServersText } from '../../language/servers.ts';
 import { announce, showToast } from '../../notices.ts';
@@ -24,7 +23,7 @@ export function ServerDialog({ server, ownServers, onClose }: Properties): React
   const { common } = useText();
   const text = useServersText();
   const { backends } = useServices();
-  const [kind, setKind] = useState<BackendKind>(server?.kind ?? 'openai-compatible');
+  const [kind, setKind] = useState<ServerKind>(serverKinds.find((one) => one === server?.kind) ?? 'openai-compatible');
   const [address, setAddress] = useState(server?.url ?? '');
   const [label, setLabel] = useState(server?.label ?? '');
   const [key, setKey] = useState('');
@@ -33,7 +32,7 @@ export function ServerDialog({ server, ownServers, onClose }: Properties): React
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const read = readAddress(address, new URL(document.baseURI));
+    const read = readAddress(address, kind, new URL(document.baseURI));
     if (!read.ok) {
       setProblem(read.problem);
       document.getElementById(`${id}-address`)?.focus();
@@ -111,6 +110,21 @@ export function ServerDialog({ server, ownServers, onClose }: Properties): React
           <p id={`${id}-address-hint`} className={addressProblem === null ? 'server-hint' : 'server-problem'}>
             {addressProblem ?? text.addressHint}
           </p>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-kind`}>{text.kind}</label>
+          <select
+            id={`${id}-kind`}
+            className="text-input"
+            value={kind}
+            onChange={(event) => setKind(serverKinds.find((one) => one === event.currentTarget.value) ?? kind)}
+          >
+            {serverKinds.map((one) => (
+              <option key={one} value={one}>
+                {text.kinds[one]}
+              </option>
+            ))}
+          </select>
         </div>
         <div className="field">
           <label htmlFor={`${id}-name`}>{text.name}</label>
