@@ -71,13 +71,7 @@ await mountApp(container, {
   offers,
   backends: registry,
   ownServers,
-  storage: {
-    ...storage,
-    async deleteEverything() {
-      await storage.deleteEverything();
-      for (const { settings, isOwn } of registry.list()) if (isOwn) registry.remove(settings.id);
-    },
-  },
+  storage,
   async openModelFile(file) {
     const opened = await registry.find(inBrowser.id)?.provider.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };

@@ -54,6 +54,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
   let attached: StoreApi<ChatStoreState> | null = null;
   const connection = await connect(databaseName, (standing) => attached?.getState().actions.setKeeping(standing));
   let session: Session | null = null;
+  const whenCleared: (() => void)[] = [];
 
   function current(): Session {
     if (session === null) throw new Error('No store is attached to the storage.');
@@ -63,12 +64,12 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
   return {
     async attach(store) {
       attached = store;
-      session = startSession(connection, store, report);
+      session = startSession(connection, store, report, () => whenCleared.forEach((listener) => listener()));
       await session.restore();
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
-    servers: keptServers(connection),
+    servers: keptServers(connection, (listener) => whenCleared.push(listener)),
     exportEverything: async () => current().exportEverything(),
     importArchive: async (text) => current().importArchive(text),
     deleteEverything: async () => current().deleteEverything(),
@@ -88,7 +89,12 @@ type Session = Omit<Storage, 'attach' | 'beforeRequest' | 'servers'> & {
   readonly commit: () => Promise<void>;
 };
 
-function startSession(connection: Connection, store: StoreApi<ChatStoreState>, report: (problem: string) => void): Session {
+function startSession(
+  connection: Connection,
+  store: StoreApi<ChatStoreState>,
+  report: (problem: string) => void,
+  cleared: () => void,
+): Session {
   const { actions } = store.getState();
   const writers = openWriters(connection.name);
   /** What other tabs tell of a conversation while it is being read, which the reading may miss. */
@@ -154,6 +160,7 @@ function startSession(connection: Connection, store: StoreApi<ChatStoreState>, r
     }
     keeper.forget();
     keeper.quietly(() => store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), drafts: new Map() }));
+    cleared();
   }
 
   async function restore(): Promise<void> {

@@ -12,6 +12,7 @@ interface Keeping {
   readonly read: () => Promise<readonly unknown[]>;
   readonly write: (server: BackendSettings) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
+  readonly whenCleared: (cleared: () => void) => void;
 }
 
 /** Connects what was kept. `valid` passes what this build's configuration would take; the rest stays kept and is not connected. */
@@ -23,6 +24,9 @@ export async function connectOwnServers(
   for (const server of await valid(await kept.read())) {
     if (registry.find(server.id) === null) registry.put(server, true);
   }
+  kept.whenCleared(() => {
+    for (const { settings, isOwn } of registry.list()) if (isOwn) registry.remove(settings.id);
+  });
   return {
     async save(server) {
       const [checked] = await valid([server]);

@@ -121,6 +121,36 @@ test('a server of one’s own is offered at once, answers, stays over a reload a
   await context.close();
 });
 
+test('the presets fill in where the usual programs listen, each in its own dialect', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' }, '#/settings');
+  await page.getByRole('button', { name: 'Connect a server' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect a server' });
+  for (const [name, address, kind] of [
+    ['llama.cpp', 'http://localhost:8080/v1', 'openai-compatible'],
+    ['Ollama', 'http://localhost:11434/', 'ollama'],
+    ['vLLM', 'http://localhost:8000/v1', 'openai-compatible'],
+    ['LM Studio', 'http://localhost:1234/v1', 'openai-compatible'],
+  ] as const) {
+    await dialog.getByRole('button', { name }).click();
+    expect(await dialog.getByLabel('Address').inputValue()).toBe(address);
+    expect(await dialog.getByLabel('Name').inputValue()).toBe(name);
+    expect(await dialog.getByRole('combobox').inputValue()).toBe(kind);
+  }
+  await context.close();
+});
+
+test('deleting everything disconnects one’s own servers too', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  await connect(page, server.origin, 'Short-lived');
+  await expect.poll(() => row(page, 'Short-lived').innerText()).toContain('1 model');
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+  await expect.poll(() => row(page, 'Short-lived').count()).toBe(0);
+  await page.reload();
+  await page.getByText('No server is connected yet.').waitFor();
+  await context.close();
+});
+
 test('an undone removal connects the server again', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' });
   await connect(page, server.origin, 'Kept');

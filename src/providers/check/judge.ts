@@ -10,8 +10,9 @@ export interface Clues {
 
 /** One short test answer. */
 export interface ObservedAnswer {
-  /** Milliseconds since the request, one for each piece of text. */
+  /** Milliseconds since the request, one for each piece of text: words that arrive together are one piece. */
   readonly pieceTimes: readonly number[];
+  readonly characters: number;
   readonly totalMs: number;
   readonly isWhole: boolean;
   readonly error: ProviderError | null;
@@ -60,8 +61,10 @@ export type ReachSays =
   | 'not-the-api'
   | 'failed';
 
-/** Fewer pieces tell nothing about a proxy. */
-const fewestPieces = 8;
+/** A shorter answer tells nothing about a proxy, and a server that gives more at once is slowed down by something. Tokens. */
+const tokensPerBurst = 8;
+/** Where the server does not count. */
+const charactersPerToken = 4;
 /** Pieces that come within this time of each other came together. Milliseconds. */
 const together = 2;
 /** An answer that took less shows no cadence. Milliseconds. */
@@ -148,14 +151,16 @@ function judgeAnswer({ answer }: Observation): Finding {
 /** A proxy that buffers hands a long answer over in a few bursts, whatever the server's speed. */
 function judgeCadence({ answer }: Observation): readonly Finding[] {
   if (answer === null || answer.pieceTimes.length === 0) return [];
-  const { pieceTimes, totalMs } = answer;
+  const { pieceTimes, totalMs, usage } = answer;
   const gaps = pieceTimes.slice(1).map((time, place) => time - (pieceTimes[place] ?? time));
   const bursts = gaps.filter((gap) => gap > together).length + 1;
   const pieces = pieceTimes.length;
   const spread = (pieceTimes.at(-1) ?? 0) - (pieceTimes[0] ?? 0);
   const gapMs = Math.round(spread / Math.max(1, pieces - 1));
-  if (pieces < fewestPieces || totalMs < shortestAnswer) return [{ line: 'cadence', status: 'unknown', says: 'too-short', pieces, gapMs }];
-  const isBuffered = bursts <= pieces / fewestPieces;
+  const tokens = usage.outputTokens ?? Math.round(answer.characters / charactersPerToken);
+  if (tokens < tokensPerBurst || totalMs < shortestAnswer)
+    return [{ line: 'cadence', status: 'unknown', says: 'too-short', pieces, gapMs }];
+  const isBuffered = bursts <= tokens / tokensPerBurst;
   return [{ line: 'cadence', status: isBuffered ? 'warning' : 'ok', says: isBuffered ? 'buffered' : 'flowing', pieces, gapMs }];
 }
 

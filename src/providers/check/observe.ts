@@ -87,17 +87,20 @@ const bare = (text: string, bos: string | null): string =>
 async function observeAnswer(provider: Provider, request: GenerationRequest, signal: AbortSignal): Promise<ObservedAnswer> {
   const began = performance.now();
   const pieceTimes: number[] = [];
+  let characters = 0;
   let usage: Usage = {};
   let error: ProviderError | null = null;
   let isWhole = false;
   for await (const part of provider.stream(request, signal)) {
-    if (part.type === 'text-delta' || part.type === 'reasoning-delta') pieceTimes.push(performance.now() - began);
-    else if (part.type === 'usage') usage = { ...usage, ...part };
+    if (part.type === 'text-delta' || part.type === 'reasoning-delta') {
+      pieceTimes.push(performance.now() - began);
+      characters += part.text.length;
+    } else if (part.type === 'usage') usage = { ...usage, ...part };
     else if (part.type === 'error') ({ error } = part);
     else if (part.type === 'finish') {
       isWhole = part.reason !== 'aborted';
       if (!isWhole) error = { code: 'timeout', detail: `No whole answer within ${answerMs / 1000} s.` };
     }
   }
-  return { pieceTimes, totalMs: performance.now() - began, isWhole, error, usage };
+  return { pieceTimes, characters, totalMs: performance.now() - began, isWhole, error, usage };
 }

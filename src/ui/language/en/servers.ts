@@ -115,7 +115,7 @@ export const servers = {
   cadenceSays: {
     flowing: (pieces: number, gap: number) => `${pieces} pieces, one every ${gap} ms.`,
     buffered: (pieces: number) =>
-      `All ${pieces} pieces came at once. Something between holds answers back: switch its buffering off (nginx: proxy_buffering off, and no gzip for text/event-stream).`,
+      `The words came ${pieces === 1 ? 'all at once' : `in ${pieces} lumps`}. Something between holds answers back: switch its buffering off (nginx: proxy_buffering off, and no gzip for text/event-stream).`,
     'too-short': 'The answer was too short to show a rhythm.',
   },
   contextSays: {

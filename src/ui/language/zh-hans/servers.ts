@@ -110,7 +110,7 @@ export const servers: ServersText = {
   cadenceSays: {
     flowing: (pieces, gap) => `共 ${pieces} 段，每 ${gap} 毫秒一段。`,
     buffered: (pieces) =>
-      `全部 ${pieces} 段一次性到达。中间有环节在缓冲回答：请关闭缓冲（nginx：proxy_buffering off，并且不要对 text/event-stream 使用 gzip）。`,
+      `${pieces === 1 ? '回答一次性到达' : `回答分 ${pieces} 批到达`}。中间有环节在缓冲回答：请关闭缓冲（nginx：proxy_buffering off，并且不要对 text/event-stream 使用 gzip）。`,
     'too-short': '回答太短，看不出节奏。',
   },
   contextSays: {
