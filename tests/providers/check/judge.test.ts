@@ -3,7 +3,14 @@ import { type Clues, type Finding, judge, type ObservedAnswer, type Observation 
 import type { ErrorCode, ModelInspection, ProviderError } from '#providers/provider.ts';
 
 const steady = Array.from({ length: 24 }, (_, place) => 500 + place * 25);
-const answer: ObservedAnswer = { pieceTimes: steady, totalMs: 1100, isWhole: true, error: null, usage: { promptTokens: 17 } };
+const answer: ObservedAnswer = {
+  pieceTimes: steady,
+  characters: 100,
+  totalMs: 1100,
+  isWhole: true,
+  error: null,
+  usage: { promptTokens: 17 },
+};
 const inspection: ModelInspection = {
   contextTokens: 4096,
   chatTemplate: null,
@@ -129,12 +136,14 @@ describe('the other lines', () => {
 });
 
 describe('the rhythm of an answer', () => {
-  const cadence = (pieceTimes: readonly number[], totalMs: number): string =>
-    line({ answer: { ...answer, pieceTimes, totalMs } }, 'cadence');
+  const cadence = (pieceTimes: readonly number[], totalMs: number, more: Partial<ObservedAnswer> = {}): string =>
+    line({ answer: { ...answer, pieceTimes, totalMs, ...more } }, 'cadence');
   const burst = (at: number, pieces: number): number[] => Array.from({ length: pieces }, (_, place) => at + place * 0.2);
 
   test('everything at the end is a proxy that buffers, also in a few bursts', () => {
     expect(cadence(burst(900, 24), 905)).toBe('warning buffered');
+    expect(cadence([900], 905)).toBe('warning buffered');
+    expect(cadence([900], 905, { characters: 4, usage: { outputTokens: 32 } })).toBe('warning buffered');
     expect(cadence([...burst(400, 12), ...burst(900, 12)], 905)).toBe('warning buffered');
   });
   test('a slow start before a fast answer is none', () => {
@@ -160,7 +169,8 @@ describe('the rhythm of an answer', () => {
     ).toBe('ok flowing');
   });
   test('a short or an instant answer shows nothing', () => {
-    expect(cadence([400, 500], 600)).toBe('unknown too-short');
+    expect(cadence([400, 500], 600, { characters: 9 })).toBe('unknown too-short');
+    expect(cadence([400, 500], 600, { usage: { outputTokens: 3 } })).toBe('unknown too-short');
     expect(cadence(burst(50, 24), 60)).toBe('unknown too-short');
     expect(cadence([], 600)).toBe('no line');
   });
