@@ -126,9 +126,9 @@ export interface Served {
   readonly stated?: StatedLineage;
 }
 
-/** What the header of a file or a card says: shown as a claim, "stated by its file". */
+/** What the header of a file, a card or a server says: shown as a claim, "stated by its file". */
 export interface StatedLineage {
-  readonly by: 'file' | 'card';
+  readonly by: 'file' | 'card' | 'server';
   readonly name: string | null;
   readonly organisation: string | null;
   readonly license: string | null;
@@ -152,6 +152,8 @@ export type ErrorCode =
   | 'context-exceeded'
   | 'bad-request'
   | 'network'
+  /** The page's own content policy refused the request; `detail` is the directive that would allow it. */
+  | 'blocked-by-policy'
   | 'malformed'
   | 'timeout'
   | 'server'

@@ -9,6 +9,8 @@ import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
+import { ConnectServer } from './connect-server.tsx';
+import { ListingTroubles } from './listing-troubles.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PickerOption } from './picker-option.tsx';
 
@@ -91,7 +93,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       <div className="picker-list" ref={list} id={listId} role="listbox" aria-label={text.chat.chooseModel}>
         {listings.map(({ backend, listing }) => {
           const members = shown.filter((offer) => offer.backend.id === backend.id);
-          if (listing?.ok === true && members.length === 0) return null;
+          if (listing !== null && members.length === 0) return null;
           return (
             <div key={backend.id} role="group" aria-label={backend.label} className="picker-group">
               <div className="picker-group-name" role="presentation">
@@ -109,12 +111,6 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                   onPoint={() => setActive(offer.key)}
                 />
               ))}
-              {listing?.ok === false ? (
-                <div className="picker-trouble" role="presentation">
-                  <p>{text.chat.listingFailed(backend.label)}</p>
-                  <p>{text.errors.byCode[listing.error.code]}</p>
-                </div>
-              ) : null}
               {listing === null ? <div className="picker-trouble">{text.common.loading}</div> : null}
             </div>
           );
@@ -139,7 +135,10 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <CatalogWaiting />
-      <OpenFile onUse={onChoose} />
+      <ListingTroubles />
+      <OpenFile onUse={onChoose}>
+        <ConnectServer />
+      </OpenFile>
     </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import type { ProviderError } from '#providers/provider.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
+
+const FailureActions = lazy(async () => ({ default: (await import('../../parts/servers/failure-actions.tsx')).FailureActions }));
 
 /** Says when an answer is not whole. */
 export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): ReactNode {
@@ -23,8 +24,9 @@ export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): React
 }
 
 /** What failed, what to do, and the backend's own words. */
-export function AnswerFailure({ error }: { readonly error: ProviderError | null }): ReactNode {
+export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { errors } = useText();
+  const { error } = answer;
   if (error === null) return null;
   return (
     <div className="answer-failure" data-part="error" data-code={error.code}>
@@ -33,7 +35,10 @@ export function AnswerFailure({ error }: { readonly error: ProviderError | null 
         <p>{errors.byCode[error.code]}</p>
         {error.retryAfterMs === undefined ? null : <p>{errors.retryAfter(Math.ceil(error.retryAfterMs / 1000))}</p>}
         {error.needed === undefined || error.limit === undefined ? null : <p>{errors.tokens(error.needed, error.limit)}</p>}
-        {error.detail === '' ? null : (
+        <Suspense fallback={null}>
+          <FailureActions answer={answer} />
+        </Suspense>
+        {error.detail === '' || error.code === 'blocked-by-policy' ? null : (
           <details>
             <summary>{errors.detail}</summary>
             <p className="answer-failure-detail" dir="auto">
