@@ -41,10 +41,10 @@ const model = v.object(modelEntries);
 
 const backendEntries = {
   id: identifier,
-  kind: known('kind', ['in-browser', 'openai-compatible', 'ollama', 'text-generation-inference']),
+  kind: known('kind', ['in-browser', 'openai-compatible', 'hugging-face', 'ollama', 'text-generation-inference']),
   label: v.optional(text),
   url: v.optional(address),
-  auth: v.optional(known('auth', ['none', 'proxy', 'user-token'])),
+  auth: v.optional(known('auth', ['none', 'proxy', 'user-token', 'hugging-face-login'])),
   headers: v.optional(
     v.pipe(
       v.unknown(),
@@ -61,6 +61,9 @@ const backendEntries = {
     ),
   ),
   models: v.optional(v.array(v.unknown())),
+  billTo: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+$/, 'must be the name of an organization or the id of a resource group'))),
+  clientId: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without blanks'))),
+  loginUrl: v.optional(v.pipe(address, v.regex(/^https?:/i, 'must be an absolute address'))),
 };
 const backend = v.object(backendEntries);
 
@@ -71,6 +74,17 @@ const topEntries = {
   allowUserBackends: v.boolean(),
   hubUrl: address,
 };
+/** What contradicts itself in an entry: the key and why; `null` if nothing does. */
+function misplacedIn({ kind, url, auth, billTo, clientId, loginUrl }: v.InferOutput<typeof backend>): string | null {
+  if (kind === 'hugging-face') {
+    const isKeyless = auth === 'proxy' || auth === 'none';
+    return isKeyless && url === undefined ? `url: with auth "${auth}" it must be the address of what adds the key` : null;
+  }
+  if (auth === 'hugging-face-login') return `auth: a backend of the kind "${kind}" has no sign-in`;
+  const [only] = Object.entries({ billTo, clientId, loginUrl }).find(([, value]) => value !== undefined) ?? [];
+  return only === undefined ? null : `${only}: it is for backends of the kind "hugging-face"`;
+}
+
 /** Every key that has an effect, by the object that it stands in; those of `catalog` are `operatorCatalogKeys`. */
 export const configurationKeys = {
   top: ['$schema', ...Object.keys(topEntries), 'backends', 'catalog'],
@@ -121,7 +135,12 @@ export async function readConfiguration(input: unknown): Promise<Configuration> 
     const read = check(backend, value, path);
     if (read === null) return null;
     if (isObject(value)) nameUnknownKeys(value, Object.keys(backendEntries), `${path}.`);
-    if (read.kind !== 'in-browser' && read.url === undefined) {
+    const misplaced = misplacedIn(read);
+    if (misplaced !== null) {
+      problems.push(`config.json: ${path}.${misplaced}`);
+      return null;
+    }
+    if (read.kind !== 'in-browser' && read.kind !== 'hugging-face' && read.url === undefined) {
       problems.push(`config.json: ${path}.url: a backend of the kind "${read.kind}" needs the address of its server`);
       return null;
     }

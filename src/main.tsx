@@ -6,6 +6,7 @@ import { partMissing } from '#providers/failure.ts';
 import { findModel } from '#providers/name-model.ts';
 import { createProvider } from '#providers/providers.ts';
 import { createRegistry } from '#providers/registry.ts';
+import { tabStorage, takeSignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
@@ -14,6 +15,10 @@ import { loadConfiguration, readConfiguration } from './config.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
 const ownFiles: BackendSettings = { id: 'own-files', kind: 'in-browser', label: 'This browser', models: [] };
+
+// Before anything else reads the address: what a sign-in left there is nobody's business.
+const returned = takeSignInAnswer(new URL(window.location.href), tabStorage);
+if (returned !== null) window.history.replaceState(null, '', returned.address);
 
 const baseUrl = new URL('.', document.baseURI);
 const container = document.getElementById('app');
@@ -78,6 +83,7 @@ await mountApp(container, {
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
   },
   configuration,
+  signInAnswer: returned?.answer ?? null,
   problems: configuration.problems,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.

@@ -65,12 +65,27 @@ describe('config.json', () => {
     expect(without.problems[0]).toContain('backends.0.url');
   });
 
-  test('an unknown way to log in leaves the backend out: it must not be used without', async () => {
+  test('a way to log in that the kind does not have leaves the backend out: it must not be used without', async () => {
     const read = await readConfiguration({
       backends: [{ id: 'a', kind: 'openai-compatible', url: 'https://host/v1', auth: 'hugging-face-login' }],
     });
     expect(read.backends).toEqual([]);
     expect(read.problems[0]).toContain('backends.0.auth');
+  });
+
+  test('all that is said of Hugging Face arrives, and its address need not be said', async () => {
+    const entry = {
+      id: 'hf',
+      kind: 'hugging-face',
+      label: 'HF',
+      auth: 'hugging-face-login',
+      clientId: 'abc',
+      billTo: 'our-lab',
+      models: [],
+    };
+    const read = await readConfiguration({ backends: [entry] });
+    expect(read.problems).toEqual([]);
+    expect(read.backends).toEqual([entry]);
   });
 
   test('all that a backend can say arrives', async () => {
@@ -139,6 +154,12 @@ describe('config.schema.json and the reader', () => {
     withServer({ url: '/api/v1/' }),
     withServer({ url: 'HTTPS://host:99/a/b' }),
     ...['none', 'proxy', 'user-token'].map((auth) => withServer({ auth })),
+    ...[
+      {},
+      { auth: 'user-token', billTo: 'our-lab' },
+      { auth: 'hugging-face-login', clientId: 'https://host/c', loginUrl: 'http://hub' },
+    ].map((more) => ({ backends: [{ id: 'hf', kind: 'hugging-face', ...more }] })),
+    { backends: [{ id: 'hf', kind: 'hugging-face', auth: 'proxy', url: '/hf/v1' }] },
     withServer({ headers: { 'X-Team': 'red' }, models: [{ id: 'x' }] }),
     withModel({ name: 'M', catalog: 'dolly-v2-3b', promptFormat: 'server', contextTokens: 1, bytes: 1, sha256: 'a'.repeat(64) }),
     { catalog: { models: [], licenses: [] } },
@@ -172,6 +193,17 @@ describe('config.schema.json and the reader', () => {
       withServer({ url }),
     ),
     withServer({ auth: 'hugging-face-login' }),
+    withServer({ billTo: 'our-lab' }),
+    withServer({ clientId: 'abc' }),
+    { backends: [{ ...inBrowser, loginUrl: 'https://hub' }] },
+    ...[
+      { auth: 'proxy' },
+      { auth: 'none' },
+      { billTo: 'two words' },
+      { clientId: '' },
+      { loginUrl: 'hub' },
+      { loginUrl: 'https://me@hub' },
+    ].map((more) => ({ backends: [{ id: 'hf', kind: 'hugging-face', ...more }] })),
     withServer({ headers: { 'X Team': 'red' } }),
     withServer({ headers: { 'X-Team': 'red\nX-Evil: 1' } }),
     withServer({ headers: { Authorization: 'Bearer key' } }),

@@ -7,8 +7,17 @@ export interface BackendSettings {
   readonly label: string;
   /** Address of the server, absolute or relative to the page, any path, no query and no fragment. */
   readonly url?: string | undefined;
-  /** `proxy`: a proxy in front adds the key, so none is sent from here. `user-token`: the person's own. */
-  readonly auth?: 'none' | 'proxy' | 'user-token' | undefined;
+  /**
+   * `proxy`: a proxy in front adds the key, so none is sent from here. `user-token`: the person's own. `hugging-face-login`: the person signs
+   * in, and what they are given there is the key.
+   */
+  readonly auth?: 'none' | 'proxy' | 'user-token' | 'hugging-face-login' | undefined;
+  /** Hugging Face: the organization that pays. */
+  readonly billTo?: string | undefined;
+  /** Hugging Face: what the Hub knows this page by. Default: the address of the page's own description, `.well-known/oauth-cimd`. */
+  readonly clientId?: string | undefined;
+  /** Hugging Face: where people sign in. Default: the Hub. */
+  readonly loginUrl?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Not empty: these are offered and the server is not asked. */
   readonly models: readonly ModelSettings[];
@@ -28,8 +37,13 @@ export interface ModelSettings {
   readonly sha256?: string | undefined;
 }
 
+/** Whether a question is sent only with a key that the person gave or got. */
+export const wantsKey = ({ auth }: BackendSettings): boolean => auth === 'user-token' || auth === 'hugging-face-login';
+
+const usualAddress: Partial<Record<BackendKind, string>> = { 'hugging-face': 'https://router.huggingface.co/v1' };
+
 /** The address of a backend's API; `null` if it has none or it cannot be read. */
-export function addressOf({ url }: BackendSettings, baseUrl: URL): URL | null {
+export function addressOf({ kind, url = usualAddress[kind] }: BackendSettings, baseUrl: URL): URL | null {
   return url !== undefined && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
 }
 

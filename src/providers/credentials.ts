@@ -3,10 +3,10 @@
  * export, log or address ever sees them. A key belongs to one backend and one origin.
  */
 export interface Credentials {
-  /** The key for this backend at this origin; `null` if there is none. A backend that moved to another origin loses its key here. */
+  /** The key for this backend at this origin; `null` if there is none. One that expired, or whose backend moved to another origin, is lost here. */
   keyFor(backendId: string, origin: string): string | null;
-  /** Throws a `RangeError`, without the key in it, if `readKey` did not give this key. */
-  set(backendId: string, origin: string, key: string): void;
+  /** Throws a `RangeError`, without the key in it, if `readKey` did not give this key. `expiresAt`: milliseconds since 1970; `null` = never. */
+  set(backendId: string, origin: string, key: string, expiresAt?: number | null): void;
   forget(backendId: string): void;
 }
 
@@ -18,19 +18,19 @@ export function readKey(text: string): string | null {
   return /^[\x21-\x7e]{1,4096}$/.test(key) ? key : null;
 }
 
-export function createCredentials(): Credentials {
-  const kept = new Map<string, { readonly origin: string; readonly key: string }>();
+export function createCredentials(now = Date.now): Credentials {
+  const kept = new Map<string, { readonly origin: string; readonly key: string; readonly expiresAt: number | null }>();
   return {
     keyFor(backendId, origin) {
       const found = kept.get(backendId);
       if (found === undefined) return null;
-      if (found.origin === origin) return found.key;
+      if (found.origin === origin && (found.expiresAt === null || now() < found.expiresAt)) return found.key;
       kept.delete(backendId);
       return null;
     },
-    set(backendId, origin, key) {
+    set(backendId, origin, key, expiresAt = null) {
       if (readKey(key) !== key) throw new RangeError('This is no key that a header can carry.');
-      kept.set(backendId, { origin, key });
+      kept.set(backendId, { origin, key, expiresAt });
     },
     forget(backendId) {
       kept.delete(backendId);

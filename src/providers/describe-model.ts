@@ -4,6 +4,7 @@ import type { Model, PromptFormat } from '#catalog/schema.ts';
 import type { BackendSettings } from './backend-settings.ts';
 import { findModel, type NamedModel } from './name-model.ts';
 import type { SamplingParameters } from './provider.ts';
+import { withoutRoute } from './route-of-model.ts';
 
 /** What is known of a model before it is asked. */
 export interface DescribedModel {
@@ -21,7 +22,8 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
   const { backend, settings, named } = findModel(backends, key);
   // A file's name proves nothing about its weights.
   const isOpenedFile = backend?.kind === 'in-browser' && settings === undefined;
-  const catalogId = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, named.modelId));
+  const modelId = backend?.kind === 'hugging-face' ? withoutRoute(named.modelId) : named.modelId;
+  const catalogId = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, modelId));
   const card = catalog.models.get(catalogId ?? '');
   return {
     asked: { ...named, catalogId: card?.id ?? null },

@@ -1,7 +1,12 @@
 import type { BackendKind } from './provider.ts';
 
 /** Kinds of servers, as a person chooses among them. */
-export const serverKinds = ['openai-compatible', 'ollama', 'text-generation-inference'] as const satisfies readonly BackendKind[];
+export const serverKinds = [
+  'openai-compatible',
+  'hugging-face',
+  'ollama',
+  'text-generation-inference',
+] as const satisfies readonly BackendKind[];
 export type ServerKind = (typeof serverKinds)[number];
 
 /** What is wrong with an address that a person typed. */
@@ -12,6 +17,7 @@ export type ReadAddress = { readonly ok: true; readonly url: string } | { readon
 /** Routes that people copy together with the address of the API, and the path that an API has where none was given. */
 const paths: Readonly<Record<ServerKind, { readonly routes: RegExp; readonly usual: string }>> = {
   'openai-compatible': { routes: /\/(?:chat\/completions|completions|models)\/?$/, usual: '/v1' },
+  'hugging-face': { routes: /\/(?:chat\/completions|models)\/?$/, usual: '/v1' },
   ollama: { routes: /\/(?:api(?:\/\w+)?|v1(?:\/[\w/]+)?)\/?$/, usual: '/' },
   'text-generation-inference': { routes: /\/(?:generate_stream|generate|info|v1(?:\/[\w/]+)?)\/?$/, usual: '/' },
 };

@@ -24,7 +24,7 @@ export interface Provider {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'in-browser' | 'openai-compatible' | 'ollama' | 'text-generation-inference';
+export type BackendKind = 'in-browser' | 'openai-compatible' | 'hugging-face' | 'ollama' | 'text-generation-inference';
 
 /** What the person is told about a backend; `url` never enters a stored record. */
 export interface BackendDescription {
@@ -46,6 +46,20 @@ export interface OfferedModel {
   readonly bytes: number | null;
   /** Set when the backend only passes the words on: the host where this model really runs. */
   readonly remoteHost?: string;
+  /** Set when a router passes the words on to one of several companies, of which a person can choose one. */
+  readonly routes?: readonly ModelRoute[];
+}
+
+/** A company that serves a model behind a router, as the router describes it. */
+export interface ModelRoute {
+  /** Id of the model by this company, as sent on the wire. */
+  readonly id: string;
+  /** The company, as the router names it. */
+  readonly provider: string;
+  readonly isLive: boolean;
+  readonly contextTokens: number | null;
+  /** US dollars per million tokens; `null` = not told. Both are 0 where the router says that it is free for now. */
+  readonly price: { readonly input: number; readonly output: number } | null;
 }
 
 /** One model as its backend describes it; a field that the backend does not tell is `null`. Claims, never checked here. */
@@ -122,6 +136,8 @@ export interface Served {
   readonly file?: { readonly name: string; readonly bytes: number; readonly sha256: string | null };
   /** The exact prompt, where it was written here. */
   readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
+  /** Id of the catalog's format that should have been applied and could not: the backend takes no raw prompt and wrote its own. */
+  readonly unusedFormat?: string;
   /** Lineage that a model file states about itself, when it is not the catalog's. */
   readonly stated?: StatedLineage;
 }

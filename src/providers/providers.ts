@@ -45,6 +45,10 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
     ]);
     return createOpenAiCompatibleProvider({ ...options, catalog });
   },
+  'hugging-face': async (options) => {
+    const [{ createHuggingFaceProvider }, catalog] = await Promise.all([import('./backends/hugging-face.ts'), options.loadCatalog()]);
+    return createHuggingFaceProvider({ ...options, catalog });
+  },
   ollama: async (options) => {
     const [{ createOllamaProvider }, catalog] = await Promise.all([import('./backends/ollama.ts'), options.loadCatalog()]);
     return createOllamaProvider({ ...options, catalog });

@@ -19,8 +19,11 @@ export interface BackendRegistry {
   /** Its key goes with it. */
   readonly remove: (id: string) => void;
   readonly hasKey: (id: string) => boolean;
-  /** Keeps a key in memory for the backend's origin and asks the backend anew. `null` forgets it. Does nothing for an unknown backend. */
-  readonly setKey: (id: string, key: string | null) => void;
+  /**
+   * Keeps a key in memory for the backend's origin and asks the backend anew. `null` forgets it. Does nothing for an unknown
+   * backend. `expiresAt`: milliseconds since 1970, after which there is no key any more.
+   */
+  readonly setKey: (id: string, key: string | null, expiresAt?: number | null) => void;
   /** Calls `changed` after each change until the function that it gives is called. */
   readonly subscribe: (changed: () => void) => () => void;
 }
@@ -64,12 +67,12 @@ export function createRegistry(
       const backend = find(id);
       return backend !== null && keyOf(backend.settings) !== null;
     },
-    setKey(id, key) {
+    setKey(id, key, expiresAt = null) {
       const backend = find(id);
       const address = backend === null ? null : addressOf(backend.settings, baseUrl);
       if (backend === null || address === null) return;
       if (key === null) credentials.forget(id);
-      else credentials.set(id, address.origin, key);
+      else credentials.set(id, address.origin, key, expiresAt);
       put(backend.settings, backend.isOwn);
     },
     subscribe(changed) {

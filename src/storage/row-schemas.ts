@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type AnswerRecord, type ConversationRecord, type MessageRecord, type StoredRecord, schemaVersion } from '#chat/records.ts';
-import type { ErrorCode, FinishReason, SamplingParameters } from '#providers/provider.ts';
+import type { BackendKind, ErrorCode, FinishReason, SamplingParameters } from '#providers/provider.ts';
 
 /** Ids stand in addresses (`#/chat/<id>`), so their characters are limited. */
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u));
@@ -37,6 +37,15 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'part-missing',
 ]);
 
+/** Of a record, so that a kind without a line here does not compile: its answers could be written and never read again. */
+const backendKinds: Readonly<Record<BackendKind, BackendKind>> = {
+  'in-browser': 'in-browser',
+  'openai-compatible': 'openai-compatible',
+  'hugging-face': 'hugging-face',
+  ollama: 'ollama',
+  'text-generation-inference': 'text-generation-inference',
+};
+
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
   maxTokens: v.exactOptional(count),
   temperature: v.exactOptional(count),
@@ -63,13 +72,14 @@ const served = v.object({
   revision: v.exactOptional(text),
   file: v.exactOptional(v.object({ name: text, bytes: count, sha256: nullableText })),
   prompt: v.exactOptional(v.object({ formatId: text, text, stop: v.array(text) })),
+  unusedFormat: v.exactOptional(text),
   stated: v.exactOptional(stated),
 });
 
 const provenance = v.object({
   asked: v.object({
     backendId: text,
-    backendKind: v.picklist(['in-browser', 'openai-compatible']),
+    backendKind: v.picklist(Object.values(backendKinds)),
     backendLabel: text,
     modelId: text,
     catalogId: nullableText,

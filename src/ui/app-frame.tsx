@@ -16,6 +16,7 @@ import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if-screen.tsx')).WhatIfScreen }));
+const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -23,6 +24,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const hash = useHash();
   const route = useMemo(() => parseRoute(hash), [hash]);
   const text = useText();
+  const { signInAnswer } = useServices();
   const isWide = useMedia(wideEnoughForSidebar);
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
@@ -66,6 +68,11 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
         </ErrorBoundary>
       </div>
       <NoticeArea />
+      {signInAnswer === null ? null : (
+        <Suspense fallback={null}>
+          <SignInReturn answer={signInAnswer} />
+        </Suspense>
+      )}
     </div>
   );
 }

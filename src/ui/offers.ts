@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { configuredNames } from '#providers/configured-names.ts';
 import type { BackendDescription, ModelListing, OfferedModel } from '#providers/provider.ts';
+import { withoutRoute } from '#providers/route-of-model.ts';
 import type { BackendRegistry, ConnectedBackend } from '#providers/registry.ts';
 
 /** What each backend offers, as far as it is known: `null` while it is being asked for the first time. */
@@ -56,6 +57,21 @@ export function allOffers({ listings }: Offers): readonly Offer[] {
   );
 }
 
+/** The offer of this name. A model behind a router is found with a company or a policy in its name, too: it is then offered under that name. */
 export function findOffer(offers: Offers, key: string | null): Offer | null {
-  return allOffers(offers).find((offer) => offer.key === key) ?? null;
+  const all = allOffers(offers);
+  const listed = all.find((offer) => offer.key === key);
+  if (listed !== undefined || key === null) return listed ?? null;
+  const own = withoutRoute(key);
+  const routed = all.find((offer) => offer.key === own && offer.model.routes !== undefined);
+  if (routed === undefined) return null;
+  const id = key.slice(routed.backend.id.length + 1);
+  const route = routed.model.routes?.find((one) => one.id === id);
+  return { ...routed, key, model: { ...routed.model, id, contextTokens: route?.contextTokens ?? routed.model.contextTokens } };
+}
+
+/** The name under which a chosen model stands in a list: without its company. */
+export function listedKey(offers: Offers, key: string | null): string | null {
+  if (key === null || allOffers(offers).some((offer) => offer.key === key)) return key;
+  return findOffer(offers, key) === null ? key : withoutRoute(key);
 }

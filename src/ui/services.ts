@@ -3,6 +3,7 @@ import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { StatedLineage } from '#providers/provider.ts';
 import type { BackendRegistry } from '#providers/registry.ts';
+import type { SignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
 import type { Offers } from './offers.ts';
 import type { OwnServers } from './own-servers.ts';
 
@@ -34,6 +35,8 @@ export interface AppServices {
   };
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
   readonly configuration: { readonly title: string; readonly notice: string | null };
+  /** What a person brings back from signing in; `null`: this visit is no return. */
+  readonly signInAnswer: SignInAnswer | null;
   /** What is wrong in the operator's configuration, in sentences. */
   readonly problems: readonly string[];
 }

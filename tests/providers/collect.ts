@@ -1,6 +1,7 @@
 import { builtInCatalog } from '#catalog/built-in.ts';
 import { createOpenAiCompatibleProvider } from '#providers/backends/openai-compatible.ts';
 import type { ServerOptions } from '#providers/wire/server-connection.ts';
+import { createHuggingFaceProvider } from '#providers/backends/hugging-face.ts';
 import { createOllamaProvider } from '#providers/backends/ollama.ts';
 import { createTextGenerationInferenceProvider } from '#providers/backends/text-generation-inference.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
@@ -18,6 +19,7 @@ export function providerAt(origin: string, more: Partial<BackendSettings> = {}, 
 }
 
 const creators = {
+  'hugging-face': createHuggingFaceProvider,
   'openai-compatible': createOpenAiCompatibleProvider,
   ollama: createOllamaProvider,
   'text-generation-inference': createTextGenerationInferenceProvider,
@@ -30,9 +32,15 @@ export function serverProviderAt(
   more: Partial<BackendSettings> = {},
   options: Partial<ServerOptions> = {},
 ): Provider {
-  const url = kind === 'openai-compatible' ? `${origin}/v1` : origin;
+  const url = kind === 'openai-compatible' || kind === 'hugging-face' ? `${origin}/v1` : origin;
   const baseUrl = new URL('http://page.example/app/');
-  return creators[kind]({ backend: backendAt(origin, { kind, url, ...more }), catalog, baseUrl, token: () => null, ...options });
+  return creators[kind]({
+    backend: backendAt(origin, { kind, url, ...(kind === 'hugging-face' ? { auth: 'proxy' } : {}), ...more }),
+    catalog,
+    baseUrl,
+    token: () => null,
+    ...options,
+  });
 }
 
 export const question: GenerationRequest = {

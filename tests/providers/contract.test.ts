@@ -3,13 +3,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { GenerationRequest, Provider, StreamPart } from '#providers/provider.ts';
 import { type Heard, hear, question, rawQuestion, serverProviderAt } from './collect.ts';
 import type { DialectExpectations, Expected } from './contract/expected.ts';
+import { huggingFace } from './contract/hugging-face.ts';
 import { ollama } from './contract/ollama.ts';
 import { openAiCompatible } from './contract/openai-compatible.ts';
 import { textGenerationInference } from './contract/text-generation-inference.ts';
 import { type Play, playWire, readWire, startWireServer, type Wire, type WireServer } from './wire-server.ts';
 
 /** What holds for every dialect, on recorded wires played by real servers. A wire without a line in a table fails. */
-const dialects: readonly DialectExpectations[] = [openAiCompatible, ollama, textGenerationInference];
+const dialects: readonly DialectExpectations[] = [openAiCompatible, huggingFace, ollama, textGenerationInference];
 
 const started: WireServer[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { matchModel } from '#catalog/match.ts';
-import { addressOf, type BackendSettings } from '../backend-settings.ts';
+import { addressOf, type BackendSettings, wantsKey } from '../backend-settings.ts';
 import { configuredModels } from '../configured-models.ts';
 import { asProviderError, maskedDetail, ProviderFailure } from '../failure.ts';
 import type { ModelListing, OfferedModel, ProviderError, Served } from '../provider.ts';
@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Routes that the program behind a `/v1` has beside it, for example `/props`: they may be asked as well. */
   readonly besides?: readonly string[];
+  /** The list of models is public, though a question needs a key. */
+  readonly listsWithoutKey?: boolean;
 }
 
 /** What every dialect needs of its server, whatever is spoken there: the safety rules of the wire stand here once. */
@@ -72,7 +74,7 @@ function endpointOf({ backend, baseUrl, token, besides = [] }: ServerOptions, fi
     besides: parent === null ? [] : besides.map((route) => `${parent}${route}`),
     headers: backend.headers ?? {},
     // Nobody gives a key to a server that does not ask for one: where nothing is said, a key that was given is sent.
-    token: backend.auth === 'user-token' || backend.auth === undefined ? token : () => null,
+    token: wantsKey(backend) || backend.auth === undefined ? token : () => null,
     firstByteMs,
   };
 }
@@ -103,7 +105,7 @@ export function connectServer(
   }
 
   const send: GuardedFetch = async (input, init) => {
-    if (init?.method === 'POST' && backend.auth === 'user-token' && token() === null) {
+    if (init?.method === 'POST' && wantsKey(backend) && token() === null) {
       throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
     }
     return guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
@@ -153,7 +155,8 @@ export function connectServer(
     async list(ask, signal) {
       if (configured.length > 0) return { ok: true, models: configured };
       try {
-        if (backend.auth === 'user-token' && token() === null) throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
+        if (options.listsWithoutKey !== true && wantsKey(backend) && token() === null)
+          throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
         return { ok: true, models: await ask() };
       } catch (error) {
         const late = new ProviderFailure('timeout', 'The list of models did not come in time.');

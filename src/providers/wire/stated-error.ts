@@ -85,7 +85,7 @@ const contextWords =
   /exceed_context_size|context_length_exceeded|maximum context|context (?:size|length|window)|too many tokens|prompt is too long|must have less than \d+ tokens|must be <= \d+\. given/i;
 /** FastChat's code for a prompt that does not fit. */
 const fastChatContext = /\b40303\b/;
-const missingWords = /not found|does not exist|no such model|unknown model|not_found/i;
+const missingWords = /not found|does not exist|no such model|unknown model|not_found|model_not_supported/i;
 const loadingWords = /loading|unavailable_error|warming|starting up|initiali[sz]ing/i;
 
 /** text-generation-inference's kinds of errors in a request, told in the middle of a stream. */

@@ -1,12 +1,13 @@
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectedBackend } from '#providers/registry.ts';
+import { useHuggingFaceText } from '../language/hugging-face.ts';
 import { useText } from '../language/language.tsx';
 import { useServersText } from '../language/servers.ts';
 import { showToast } from '../notices.ts';
 import { Icon } from '../parts/icon.tsx';
+import { AccessDialog } from '../parts/servers/access-dialog.tsx';
 import { CheckDialog } from '../parts/servers/check-dialog.tsx';
-import { KeyDialog } from '../parts/servers/key-dialog.tsx';
 import { ServerDialog } from '../parts/servers/server-dialog.tsx';
 import '../parts/servers/servers.css';
 import { useServices } from '../services-context.ts';
@@ -58,7 +59,7 @@ export function ServerSection(): ReactNode {
       {open?.dialog === 'edit' && subject !== null && ownServers !== null ? (
         <ServerDialog server={subject.settings} ownServers={ownServers} onClose={close} />
       ) : null}
-      {open?.dialog === 'key' && subject !== null ? <KeyDialog backend={subject} onClose={close} /> : null}
+      {open?.dialog === 'key' && subject !== null ? <AccessDialog backend={subject} onClose={close} /> : null}
       {open?.dialog === 'check' && subject !== null ? <CheckDialog backend={subject} modelId={null} onClose={close} /> : null}
     </section>
   );
@@ -72,11 +73,17 @@ interface RowProperties {
 
 function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
   const text = useServersText();
+  const huggingFace = useHuggingFaceText();
   const { errors } = useText();
   const { backends, offers } = useServices();
   const { settings, isOwn, provider } = backend;
   const listing = useStore(offers, (state) => state.listings.find((one) => one.backend === provider.backend)?.listing ?? null);
-  const { label, auth } = settings;
+  const { label, kind, auth } = settings;
+  const isLogin = auth === 'hugging-face-login';
+  const isOpen = backends.hasKey(settings.id);
+  const held = isOpen ? (isLogin ? huggingFace.signedIn : text.keyHeld) : isLogin ? huggingFace.notSignedIn : huggingFace.noToken;
+  // Its list is public: only a question needs more.
+  const needsMore = kind === 'hugging-face' && auth !== 'proxy' && auth !== 'none';
   const state = listing === null ? text.asking : listing.ok ? text.models(listing.models.length) : errors.byCode[listing.error.code];
   return (
     <li data-server={settings.id}>
@@ -86,15 +93,20 @@ function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
       </div>
       <p className={listing?.ok === false ? 'server-state trouble' : 'server-state'}>
         {state}
-        {backends.hasKey(settings.id) ? ` ${text.keyHeld}` : null}
+        {isOpen || needsMore ? ` ${held}` : null}
       </p>
       <div className="server-actions">
         <button type="button" className="button" aria-label={text.checkOf(label)} onClick={() => onOpen('check')}>
           {text.checkIt}
         </button>
         {auth === 'none' || auth === 'proxy' ? null : (
-          <button type="button" className="button" aria-label={text.keyOf(label)} onClick={() => onOpen('key')}>
-            {text.keyIt}
+          <button
+            type="button"
+            className="button"
+            aria-label={isLogin ? huggingFace.signInOf(label) : text.keyOf(label)}
+            onClick={() => onOpen('key')}
+          >
+            {isLogin ? huggingFace.signIn : text.keyIt}
           </button>
         )}
         {isOwn ? (

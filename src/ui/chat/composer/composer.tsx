@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../../language/language.tsx';
@@ -8,6 +8,8 @@ import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
 import { useLiveAnswer } from './use-live-answer.ts';
+
+const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-note.tsx')).RoutedNote }));
 
 interface Properties {
   readonly conversationId: string | null;
@@ -40,6 +42,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     ({ listings }) => chosen !== null && !listings.some(({ backend }) => chosen.startsWith(`${backend.id}/`)),
   );
   const remoteHost = useStore(offers, (state) => findOffer(state, chosen)?.model.remoteHost ?? null);
+  const isRouted = useStore(offers, (state) => findOffer(state, chosen)?.model.routes !== undefined);
   const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
 
   useEffect(() => {
@@ -126,6 +129,10 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
             <Icon name="lock" size={14} />
             {text.chat.privateHere}
           </>
+        ) : isRouted && chosen !== null ? (
+          <Suspense fallback={text.chat.sentTo(backendLabel)}>
+            <RoutedNote modelKey={chosen} conversationId={conversationId} />
+          </Suspense>
         ) : remoteHost === null ? (
           text.chat.sentTo(backendLabel)
         ) : (

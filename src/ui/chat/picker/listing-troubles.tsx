@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import type { ProviderError } from '#providers/provider.ts';
 import { useText } from '../../language/language.tsx';
 import { useServersText } from '../../language/servers.ts';
+import { AccessDialog } from '../../parts/servers/access-dialog.tsx';
 import { CheckDialog } from '../../parts/servers/check-dialog.tsx';
-import { KeyDialog } from '../../parts/servers/key-dialog.tsx';
 import { useServices } from '../../services-context.ts';
 
 /** The servers whose models are missing. Below the list: a list of options has no buttons in it. */
@@ -47,7 +47,7 @@ function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
           {wantsKey ? text.enterKey : text.check}
         </button>
       )}
-      {open === 'key' && backend !== null ? <KeyDialog backend={backend} onClose={() => setOpen(null)} /> : null}
+      {open === 'key' && backend !== null ? <AccessDialog backend={backend} onClose={() => setOpen(null)} /> : null}
       {open === 'check' && backend !== null ? <CheckDialog backend={backend} modelId={null} onClose={() => setOpen(null)} /> : null}
     </li>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../language/language.tsx';
-import { allOffers, type Offer } from '../../offers.ts';
+import { allOffers, listedKey, type Offer } from '../../offers.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -13,6 +13,7 @@ import { ConnectServer } from './connect-server.tsx';
 import { ListingTroubles } from './listing-troubles.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PickerOption } from './picker-option.tsx';
+import { RouteChoice } from '../routes/route-choice.tsx';
 
 interface Properties {
   readonly chosen: string | null;
@@ -33,7 +34,8 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const { offers } = useServices();
   const { listings, refresh } = useStore(offers);
   const [search, setSearch] = useState('');
-  const [active, setActive] = useState<string | null>(chosen);
+  const listed = listedKey({ listings, refresh }, chosen);
+  const [active, setActive] = useState<string | null>(listed);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   useEffect(() => {
@@ -106,7 +108,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                   id={optionId(offer.key)}
                   offer={offer}
                   isActive={offer.key === activeChoice?.key}
-                  isChosen={offer.key === chosen}
+                  isChosen={offer.key === listed}
                   onChoose={() => onChoose(offer.key)}
                   onPoint={() => setActive(offer.key)}
                 />
@@ -135,6 +137,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <CatalogWaiting />
+      <RouteChoice modelKey={activeChoice?.key ?? null} onChoose={onChoose} />
       <ListingTroubles />
       <OpenFile onUse={onChoose}>
         <ConnectServer />

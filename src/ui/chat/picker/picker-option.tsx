@@ -3,6 +3,7 @@ import { LicenseBadge } from '../../parts/license/license-badge.tsx';
 import { useText } from '../../language/language.tsx';
 import type { Offer } from '../../offers.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { RouteSummary } from '../routes/route-summary.tsx';
 
 interface Properties {
   readonly id: string;
@@ -29,6 +30,7 @@ export function PickerOption({ id, offer, isActive, isChosen, onChoose, onPoint 
       <span className="picker-option-name">
         <bdi>{name}</bdi>
         {name === offer.model.id ? null : <small>{offer.model.id}</small>}
+        <RouteSummary model={offer.model} />
         {remoteHost === undefined ? null : <small className="picker-remote">{text.chat.runsAt(remoteHost)}</small>}
       </span>
       {catalogId === null ? <span className="picker-unknown">{text.chat.unknownLineage}</span> : <LicenseBadge modelId={catalogId} />}

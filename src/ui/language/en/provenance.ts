@@ -89,6 +89,7 @@ export const provenance = {
   perSecond: (value: number) => `${value.toFixed(0)} tokens/s`,
   bytes: (value: number) => `${(value / 1e6).toFixed(1)} MB`,
   usual: 'the backend’s own',
+  formatUnused: (format: string) => `the provider’s own: it takes no prompt as text, so “${format}” could not be applied`,
   showPrompt: 'Show prompt',
   notAdvice: 'Computed from the sources shown. No legal advice.',
   source: 'Source',

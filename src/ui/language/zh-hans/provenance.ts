@@ -82,6 +82,7 @@ export const provenance: Messages['provenance'] = {
   perSecond: (value) => `每秒 ${value.toFixed(0)} 个`,
   bytes: (value) => `${(value / 1e6).toFixed(1)} MB`,
   usual: '由后端决定',
+  formatUnused: (format) => `由提供商自行编写：它不接受现成的提示文本，无法使用“${format}”格式`,
   showPrompt: '查看提示词',
   notAdvice: '根据所列出处计算，不构成法律意见。',
   source: '出处',

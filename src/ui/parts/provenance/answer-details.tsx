@@ -15,7 +15,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
     [text.fields.revision, served.revision],
     [text.fields.file, served.file === undefined ? null : `${served.file.name}, ${text.bytes(served.file.bytes)}`],
     [text.fields.hash, served.file === undefined ? null : (served.file.sha256 ?? text.fields.notHashed)],
-    [text.fields.format, served.prompt?.formatId],
+    [text.fields.format, served.prompt?.formatId ?? (served.unusedFormat === undefined ? null : text.formatUnused(served.unusedFormat))],
     [text.fields.parameters, parameters.length === 0 ? text.usual : parameters.join(', ')],
     [text.fields.firstToken, timing.firstTokenMs === null ? null : text.milliseconds(timing.firstTokenMs)],
     [text.fields.total, timing.totalMs === null ? null : text.milliseconds(timing.totalMs)],

@@ -2,10 +2,11 @@ import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { addressOf } from '#providers/backend-settings.ts';
 import type { ErrorCode } from '#providers/provider.ts';
+import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { useServersText } from '../../language/servers.ts';
 import { useServices } from '../../services-context.ts';
 import { CheckDialog } from './check-dialog.tsx';
-import { KeyDialog } from './key-dialog.tsx';
+import { AccessDialog } from './access-dialog.tsx';
 import { PolicyHelp } from './policy-help.tsx';
 import './servers.css';
 
@@ -24,6 +25,7 @@ const worthChecking: ReadonlySet<ErrorCode> = new Set([
 /** What a person can do about an answer that a server failed to give. */
 export function FailureActions({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const text = useServersText();
+  const huggingFace = useHuggingFaceText();
   const { backends, store } = useServices();
   const all = useSyncExternalStore(backends.subscribe, backends.list);
   const [open, setOpen] = useState<'key' | 'check' | null>(null);
@@ -37,10 +39,11 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
   return (
     <>
       {error.code === 'blocked-by-policy' ? <PolicyHelp directive={error.detail} origin={origin} /> : null}
+      {backend.settings.kind === 'hugging-face' && error.status === 402 ? <p>{huggingFace.credit}</p> : null}
       <div className="failure-actions">
         {error.code === 'auth' && backend.settings.auth !== 'proxy' && backend.settings.auth !== 'none' ? (
           <button type="button" className="button" onClick={() => setOpen('key')}>
-            {text.enterKey}
+            {backend.settings.auth === 'hugging-face-login' ? huggingFace.signIn : text.enterKey}
           </button>
         ) : null}
         {worthChecking.has(error.code) ? (
@@ -49,7 +52,9 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
           </button>
         ) : null}
       </div>
-      {open === 'key' ? <KeyDialog backend={backend} onUsed={() => store.getState().actions.askAgain(answer.id)} onClose={close} /> : null}
+      {open === 'key' ? (
+        <AccessDialog backend={backend} onUsed={() => store.getState().actions.askAgain(answer.id)} onClose={close} />
+      ) : null}
       {open === 'check' ? <CheckDialog backend={backend} modelId={modelId} onClose={close} /> : null}
     </>
   );

@@ -6,10 +6,11 @@ export interface Preset {
   readonly url: string;
 }
 
-/** Where these programs listen when nobody says otherwise. */
+/** Where these listen when nobody says otherwise. */
 export const presets: readonly Preset[] = [
   { label: 'llama.cpp', kind: 'openai-compatible', url: 'http://localhost:8080/v1' },
   { label: 'Ollama', kind: 'ollama', url: 'http://localhost:11434/' },
   { label: 'vLLM', kind: 'openai-compatible', url: 'http://localhost:8000/v1' },
   { label: 'LM Studio', kind: 'openai-compatible', url: 'http://localhost:1234/v1' },
+  { label: 'Hugging Face', kind: 'hugging-face', url: 'https://router.huggingface.co/v1' },
 ];

@@ -3,6 +3,7 @@ import type { BackendSettings } from '#providers/backend-settings.ts';
 import { readKey } from '#providers/credentials.ts';
 import { type AddressProblem, readAddress, type ServerKind, serverKinds } from '#providers/own-address.ts';
 import { useText } from '../../language/language.tsx';
+import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { useServersText } from '../../language/servers.ts';
 import { announce, showToast } from '../../notices.ts';
 import { newServerId, type OwnServers } from '../../own-servers.ts';
@@ -22,12 +23,14 @@ interface Properties {
 export function ServerDialog({ server, ownServers, onClose }: Properties): ReactNode {
   const { common } = useText();
   const text = useServersText();
+  const huggingFace = useHuggingFaceText();
   const { backends } = useServices();
   const [kind, setKind] = useState<ServerKind>(serverKinds.find((one) => one === server?.kind) ?? 'openai-compatible');
   const [address, setAddress] = useState(server?.url ?? '');
   const [label, setLabel] = useState(server?.label ?? '');
   const [key, setKey] = useState('');
-  const [problem, setProblem] = useState<AddressProblem | 'key' | null>(null);
+  const [billTo, setBillTo] = useState(server?.billTo ?? '');
+  const [problem, setProblem] = useState<AddressProblem | 'key' | 'bill' | null>(null);
   const id = useId();
 
   async function save(event: FormEvent): Promise<void> {
@@ -44,9 +47,16 @@ export function ServerDialog({ server, ownServers, onClose }: Properties): React
       document.getElementById(`${id}-key`)?.focus();
       return;
     }
+    const payer = kind === 'hugging-face' ? billTo.trim() : '';
+    if (!/^[A-Za-z0-9._-]*$/.test(payer)) {
+      setProblem('bill');
+      document.getElementById(`${id}-bill`)?.focus();
+      return;
+    }
     const name = label.trim() === '' ? text.usualName : label.trim();
     const settings: BackendSettings = {
       ...(server ?? { id: newServerId(), models: [] }),
+      billTo: payer === '' ? undefined : payer,
       kind,
       label: name,
       url: read.url,
@@ -62,7 +72,7 @@ export function ServerDialog({ server, ownServers, onClose }: Properties): React
     onClose();
   }
 
-  const addressProblem = problem === null || problem === 'key' ? null : text.problems[problem];
+  const addressProblem = problem === null || problem === 'key' || problem === 'bill' ? null : text.problems[problem];
   return (
     <Dialog title={server === null ? text.connect : text.edit} onClose={onClose} className="server-dialog">
       <form className="server-form" noValidate onSubmit={(event) => void save(event)}>
@@ -160,9 +170,33 @@ export function ServerDialog({ server, ownServers, onClose }: Properties): React
             }}
           />
           <p id={`${id}-key-hint`} className={problem === 'key' ? 'server-problem' : 'server-hint'}>
-            {problem === 'key' ? text.keyBad : text.keyHint}
+            {problem === 'key' ? text.keyBad : text.keyHint} {problem !== 'key' && kind === 'hugging-face' ? huggingFace.tokenHint : null}
           </p>
         </div>
+        {kind === 'hugging-face' ? (
+          <div className="field">
+            <label htmlFor={`${id}-bill`}>{huggingFace.billTo}</label>
+            <input
+              id={`${id}-bill`}
+              className="text-input"
+              autoCapitalize="none"
+              autoComplete="off"
+              spellCheck={false}
+              dir="ltr"
+              maxLength={100}
+              value={billTo}
+              aria-invalid={problem === 'bill'}
+              aria-describedby={`${id}-bill-hint`}
+              onChange={(event) => {
+                setBillTo(event.currentTarget.value);
+                setProblem(null);
+              }}
+            />
+            <p id={`${id}-bill-hint`} className={problem === 'bill' ? 'server-problem' : 'server-hint'}>
+              {problem === 'bill' ? huggingFace.billToBad : huggingFace.billToHint}
+            </p>
+          </div>
+        ) : null}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
             {common.cancel}
