@@ -15,6 +15,20 @@ export function contentSecurityPolicy(connectOrigins = []) {
   ].join('; ');
 }
 
+const huggingFace = { router: 'https://router.huggingface.co', hub: 'https://huggingface.co' };
+
+/**
+ * Origins that the page must reach for the backends of a configuration, if they are not its own: their servers, and where people sign in.
+ * @param {readonly { kind?: string, url?: string, auth?: string, loginUrl?: string }[]} backends
+ */
+export function originsOf(backends) {
+  const addresses = backends.flatMap(({ kind, url, auth, loginUrl }) => [
+    url ?? (kind === 'hugging-face' ? huggingFace.router : ''),
+    auth === 'hugging-face-login' ? (loginUrl ?? huggingFace.hub) : '',
+  ]);
+  return [...new Set(addresses.flatMap((address) => (/^https?:\/\//i.test(address) ? [new URL(address).origin] : [])))];
+}
+
 /**
  * Every port of this machine: for whoever serves Stemma to themselves. IPv6's loopback cannot be named in a policy.
  */

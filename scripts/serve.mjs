@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { contentSecurityPolicy, productionHeaders } from './headers.mjs';
+import { contentSecurityPolicy, originsOf, productionHeaders } from './headers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -18,15 +18,17 @@ const types = {
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
 };
+/** What Hugging Face reads of this page before it lets people sign in: JSON under a name without an ending. */
+const clientDescription = '/.well-known/oauth-cimd';
 // A model file stays as it is: it does not shrink, and its length is needed for progress.
 const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.webmanifest', '.txt']);
 const compress = promisify(brotliCompress);
 
-/** Origins of the backends in config.json that are not this one: the content policy must name them. */
+/** Origins that config.json asks for: the content policy must name them. */
 async function backendOrigins(folder) {
   try {
     const { backends = [] } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    return [...new Set(backends.flatMap(({ url }) => (/^https?:\/\//.test(url ?? '') ? [new URL(url).origin] : [])))];
+    return originsOf(backends);
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
     return [];
@@ -59,7 +61,7 @@ export async function serve({ folder, port, connect = [] }) {
 
     const extension = extname(file);
     const hashed = path.includes('/assets/');
-    headers['Content-Type'] = types[extension] ?? 'application/octet-stream';
+    headers['Content-Type'] = path.endsWith(clientDescription) ? types['.json'] : (types[extension] ?? 'application/octet-stream');
     headers['Cache-Control'] = hashed ? 'public, max-age=31536000, immutable' : 'no-cache';
     headers.ETag = `"${information.size.toString(36)}-${information.mtimeMs.toString(36)}"`;
     if (request.headers['if-none-match'] === headers.ETag) return response.writeHead(304, headers).end();

@@ -83,6 +83,7 @@ await mountApp(container, {
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
   },
   configuration,
+  beforeLeaving: () => storage.beforeRequest([]),
   signInAnswer: returned?.answer ?? null,
   problems: configuration.problems,
 });

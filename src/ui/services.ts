@@ -35,6 +35,8 @@ export interface AppServices {
   };
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
   readonly configuration: { readonly title: string; readonly notice: string | null };
+  /** Writes what waits, a draft above all, before the page is left on purpose. Rejects if it cannot. */
+  readonly beforeLeaving: () => Promise<void>;
   /** What a person brings back from signing in; `null`: this visit is no return. */
   readonly signInAnswer: SignInAnswer | null;
   /** What is wrong in the operator's configuration, in sentences. */

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { loopbackOrigins } from '../../scripts/headers.mjs';
-import { answers, ask, composer, type RunningApp, startApp, type Visit } from './app.ts';
+import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
+import { everythingKept } from './everything-kept.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
 
 const key = 'sk-secret-of-the-person-0123456789';
@@ -57,40 +58,6 @@ async function check(page: Page, name: string): Promise<Readonly<Record<string, 
   return Object.fromEntries(lines);
 }
 
-/** Everything that the page keeps or shows, as one text. */
-async function everythingKept({ page }: Visit): Promise<string> {
-  const kept = await page.evaluate(async () => {
-    const found: unknown[] = [
-      Object.entries(localStorage),
-      Object.entries(sessionStorage),
-      document.documentElement.outerHTML,
-      window.location.href,
-    ];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.addEventListener('success', () => resolve(opening.result));
-        opening.addEventListener('error', () => reject(new Error('The database cannot be opened.')));
-      });
-      for (const store of database.objectStoreNames) {
-        found.push(
-          await new Promise((resolve) => {
-            const all = database.transaction(store).objectStore(store).getAll();
-            all.addEventListener('success', () => resolve(all.result));
-          }),
-        );
-      }
-      database.close();
-    }
-    return JSON.stringify(found);
-  });
-  await page.goto(`${app.url}/#/settings`);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export everything' }).click()]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
-  return `${kept}\n${Buffer.concat(chunks).toString()}`;
-}
-
 test('a server of one’s own is offered at once, answers, stays over a reload and goes when it is removed', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' });
   await connect(page, `${server.origin.replace('http://', '')}/v1/chat/completions`, 'My llama');
@@ -104,7 +71,7 @@ test('a server of one’s own is offered at once, answers, stays over a reload a
   expect(await page.getByRole('button', { name: /^Model:/ }).innerText()).toContain('test-model');
   expect(await ask(page, 'Again')).toContain('word24');
 
-  const archive = await everythingKept({ page, context, troubles });
+  const archive = await everythingKept({ page, context, troubles }, app.url);
   expect(archive.split('\n').slice(1).join('\n')).not.toContain(server.origin);
 
   await page.getByRole('button', { name: 'Remove My llama' }).click();
@@ -198,7 +165,7 @@ test('a key is asked for where it is missing, serves the question again, and is 
   expect(other.seen.length).toBeGreaterThan(0);
   expect(other.seen.filter(({ authorization }) => authorization !== null)).toEqual([]);
 
-  const all = [await everythingKept(visit), ...said, ...addresses].join('\n');
+  const all = [await everythingKept(visit, app.url), ...said, ...addresses].join('\n');
   // What must be found is found: the server, the answer, the refusal and the requests.
   for (const kept of [`"url":"${server.origin}/v1"`, 'word24', 'Incorrect key: Bearer [secret]', `${server.origin}/v1/chat/completions`]) {
     expect(all).toContain(kept);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ModelListing } from '#providers/provider.ts';
 import type { LazyProvider } from '#providers/providers.ts';
 import { createRegistry } from '#providers/registry.ts';
-import { allOffers, createOffers } from '#ui/offers.ts';
+import { allOffers, createOffers, findOffer, listedKey } from '#ui/offers.ts';
 import { backendAt } from '../providers/collect.ts';
 
 const listing = (...ids: string[]): ModelListing => ({
@@ -67,4 +67,25 @@ test('what the configuration names is there before anything is asked', () => {
   const { registry } = stage();
   registry.put({ ...lab, models: [{ id: 'named' }] }, false);
   expect(allOffers(createOffers(registry).getState()).map(({ key }) => key)).toEqual(['lab/named']);
+});
+
+test('a model behind a router is found with its company or a policy in its name; any other colon is part of a name', async () => {
+  const { asked, registry } = stage();
+  const offers = createOffers(registry);
+  registry.put(lab, false);
+  const model = { id: 'org/name', name: 'Name', catalogId: null, contextTokens: 2048, bytes: null };
+  const routes = [{ id: 'org/name:novita', provider: 'novita', isLive: true, contextTokens: 8192, price: null }];
+  const plain = { ...model, id: 'dolly', name: 'Dolly' };
+  asked[0]?.tell({ ok: true, models: [{ ...model, routes }, plain, { ...plain, id: 'dolly:7b' }] });
+  await turn();
+  const state = offers.getState();
+  expect(findOffer(state, 'lab/org/name:novita')).toMatchObject({
+    key: 'lab/org/name:novita',
+    model: { id: 'org/name:novita', name: 'Name', contextTokens: 8192 },
+  });
+  expect(findOffer(state, 'lab/org/name:cheapest')?.model).toMatchObject({ id: 'org/name:cheapest', contextTokens: 2048 });
+  expect(findOffer(state, 'lab/dolly:7b')?.model.id).toBe('dolly:7b');
+  expect(findOffer(state, 'lab/dolly:12b')).toBeNull();
+  expect(listedKey(state, 'lab/org/name:novita')).toBe('lab/org/name');
+  for (const key of ['lab/dolly:7b', 'lab/dolly:12b', 'lab/org/name', null]) expect(listedKey(state, key)).toBe(key);
 });

@@ -93,7 +93,7 @@ function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
       </div>
       <p className={listing?.ok === false ? 'server-state trouble' : 'server-state'}>
         {state}
-        {isOpen || needsMore ? ` ${held}` : null}
+        {isOpen || needsMore ? ` · ${held}` : null}
       </p>
       <div className="server-actions">
         <button type="button" className="button" aria-label={text.checkOf(label)} onClick={() => onOpen('check')}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { contextOfAll } from '#providers/route-of-model.ts';
 import { useHuggingFaceText } from '../../language/hugging-face.ts';
@@ -48,7 +49,8 @@ export function RouteDialog({ modelKey, onChoose, onClose }: Properties): ReactN
     </div>
   );
 
-  return (
+  // Outside of the message's form, where Enter would send, and of the picker, whose frame has its own height.
+  return createPortal(
     <Dialog title={text.whoRuns(model.name)} onClose={onClose} className="route-dialog">
       <div className="route-form">
         <p className="server-hint">
@@ -82,6 +84,7 @@ export function RouteDialog({ modelKey, onChoose, onClose }: Properties): ReactN
           </button>
         </div>
       </div>
-    </Dialog>
+    </Dialog>,
+    document.body,
   );
 }

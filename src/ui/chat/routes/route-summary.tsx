@@ -6,5 +6,5 @@ import { routesInShort } from './route-words.ts';
 /** What a model costs behind a router, beside its name. */
 export function RouteSummary({ model }: { readonly model: OfferedModel }): ReactNode {
   const short = routesInShort(model, useHuggingFaceText());
-  return short === null ? null : <small className="picker-remote">{short}</small>;
+  return short === null ? null : <small>{short}</small>;
 }

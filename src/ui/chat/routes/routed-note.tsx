@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { findOffer } from '../../offers.ts';
@@ -16,27 +15,22 @@ export function RoutedNote({ modelKey, conversationId }: { readonly modelKey: st
   const host = offer.backend.host ?? '';
   const provider = offer.model.routes?.find(({ id }) => id === offer.model.id)?.provider ?? null;
   return (
-    <>
-      <span>{provider === null ? text.goesToSome(host) : text.goesTo(host, provider)} </span>
+    <span>
+      {provider === null ? text.goesToSome(host) : text.goesTo(host, provider)}{' '}
       <button type="button" className="link-button" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         {text.change}
       </button>
-      {isOpen
-        ? // Outside of the message's form: Enter here must not send it.
-          createPortal(
-            <RouteDialog
-              modelKey={modelKey}
-              onClose={() => setIsOpen(false)}
-              onChoose={(key) => {
-                const { actions } = store.getState();
-                if (conversationId !== null) actions.chooseModel(key, conversationId);
-                actions.chooseModel(key, null);
-                setIsOpen(false);
-              }}
-            />,
-            document.body,
-          )
-        : null}
-    </>
+      {isOpen ? (
+        <RouteDialog
+          modelKey={modelKey}
+          onClose={() => setIsOpen(false)}
+          onChoose={(key) => {
+            const { actions } = store.getState();
+            if (conversationId !== null) actions.chooseModel(key, conversationId);
+            actions.chooseModel(key, null);
+          }}
+        />
+      ) : null}
+    </span>
   );
 }

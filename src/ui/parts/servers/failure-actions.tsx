@@ -3,6 +3,7 @@ import type { AnswerRecord } from '#chat/records.ts';
 import { addressOf } from '#providers/backend-settings.ts';
 import type { ErrorCode } from '#providers/provider.ts';
 import { useHuggingFaceText } from '../../language/hugging-face.ts';
+import { useText } from '../../language/language.tsx';
 import { useServersText } from '../../language/servers.ts';
 import { useServices } from '../../services-context.ts';
 import { CheckDialog } from './check-dialog.tsx';
@@ -24,6 +25,7 @@ const worthChecking: ReadonlySet<ErrorCode> = new Set([
 
 /** What a person can do about an answer that a server failed to give. */
 export function FailureActions({ answer }: { readonly answer: AnswerRecord }): ReactNode {
+  const { chat } = useText();
   const text = useServersText();
   const huggingFace = useHuggingFaceText();
   const { backends, store } = useServices();
@@ -35,6 +37,8 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
   if (error === null || (backend !== null && backend.provider.backend.host === null)) return null;
   if (backend === null) return error.code === 'not-found' ? <p>{text.gone}</p> : null;
   const origin = addressOf(backend.settings, new URL(document.baseURI))?.origin ?? '';
+  const isLogin = backend.settings.auth === 'hugging-face-login';
+  const isIn = backends.hasKey(backendId);
   const close = (): void => setOpen(null);
   return (
     <>
@@ -43,7 +47,13 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
       <div className="failure-actions">
         {error.code === 'auth' && backend.settings.auth !== 'proxy' && backend.settings.auth !== 'none' ? (
           <button type="button" className="button" onClick={() => setOpen('key')}>
-            {backend.settings.auth === 'hugging-face-login' ? huggingFace.signIn : text.enterKey}
+            {!isLogin ? text.enterKey : isIn ? huggingFace.signInAgain : huggingFace.signIn}
+          </button>
+        ) : null}
+        {error.code === 'auth' && isLogin && isIn ? (
+          // Who comes back from signing in finds the answer that failed without it.
+          <button type="button" className="button" onClick={() => store.getState().actions.askAgain(answer.id)}>
+            {chat.askAgain}
           </button>
         ) : null}
         {worthChecking.has(error.code) ? (

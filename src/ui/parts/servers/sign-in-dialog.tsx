@@ -20,7 +20,7 @@ interface Properties {
 export function SignInDialog({ backend, onUseToken, onClose }: Properties): ReactNode {
   const { common } = useText();
   const text = useHuggingFaceText();
-  const { backends } = useServices();
+  const { backends, beforeLeaving } = useServices();
   const [failure, setFailure] = useState<string | null>(null);
   const isAnswering = useChat((state) => [...state.messages.values()].some((message) => message.kind === 'answer' && isLive(message)));
   const baseUrl = new URL('.', document.baseURI);
@@ -31,7 +31,10 @@ export function SignInDialog({ backend, onUseToken, onClose }: Properties): Reac
   async function leave(): Promise<void> {
     if (!found.ok) return;
     try {
-      window.location.assign(await beginSignIn(found.place, id, window.location.hash, tabStorage));
+      const address = await beginSignIn(found.place, id, window.location.hash, tabStorage);
+      // A failure of keeping is shown by itself, and stops nobody.
+      await beforeLeaving().catch(() => undefined);
+      window.location.assign(address);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
