@@ -2,7 +2,7 @@ import type { SamplingParameters } from '#providers/provider.ts';
 import { type AnswerRecord, type ConversationRecord, type Provenance, type QuestionRecord, schemaVersion } from './records.ts';
 
 /** A conversation without messages, living and without a title. */
-export function newConversation(id: string, createdAt: number, model: string | null): ConversationRecord {
+export function newConversation(id: string, createdAt: number, model: string | null, system: string | null = null): ConversationRecord {
   return {
     kind: 'conversation',
     schemaVersion,
@@ -10,6 +10,7 @@ export function newConversation(id: string, createdAt: number, model: string | n
     createdAt,
     title: { value: null, updatedAt: createdAt },
     model: { value: model, updatedAt: createdAt },
+    ...(system === null ? {} : { system: { value: system, updatedAt: createdAt } }),
     head: { value: null, updatedAt: createdAt },
     deleted: { value: null, updatedAt: createdAt },
   };

@@ -1,4 +1,5 @@
 import type { SamplingParameters } from '#providers/provider.ts';
+import type { PromptPreview } from './preview.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
@@ -13,6 +14,8 @@ export interface ChatState {
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
+  /** System text of the conversation that does not exist yet; `null` = none. */
+  readonly newSystem: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -38,6 +41,10 @@ export interface ChatActions {
   showBranch(messageId: string): void;
   chooseModel(model: string, conversationId: string | null): void;
   setParameters(parameters: SamplingParameters): void;
+  /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
+  setSystem(conversationId: string | null, text: string): void;
+  /** The request that `send` would make of this text now. Nothing is generated. Rejects, with words for the person, if it cannot be told. */
+  preview(input: { conversationId: string | null; text: string }): Promise<PromptPreview>;
   rename(conversationId: string, title: string): void;
   remove(conversationId: string): void;
   restore(conversationId: string): void;

@@ -11,12 +11,15 @@ import type { AnswerRecord, ConversationRecord, MessageRecord, Provenance, Quest
 import { runGeneration } from './run.ts';
 import { type ChatActions, type ChatState, type ChatStoreState, isLive } from './state.ts';
 import { titleOf } from './title.ts';
-import { turnsOf } from './turns.ts';
 
 /** What is known of a model before it is asked. */
 export interface ModelDescription {
   readonly asked: Provenance['asked'];
   readonly promptFormat: PromptFormat | null;
+  /** Tokens of its window by the configuration or the catalog; `null` = neither tells. */
+  readonly contextTokens: number | null;
+  /** It reads what it needs of a conversation, so nothing is left out for it. */
+  readonly cutsItself: boolean;
   /** The model's usual parameters; the person's own go over them. */
   readonly parameters: SamplingParameters;
 }
@@ -76,8 +79,9 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     const model = conversation.model.value ?? state.chosenModel;
     if (model === null) return null;
     const at = now();
-    const { asked, promptFormat, parameters: usual } = describeModel(model);
-    const parameters = { ...usual, ...state.parameters };
+    const description = describeModel(model);
+    const { asked } = description;
+    const parameters = { ...description.parameters, ...state.parameters };
     const answer = newAnswer({ id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at }, asked, parameters);
     const title = conversation.title.value === null ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
@@ -95,18 +99,20 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     });
     const controller = new AbortController();
     running.set(answer.id, controller);
+    const path = pathFromHead(messages, question.id);
     void runGeneration({
       open: async () => {
         await beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        return findProvider(asked.backendId);
-      },
-      request: {
-        modelId: asked.modelId,
-        system: null,
-        turns: turnsOf(pathFromHead(messages, question.id)),
-        parameters,
-        promptFormat,
-        locale: locale(),
+        const provider = await findProvider(asked.backendId);
+        const { prepareRequest } = await import('./prepare.ts');
+        const system = systemOf(changed);
+        const question = questionOf(provider, description, path, changed);
+        const { request, context } = await prepareRequest(question, { thorough: false });
+        changeAnswer(answer.id, ({ provenance, ...shown }) => ({
+          ...shown,
+          provenance: { ...provenance, context, ...(system === null ? {} : { system }) },
+        }));
+        return { provider, request };
       },
       controller,
       now,
@@ -121,6 +127,33 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     return answer.id;
   }
 
+  /** Everything that a request is made of. */
+  function questionOf(
+    provider: Provider,
+    description: ModelDescription,
+    path: readonly MessageRecord[],
+    conversation: Pick<ConversationRecord, 'id' | 'system'>,
+  ) {
+    const { parameters, messages } = get();
+    return {
+      provider,
+      description,
+      path,
+      conversationId: conversation.id,
+      system: systemOf(conversation),
+      parameters: { ...description.parameters, ...parameters },
+      locale: locale(),
+      messages: messages.values(),
+      now: now(),
+    };
+  }
+
+  /** Changes a live answer; a settled one stays as it is. */
+  function changeAnswer(id: string, change: (answer: AnswerRecord) => AnswerRecord): void {
+    const answer = get().messages.get(id);
+    if (answer?.kind === 'answer' && isLive(answer)) set({ messages: withMessages(get().messages, [change(answer)]) });
+  }
+
   function reportNotKept(error: unknown): void {
     if (get().keeping.state !== 'kept') return;
     set({ keeping: { state: 'failing', detail: error instanceof Error ? error.message : String(error) } });
@@ -130,7 +163,9 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     send({ conversationId, text }) {
       if (text.trim() === '') return null;
       const at = now();
-      const conversation = conversationId === null ? newConversation(makeId(), at, get().chosenModel) : openConversation(conversationId);
+      const { chosenModel, newSystem } = get();
+      const conversation =
+        conversationId === null ? newConversation(makeId(), at, chosenModel, newSystem) : openConversation(conversationId);
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
       const parent = parentId === null ? undefined : get().messages.get(parentId);
@@ -140,6 +175,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
       actions.setDraft(conversationId, '');
+      if (conversationId === null) set({ newSystem: null });
       return { conversationId: conversation.id, answerId };
     },
 
@@ -178,6 +214,31 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
 
     setParameters(parameters) {
       set({ parameters });
+    },
+
+    setSystem(conversationId, text) {
+      const system = text.trim() === '' ? null : text;
+      if (conversationId === null) set({ newSystem: system });
+      else {
+        changeConversation(conversationId, (conversation, at) => ({
+          ...conversation,
+          system: restamp(conversation.system ?? { value: null, updatedAt: conversation.createdAt }, system, at),
+        }));
+      }
+    },
+
+    async preview({ conversationId, text }) {
+      const { previewRequest } = await import('./preview.ts');
+      const { messages, chosenModel, newSystem } = get();
+      const conversation =
+        conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
+      const model = conversation?.model.value ?? chosenModel;
+      if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
+      const description = describeModel(model);
+      const head = headOf(messages, conversation);
+      const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId: head, createdAt: now() }, text);
+      const path = [...pathFromHead(messages, head), ...(text.trim() === '' ? [] : [question])];
+      return previewRequest(questionOf(await findProvider(description.asked.backendId), description, path, conversation));
     },
 
     rename(conversationId, title) {
@@ -248,9 +309,14 @@ const emptyState: ChatState = {
   drafts: new Map(),
   chosenModel: null,
   parameters: {},
+  newSystem: null,
   keeping: { state: 'kept' },
 };
 
 function placeOf(question: QuestionRecord): Pick<QuestionRecord, 'conversationId' | 'parentId'> {
   return { conversationId: question.conversationId, parentId: question.parentId };
+}
+
+function systemOf({ system }: Pick<ConversationRecord, 'system'>): string | null {
+  return system?.value ?? null;
 }

@@ -15,6 +15,10 @@ export interface DescribedModel {
   };
   /** A format of the catalog: the prompt is written here. `null`: the server or the file applies its own template. */
   readonly promptFormat: PromptFormat | null;
+  /** Tokens of its window: the smaller of what the configuration and the catalog say. */
+  readonly contextTokens: number | null;
+  /** The guide's prompt is made from the catalog, and the guide takes from the conversation what it needs. */
+  readonly cutsItself: boolean;
   readonly parameters: SamplingParameters;
 }
 
@@ -40,9 +44,14 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
       catalogId: card?.id ?? null,
     },
     promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
+    contextTokens: smaller(settings?.contextTokens ?? null, card?.contextTokens.value ?? null),
+    cutsItself: card?.kind === 'guide',
     parameters: card === undefined ? {} : samplingOf(card),
   };
 }
+
+const smaller = (left: number | null, right: number | null): number | null =>
+  left === null || right === null ? (left ?? right) : Math.min(left, right);
 
 function promptFormatOf(catalog: Catalog, configured: string | undefined, card: Model | undefined): PromptFormat | null {
   if (configured === 'server') return null;

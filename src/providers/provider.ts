@@ -90,10 +90,13 @@ export interface GenerationRequest {
   readonly promptFormat: PromptFormat | null;
   /** The page's language: the guide model answers in the question's language and falls back to this one. */
   readonly locale: 'en' | 'zh-Hans';
+  /** Which conversation asks, so that conversations take turns. It is never sent. */
+  readonly conversationId?: string;
 }
 
 export type StreamPart =
-  | { readonly type: 'queued'; readonly position?: number }
+  /** `position` counts from 1. `heldMs`: the server asked to be left alone for so long. */
+  | { readonly type: 'queued'; readonly position?: number; readonly heldMs?: number }
   | { readonly type: 'progress'; readonly stage: 'download' | 'load' | 'prompt'; readonly done: number; readonly total: number | null }
   | ({ readonly type: 'served' } & Served)
   | {

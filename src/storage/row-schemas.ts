@@ -80,6 +80,10 @@ const provenance = v.object({
     tokensPerSecond: v.exactOptional(count),
   }),
   timing: v.object({ startedAt: count, firstTokenMs: v.nullable(count), totalMs: v.nullable(count) }),
+  context: v.exactOptional(
+    v.object({ leftOut: v.array(id), tokens: count, isExact: v.boolean(), bytes: count, windowTokens: v.nullable(count) }),
+  ),
+  system: v.exactOptional(text),
 });
 
 const conversation = v.object({
@@ -89,6 +93,7 @@ const conversation = v.object({
   createdAt: count,
   title: stamped(nullableText),
   model: stamped(nullableText),
+  system: v.exactOptional(stamped(nullableText)),
   head: stamped(v.nullable(id)),
   deleted: stamped(v.nullable(count)),
 });
@@ -125,7 +130,9 @@ const answer = v.object({
       limit: v.exactOptional(count),
     }),
   ),
-  progress: v.nullable(v.object({ stage: v.picklist(['queued', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) })),
+  progress: v.nullable(
+    v.object({ stage: v.picklist(['queued', 'held', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) }),
+  ),
   provenance,
 });
 

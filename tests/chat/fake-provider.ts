@@ -1,5 +1,7 @@
 import type { GenerationRequest, Provider, StreamPart } from '#providers/provider.ts';
-import { type ChatDependencies, createChatStore } from '#chat/store.ts';
+import { type ChatDependencies, createChatStore, type ModelDescription } from '#chat/store.ts';
+// Fetched by the store at the first question; here it is there already, so that tests need not wait for it.
+import '#chat/prepare.ts';
 import type { AnswerRecord, MessageRecord } from '#chat/records.ts';
 
 /** A provider whose stream the test writes by hand, part by part. It keeps the contract: a stop is answered by `finish` with `aborted`. */
@@ -65,23 +67,27 @@ export async function settle(): Promise<void> {
 export const text = (words: string): StreamPart => ({ type: 'text-delta', text: words });
 export const finish: StreamPart = { type: 'finish', reason: 'stop' };
 
+export const describeByHand = (model: string): ModelDescription => ({
+  asked: {
+    backendId: model.split('/')[0] ?? '',
+    backendKind: 'openai-compatible',
+    backendLabel: 'By hand',
+    modelId: model.split('/').slice(1).join('/'),
+    catalogId: null,
+  },
+  promptFormat: null,
+  contextTokens: null,
+  cutsItself: false,
+  parameters: { temperature: 0.5 },
+});
+
 /** A store with a provider by hand, and a clock that goes on by 50 ms with each frame. */
 export function createTestStore(changes: Partial<ChatDependencies> = {}) {
   const provider = createHandProvider();
   const clock = { now: 1_700_000_000_000 };
   const store = createChatStore({
     findProvider: () => Promise.resolve(provider),
-    describeModel: (model) => ({
-      asked: {
-        backendId: model.split('/')[0] ?? '',
-        backendKind: 'openai-compatible',
-        backendLabel: 'By hand',
-        modelId: model.split('/').slice(1).join('/'),
-        catalogId: null,
-      },
-      promptFormat: null,
-      parameters: { temperature: 0.5 },
-    }),
+    describeModel: describeByHand,
     locale: () => 'en',
     now: () => clock.now,
     schedule(callback) {

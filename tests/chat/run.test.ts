@@ -11,8 +11,7 @@ function start(open: () => Promise<Provider>) {
   const clock = { now: 100 };
   const controller = new AbortController();
   const run = runGeneration({
-    open,
-    request,
+    open: async () => ({ provider: await open(), request }),
     controller,
     now: () => clock.now,
     startedAt: 100,

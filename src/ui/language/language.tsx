@@ -62,3 +62,7 @@ export function LanguageProvider({
 export function useText(): Messages {
   return use(LanguageContext).text;
 }
+
+export function useLocale(): Locale {
+  return use(LanguageContext).locale;
+}

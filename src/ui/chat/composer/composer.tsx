@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../../language/language.tsx';
@@ -8,6 +8,9 @@ import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
 import { useLiveAnswer } from './use-live-answer.ts';
+
+const NextRequest = lazy(async () => ({ default: (await import('../sending/next-request.tsx')).NextRequest }));
+const ContextGauge = lazy(async () => ({ default: (await import('./context-gauge.tsx')).ContextGauge }));
 
 interface Properties {
   readonly conversationId: string | null;
@@ -28,6 +31,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
   const field = useRef<HTMLTextAreaElement>(null);
   const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
+  const [shownQuestion, setShownQuestion] = useState<string | null>(null);
   const liveAnswerId = useLiveAnswer(conversationId);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
@@ -68,55 +72,81 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
   }
 
   return (
-    <form
-      className="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div className="composer-box">
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          aria-label={text.chat.message}
-          placeholder={modelName === null ? text.chat.chooseModelFirst : text.chat.placeholder(modelName)}
-          defaultValue={first}
-          onInput={onInput}
-          onKeyDown={onKeyDown}
-          enterKeyHint="send"
-        />
-        {liveAnswerId === null ? (
-          <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
-            <Icon name="arrow-up" />
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="composer-send stop"
-            aria-label={text.chat.stop}
-            onClick={() => {
-              store.getState().actions.stop(liveAnswerId);
-              field.current?.focus();
-            }}
-          >
-            <Icon name="stop" />
-          </button>
-        )}
-      </div>
-      <p className="composer-note">
-        {backendLabel === null ? (
-          ' '
-        ) : staysHere ? (
-          <>
-            <Icon name="lock" size={14} />
-            {text.chat.privateHere}
-          </>
-        ) : (
-          text.chat.sentTo(backendLabel)
-        )}
-      </p>
-    </form>
+    <>
+      <form
+        className="composer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <div className="composer-box">
+          <textarea
+            ref={field}
+            rows={1}
+            dir="auto"
+            aria-label={text.chat.message}
+            placeholder={modelName === null ? text.chat.chooseModelFirst : text.chat.placeholder(modelName)}
+            defaultValue={first}
+            onInput={onInput}
+            onKeyDown={onKeyDown}
+            enterKeyHint="send"
+          />
+          {liveAnswerId === null ? (
+            <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
+              <Icon name="arrow-up" />
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="composer-send stop"
+              aria-label={text.chat.stop}
+              onClick={() => {
+                store.getState().actions.stop(liveAnswerId);
+                field.current?.focus();
+              }}
+            >
+              <Icon name="stop" />
+            </button>
+          )}
+        </div>
+        <div className="composer-foot">
+          <p className="composer-note">
+            {backendLabel === null ? (
+              ' '
+            ) : staysHere ? (
+              <>
+                <Icon name="lock" size={14} />
+                {text.chat.privateHere}
+              </>
+            ) : (
+              text.chat.sentTo(backendLabel)
+            )}
+          </p>
+          {conversationId === null ? null : (
+            <Suspense fallback={null}>
+              <ContextGauge conversationId={conversationId} />
+            </Suspense>
+          )}
+          {chosen === null ? null : (
+            <button
+              type="button"
+              className="composer-request"
+              aria-haspopup="dialog"
+              onClick={() => setShownQuestion(field.current?.value ?? '')}
+            >
+              <Icon name="sliders" size={16} />
+              <span>{text.chat.request}</span>
+            </button>
+          )}
+        </div>
+      </form>
+      {shownQuestion === null ? null : (
+        // Outside of the form: Enter in one of its fields must not send the message.
+        <Suspense fallback={null}>
+          <NextRequest conversationId={conversationId} question={shownQuestion} onClose={() => setShownQuestion(null)} />
+        </Suspense>
+      )}
+    </>
   );
 });

@@ -46,7 +46,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
         </div>
       )}
       <AnswerNote answer={answer} />
-      <AnswerFailure error={answer.error} />
+      <AnswerFailure answer={answer} />
       {live ? null : (
         <div className="message-actions">
           <VersionPager messageId={answer.id} />

@@ -51,6 +51,13 @@ export const chat = {
   reasoning: 'Reasoning',
   reasoningNow: 'Reasoning…',
   queued: 'Waiting for its turn…',
+  queuedAt: (position: number) => `Waiting for its turn: number ${position} in the queue…`,
+  held: (seconds: number) => `The backend asked for a pause: ${seconds} s left…`,
+  notSent: (count: number) =>
+    `${count === 1 ? 'The message' : `The ${count} messages`} above this line did not fit and were not sent with the last question.`,
+  request: 'Prompt and settings',
+  contextFill: (percent: number) => `${percent}% of the context`,
+  contextOver: 'The oldest messages will be left out',
   download: 'Fetching the model…',
   load: 'Loading the model…',
   prompt: 'Reading the question…',
