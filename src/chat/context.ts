@@ -136,10 +136,14 @@ function ratioOf({ provenance, error }: Pick<AnswerRecord, 'provenance' | 'error
   return ratio > 1 / 12 && ratio <= 1 ? [ratio] : [];
 }
 
-/** Without a number from the server, three quarters of what it refused. */
-function limitFrom({ error, provenance }: AnswerRecord): number | null {
-  if (error?.limit !== undefined) return error.limit;
-  return provenance.context === undefined ? null : Math.floor(provenance.context.tokens * 0.75);
+/** Tokens that fit, in the measure of our own count; without a number from the server, three quarters of what it refused. */
+function limitFrom(refused: AnswerRecord): number | null {
+  const { error, provenance } = refused;
+  const { context } = provenance;
+  if (error?.limit === undefined) return context === undefined ? null : Math.floor(context.tokens * 0.75);
+  // The server counts what nobody here knows of, such as a text of its own: only the proportion can be believed.
+  const isOtherMeasure = context !== undefined && error.needed !== undefined && ratioOf(refused).length === 0;
+  return isOtherMeasure ? Math.floor((context.tokens * error.limit) / error.needed) : error.limit;
 }
 
 /** The smallest of the windows that are known; `null` if none is. */

@@ -1,5 +1,12 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import { type AnswerRecord, type ConversationRecord, type Provenance, type QuestionRecord, schemaVersion } from './records.ts';
+import {
+  type AnswerRecord,
+  type ConversationRecord,
+  type Provenance,
+  type QuestionRecord,
+  schemaVersion,
+  type SentContext,
+} from './records.ts';
 
 /** A conversation without messages, living and without a title. */
 export function newConversation(id: string, createdAt: number, model: string | null, system: string | null = null): ConversationRecord {
@@ -18,6 +25,16 @@ export function newConversation(id: string, createdAt: number, model: string | n
 
 export function newQuestion(place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>, text: string): QuestionRecord {
   return { kind: 'question', schemaVersion, ...place, text };
+}
+
+/** What is asked with what, once the model is described; nothing was sent before. */
+export function describedAnswer(answer: AnswerRecord, asked: Provenance['asked'], parameters: SamplingParameters): AnswerRecord {
+  return { ...answer, provenance: { ...answer.provenance, asked, parameters } };
+}
+
+/** What of the conversation is sent for an answer. */
+export function sentAnswer(answer: AnswerRecord, context: SentContext, system: string | null): AnswerRecord {
+  return { ...answer, provenance: { ...answer.provenance, context, ...(system === null ? {} : { system }) } };
 }
 
 /** An answer that waits for its first word. */

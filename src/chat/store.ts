@@ -1,48 +1,24 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import type { GenerationRequest, Provider, SamplingParameters, StreamPart } from '#providers/provider.ts';
-import type { PromptFormat } from '#catalog/schema.ts';
+import { partMissing } from '#providers/failure.ts';
+import type { StreamPart } from '#providers/provider.ts';
 import { applyPart, isTerminal } from './answer.ts';
-import { type Schedule, createFrame } from './frame.ts';
+import type { ChatDependencies } from './dependencies.ts';
+import { createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
 import { mergeConversation, mergeMessage, restamp } from './merge.ts';
 import { headOf, newestLeafBelow, pathFromHead, withMessages } from './message-tree.ts';
-import { newAnswer, newConversation, newQuestion } from './new-records.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord, Provenance, QuestionRecord, StoredRecord } from './records.ts';
+import { describedAnswer, newAnswer, newConversation, newQuestion, sentAnswer } from './new-records.ts';
+import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
 import { type ChatActions, type ChatState, type ChatStoreState, isLive } from './state.ts';
 import { titleOf } from './title.ts';
-
-/** What is known of a model before it is asked. */
-export interface ModelDescription {
-  readonly asked: Provenance['asked'];
-  readonly promptFormat: PromptFormat | null;
-  /** Tokens of its window by the configuration or the catalog; `null` = neither tells. */
-  readonly contextTokens: number | null;
-  /** It reads what it needs of a conversation, so nothing is left out for it. */
-  readonly cutsItself: boolean;
-  /** The model's usual parameters; the person's own go over them. */
-  readonly parameters: SamplingParameters;
-}
-
-export interface ChatDependencies {
-  /** Rejects, with words for the person, if there is no such backend. */
-  readonly findProvider: (backendId: string) => Promise<Provider>;
-  /** Describes "backend id/model id". An unknown one is described as far as its name goes; asking it then fails in `findProvider`. */
-  readonly describeModel: (model: string) => ModelDescription;
-  readonly locale: () => GenerationRequest['locale'];
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly schedule: Schedule;
-  /** Keeps the question and the empty answer; nothing is sent before it is done. If it rejects the question is asked all the same. */
-  readonly beforeRequest?: (records: readonly StoredRecord[]) => Promise<void>;
-}
 
 /** The draft key of the conversation that does not exist yet. */
 const newDraft = 'new';
 
 /** The conversation engine: a store of what is said, and actions that change it. It knows neither storage nor the screen. */
 export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatStoreState> {
-  const { findProvider, describeModel, locale, now, schedule, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, beforeRequest } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -79,10 +55,8 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     const model = conversation.model.value ?? state.chosenModel;
     if (model === null) return null;
     const at = now();
-    const description = describeModel(model);
-    const { asked } = description;
-    const parameters = { ...description.parameters, ...state.parameters };
-    const answer = newAnswer({ id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at }, asked, parameters);
+    const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
+    const answer = newAnswer(place, nameModel(model), state.parameters);
     const title = conversation.title.value === null ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
       ...conversation,
@@ -102,16 +76,19 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     const path = pathFromHead(messages, question.id);
     void runGeneration({
       open: async () => {
-        await beforeRequest?.([changed, ...added]).catch(reportNotKept);
+        const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
+        const description = await describeModel(model);
+        // Stopped meanwhile: the answer is settled, and settled ones do not change.
+        controller.signal.throwIfAborted();
+        const { asked } = description;
+        const parameters = { ...description.parameters, ...state.parameters };
+        changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
+        await kept;
         const provider = await findProvider(asked.backendId);
-        const { prepareRequest } = await import('./prepare.ts');
-        const system = systemOf(changed);
-        const question = questionOf(provider, description, path, changed);
-        const { request, context } = await prepareRequest(question, { thorough: false });
-        changeAnswer(answer.id, ({ provenance, ...shown }) => ({
-          ...shown,
-          provenance: { ...provenance, context, ...(system === null ? {} : { system }) },
-        }));
+        const asking = { ...questionFrom(changed, path), provider, description, parameters };
+        const { prepareRequest } = await fetched(import('./prepare.ts'));
+        const { request, context } = await prepareRequest(asking, { thorough: false });
+        changeAnswer(answer.id, (shown) => sentAnswer(shown, context, request.system));
         return { provider, request };
       },
       controller,
@@ -127,25 +104,10 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     return answer.id;
   }
 
-  /** Everything that a request is made of. */
-  function questionOf(
-    provider: Provider,
-    description: ModelDescription,
-    path: readonly MessageRecord[],
-    conversation: Pick<ConversationRecord, 'id' | 'system'>,
-  ) {
-    const { parameters, messages } = get();
-    return {
-      provider,
-      description,
-      path,
-      conversationId: conversation.id,
-      system: systemOf(conversation),
-      parameters: { ...description.parameters, ...parameters },
-      locale: locale(),
-      messages: messages.values(),
-      now: now(),
-    };
+  /** What a request is made of, apart from the model. */
+  function questionFrom({ id, system }: ConversationRecord, path: readonly MessageRecord[]) {
+    const messages = get().messages.values();
+    return { path, conversationId: id, system: system?.value ?? null, locale: locale(), messages, now: now() };
   }
 
   /** Changes a live answer; a settled one stays as it is. */
@@ -228,17 +190,19 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     },
 
     async preview({ conversationId, text }) {
-      const { previewRequest } = await import('./preview.ts');
-      const { messages, chosenModel, newSystem } = get();
+      const { messages, chosenModel, newSystem, parameters } = get();
       const conversation =
         conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
       if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
-      const description = describeModel(model);
-      const head = headOf(messages, conversation);
-      const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId: head, createdAt: now() }, text);
-      const path = [...pathFromHead(messages, head), ...(text.trim() === '' ? [] : [question])];
-      return previewRequest(questionOf(await findProvider(description.asked.backendId), description, path, conversation));
+      const parentId = headOf(messages, conversation);
+      const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
+      const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
+      const description = await describeModel(model);
+      const provider = await findProvider(description.asked.backendId);
+      const asking = { ...questionFrom(conversation, path), provider, description };
+      const { previewRequest } = await fetched(import('./preview.ts'));
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } });
     },
 
     rename(conversationId, title) {
@@ -317,6 +281,9 @@ function placeOf(question: QuestionRecord): Pick<QuestionRecord, 'conversationId
   return { conversationId: question.conversationId, parentId: question.parentId };
 }
 
-function systemOf({ system }: Pick<ConversationRecord, 'system'>): string | null {
-  return system?.value ?? null;
+/** What makes a request ready is not in the first page. Rejects with a `ProviderFailure` if it cannot be fetched now. */
+function fetched<Module>(loading: Promise<Module>): Promise<Module> {
+  return loading.catch((error: unknown) => {
+    throw partMissing(error);
+  });
 }

@@ -131,6 +131,8 @@ describe('experience with a model', () => {
     };
     expect(experienceWith([refused], asked, 2000)).toEqual({ tokensPerByte: 0.4, limit: 256 });
     expect(experienceWith([refused], asked, 1000 + 3_600_000).limit).toBeNull();
+    const ownPrompt = { ...refused, provenance: { ...made.provenance, context: sent(150) } };
+    expect(experienceWith([ownPrompt], asked, 2000)).toEqual({ tokensPerByte: null, limit: 64 });
     const wordless = { ...refused, error: { code: 'context-exceeded', detail: '' } as const };
     expect(experienceWith([wordless], asked, 2000)).toEqual({ tokensPerByte: null, limit: 75 });
   });

@@ -14,7 +14,7 @@ async function say(made: ReturnType<typeof createTestStore>, conversationId: str
 
 const long = (mark: string): string => `${mark} ${'word '.repeat(300)}`;
 const withWindow = (contextTokens: number | null) =>
-  createTestStore({ describeModel: (model) => ({ ...describeByHand(model), contextTokens }) });
+  createTestStore({ describeModel: (model) => describeByHand(model, { contextTokens }) });
 const texts = (request: GenerationRequest | undefined) => request?.turns.map((turn) => turn.text.split(' ')[0]);
 
 describe('a conversation that is longer than the window', () => {
@@ -35,7 +35,7 @@ describe('a conversation that is longer than the window', () => {
 
   test('is sent whole to a model that takes what it needs by itself, and where nobody knows the window', async () => {
     for (const change of [{ contextTokens: 512, cutsItself: true }, { contextTokens: null }]) {
-      const made = createTestStore({ describeModel: (model) => ({ ...describeByHand(model), ...change }) });
+      const made = createTestStore({ describeModel: (model) => describeByHand(model, change) });
       const { conversationId } = await say(made, null, long('one'), long('eins'));
       await say(made, conversationId, long('two'));
       expect(texts(made.provider.requests.at(-1))).toEqual(['one', 'eins', 'two']);
@@ -56,7 +56,7 @@ describe('a conversation that is longer than the window', () => {
             return Promise.resolve(request.turns.length * 300);
           },
         }),
-      describeModel: (model) => ({ ...describeByHand(model), contextTokens: 2048 }),
+      describeModel: (model) => describeByHand(model, { contextTokens: 2048 }),
     });
     const { conversationId } = await say({ ...made, provider }, null, 'one', long('eins'));
     expect(counted).toEqual([]);
@@ -113,7 +113,7 @@ describe('the preview', () => {
   test('is the request that sending then makes, to the letter, and generates nothing', async () => {
     const format = builtInCatalog.promptFormats.get('dolly');
     if (format === undefined) throw new Error('no format');
-    const made = createTestStore({ describeModel: (model) => ({ ...describeByHand(model), promptFormat: format }) });
+    const made = createTestStore({ describeModel: (model) => describeByHand(model, { promptFormat: format }) });
     const { conversationId } = await say(made, null, 'one', 'eins');
     const preview = await made.actions.preview({ conversationId, text: 'two ### End' });
     expect(made.provider.requests).toHaveLength(1);

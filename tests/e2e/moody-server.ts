@@ -76,7 +76,7 @@ export async function startMoodyServer(): Promise<MoodyServer> {
 /** The moody server, once with its own template, once as Dolly and once as a base model, and the guide. */
 export function moodyConfiguration(origin: string): object {
   const guide = { id: 'stemma-guide', name: 'Stemma guide', catalog: 'stemma-guide', file: 'models/stemma-guide.gguf' };
-  const models = [{ id: 'moody', contextTokens: 1400 }, { id: 'dolly-v2-3b' }, { id: 'pythia-12b' }];
+  const models = [{ id: 'moody', contextTokens: 1800 }, { id: 'dolly-v2-3b' }, { id: 'pythia-12b' }];
   return {
     defaultModel: 'moody/moody',
     backends: [

@@ -18,6 +18,7 @@ export const failures: typeof english = {
     'file-too-large': { what: '模型文件超出了浏览器的承受能力（约 2 GB）。', todo: '请使用更小的量化版本，或使用服务器。' },
     'architecture-unsupported': { what: '本页的引擎不支持该模型的架构。', todo: '请改在服务器上运行。' },
     'out-of-memory': { what: '浏览器内存不足，无法运行该模型。', todo: '请关闭其他标签页，或使用更小的模型。' },
+    'part-missing': { what: 'Stemma 自身的一部分未能取得。', todo: '请检查网络连接，然后再问。' },
     'engine-failed': { what: '本页的引擎出错了。', todo: '再问一次，引擎会重新启动。' },
   },
   partKept: '已收到的部分会保留，但并不是完整的回答。',

@@ -49,7 +49,7 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
         {isOther ? (
           <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>
         ) : null}
-        {model === undefined ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
+        {model === undefined && answer.status !== 'waiting' ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
       </div>
       {served.stated === undefined ? null : <StatedByFile stated={served.stated} />}
       {license === null ? null : (
