@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { allParameters, knownParameters, type Parameter } from '#providers/known-parameters.ts';
-import { useSendingText } from '../../language/part-texts.ts';
+import { useSendingText } from '../../language/sending-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { SamplingFields } from '../../parts/sampling/sampling-fields.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PromptPreview } from '#chat/preview.ts';
-import { useCounts, useSendingText } from '../../language/part-texts.ts';
+import { useCounts } from '../../language/counts.ts';
+import { useSendingText } from '../../language/sending-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { CopyButton } from '../thread/copy-button.tsx';
 

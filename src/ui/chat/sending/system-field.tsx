@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { useSendingText } from '../../language/part-texts.ts';
+import { useSendingText } from '../../language/sending-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
 
 /** The system text of this conversation, or of the one that begins next. */

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
-import { useCounts, useFailureText } from '../../language/part-texts.ts';
+import { useCounts } from '../../language/counts.ts';
+import { useFailureText } from '../../language/failures-text.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { FailureActions } from './failure-actions.tsx';
+import { AskAgain } from './ask-again.tsx';
 
 /** Says when an answer is not whole. What failed is said by the failure itself. */
 export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): ReactNode {
@@ -38,7 +39,7 @@ export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): Re
         <p className="answer-failure-what">{what}</p>
         {error.needed === undefined || error.limit === undefined ? null : <p>{text.tokens(counts(error.needed), counts(error.limit))}</p>}
         <p>{text.together(answer.text === '' ? text.questionKept : text.partKept, todo)}</p>
-        <FailureActions answer={answer} error={error} />
+        <AskAgain answer={answer} error={error} />
         {error.detail === '' ? null : (
           <details>
             <summary>{text.detail}</summary>

@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { allParameters, type Parameter } from '#providers/known-parameters.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
-import { useSendingText } from '../../language/part-texts.ts';
+import { useSendingText } from '../../language/sending-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './sampling.css';
 

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { pathFromHead } from '#chat/message-tree.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import type { ErrorCode, ProviderError } from '#providers/provider.ts';
-import { useFailureText } from '../../language/part-texts.ts';
+import { useFailureText } from '../../language/failures-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
 
 /** After these, asking the same again can only fail again: something else must be changed first. */
@@ -18,7 +18,7 @@ const askingIsVain: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** What a person can do about a failed answer, here and now. Nothing is sent until a button is pressed. */
-export function FailureActions({ answer, error }: { readonly answer: AnswerRecord; readonly error: ProviderError }): ReactNode {
+export function AskAgain({ answer, error }: { readonly answer: AnswerRecord; readonly error: ProviderError }): ReactNode {
   const text = useFailureText();
   const { store } = useServices();
   const hasOlder = useChat(({ messages }) => pathFromHead(messages, answer.parentId).filter((message) => message.text !== '').length > 1);
