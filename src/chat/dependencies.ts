@@ -1,3 +1,4 @@
+import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
 import type { GenerationRequest, Provider, SamplingParameters } from '#providers/provider.ts';
 import type { Schedule } from './frame.ts';
@@ -11,6 +12,7 @@ export interface ModelDescription {
   readonly contextTokens: number | null;
   /** It reads what it needs of a conversation, so nothing is left out for it. */
   readonly cutsItself: boolean;
+  readonly licenseOf: (catalogId: string | null) => LicenseSnapshot | null;
   /** The model's usual parameters; the person's own go over them. */
   readonly parameters: SamplingParameters;
 }
@@ -24,7 +26,7 @@ export interface ChatDependencies {
    * Describes a model before it is asked; it may wait for the catalog. An unknown one is described as far as its name goes; asking it then
    * fails in `findProvider`. Rejects, with words for the person, if it cannot be described now: then nothing is sent.
    */
-  readonly describeModel: (model: string) => Promise<ModelDescription>;
+  readonly describeModel: (model: string, said?: string | null) => Promise<ModelDescription>;
   readonly locale: () => GenerationRequest['locale'];
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -72,6 +72,8 @@ export interface Provenance {
     readonly backendLabel: string;
     readonly modelId: string;
     readonly catalogId: string | null;
+    /** The person said which card it is; the catalog's own match may be another. */
+    readonly saidByPerson?: true;
   };
   readonly served: Served;
   readonly parameters: SamplingParameters;

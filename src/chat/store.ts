@@ -1,6 +1,7 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import { partMissing } from '#providers/failure.ts';
-import type { StreamPart } from '#providers/provider.ts';
+import type { Served, StreamPart } from '#providers/provider.ts';
 import { applyPart, isTerminal } from './answer.ts';
 import type { ChatDependencies } from './dependencies.ts';
 import { createFrame } from './frame.ts';
@@ -10,7 +11,9 @@ import { headOf, newestLeafBelow, pathFromHead, withMessages } from './message-t
 import { describedAnswer, newAnswer, newConversation, newQuestion, sentAnswer } from './new-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
-import { type ChatActions, type ChatState, type ChatStoreState, isLive } from './state.ts';
+import { type ChatActions, type ChatStoreState, emptyState, isLive } from './state.ts';
+import { parametersFor } from './parameters.ts';
+import { servedCatalogId } from './served-model.ts';
 import { titleOf } from './title.ts';
 
 /** The draft key of the conversation that does not exist yet. */
@@ -50,7 +53,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
   }
 
   /** Puts an empty answer below the question, shows it and asks. `null` if no model is chosen. */
-  function ask(conversation: ConversationRecord, question: QuestionRecord): string | null {
+  function ask(conversation: ConversationRecord, question: QuestionRecord, seed?: number): string | null {
     const state = get();
     const model = conversation.model.value ?? state.chosenModel;
     if (model === null) return null;
@@ -74,14 +77,16 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     const controller = new AbortController();
     running.set(answer.id, controller);
     const path = pathFromHead(messages, question.id);
+    let licenseOf = (_: Served): LicenseSnapshot | null => null;
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const description = await describeModel(model);
+        const description = await describeModel(model, state.matches[model]);
+        licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
         const { asked } = description;
-        const parameters = { ...description.parameters, ...state.parameters };
+        const parameters = parametersFor(description, state.parameters, seed);
         changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
         await kept;
         const provider = await findProvider(asked.backendId);
@@ -95,7 +100,8 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       now,
       startedAt: at,
       deliver(part, elapsedMs) {
-        frame.push(answer.id, { part, elapsedMs });
+        const kept = part.type === 'served' ? { ...part, license: licenseOf(part) } : part;
+        frame.push(answer.id, { part: kept, elapsedMs });
         if (!isTerminal(part)) return;
         running.delete(answer.id);
         frame.flush();
@@ -145,11 +151,11 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       running.get(answerId)?.abort();
     },
 
-    askAgain(answerId) {
+    askAgain(answerId, seed) {
       const answer = get().messages.get(answerId);
       const question = answer?.kind === 'answer' ? get().messages.get(answer.parentId) : undefined;
       const conversation = question === undefined ? null : openConversation(question.conversationId);
-      return question?.kind === 'question' && conversation !== null ? ask(conversation, question) : null;
+      return question?.kind === 'question' && conversation !== null ? ask(conversation, question, seed) : null;
     },
 
     edit(questionId, text) {
@@ -178,6 +184,11 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       set({ parameters });
     },
 
+    setMatch(model, catalogId) {
+      const { [model]: _left, ...others } = get().matches;
+      set({ matches: catalogId === undefined ? others : { ...others, [model]: catalogId } });
+    },
+
     setSystem(conversationId, text) {
       const system = text.trim() === '' ? null : text;
       if (conversationId === null) set({ newSystem: system });
@@ -190,7 +201,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     },
 
     async preview({ conversationId, text }) {
-      const { messages, chosenModel, newSystem, parameters } = get();
+      const { messages, chosenModel, newSystem, parameters, matches } = get();
       const conversation =
         conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
@@ -198,7 +209,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model);
+      const description = await describeModel(model, matches[model]);
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('./preview.ts'));
@@ -265,17 +276,6 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
   const { getState: get, setState: set } = store;
   return store;
 }
-
-const emptyState: ChatState = {
-  conversations: new Map(),
-  messages: new Map(),
-  loaded: new Set(),
-  drafts: new Map(),
-  chosenModel: null,
-  parameters: {},
-  newSystem: null,
-  keeping: { state: 'kept' },
-};
 
 function placeOf(question: QuestionRecord): Pick<QuestionRecord, 'conversationId' | 'parentId'> {
   return { conversationId: question.conversationId, parentId: question.parentId };

@@ -1,4 +1,5 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
 
 /**
@@ -123,6 +124,8 @@ export interface Served {
   readonly file?: { readonly name: string; readonly bytes: number; readonly sha256: string | null };
   /** The exact prompt, where it was written here. */
   readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
+  /** What the catalog said of its license when it answered. Not told by a backend: it is added where the answer is kept. */
+  readonly license?: LicenseSnapshot | null;
   /** Lineage that a model file states about itself, when it is not the catalog's. */
   readonly stated?: StatedLineage;
 }

@@ -36,6 +36,9 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'part-missing',
 ]);
 
+/** Cards that the person gave to models: "backend id/model id" to catalog id. */
+export const matchesRow: v.GenericSchema<unknown, Record<string, string | null>> = v.record(text, nullableText);
+
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
   maxTokens: v.exactOptional(count),
   temperature: v.exactOptional(count),
@@ -55,6 +58,9 @@ const stated = v.object({
   dataSets: v.array(text),
 });
 
+const verdict = v.picklist(['allowed', 'conditional', 'not-allowed', 'unclear']);
+const verdicts = { 'noncommercial-use': verdict, 'commercial-use': verdict, redistribution: verdict, 'train-on-outputs': verdict };
+
 const served = v.object({
   model: v.exactOptional(text),
   catalogId: v.exactOptional(nullableText),
@@ -62,6 +68,7 @@ const served = v.object({
   revision: v.exactOptional(text),
   file: v.exactOptional(v.object({ name: text, bytes: count, sha256: nullableText })),
   prompt: v.exactOptional(v.object({ formatId: text, text, stop: v.array(text) })),
+  license: v.exactOptional(v.nullable(v.object({ declared: nullableText, effective: v.array(text), verdicts: v.object(verdicts) }))),
   stated: v.exactOptional(stated),
 });
 
@@ -72,6 +79,7 @@ const provenance = v.object({
     backendLabel: text,
     modelId: text,
     catalogId: nullableText,
+    saidByPerson: v.exactOptional(v.literal(true)),
   }),
   served,
   parameters: parametersRow,

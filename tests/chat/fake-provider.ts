@@ -91,6 +91,7 @@ export const describeByHand = (model: string, changes: Partial<ModelDescription>
     promptFormat: null,
     contextTokens: null,
     cutsItself: false,
+    licenseOf: () => null,
     parameters: { temperature: 0.5 },
     ...changes,
   });

@@ -139,3 +139,46 @@ describe('the preview', () => {
     await expect(made.actions.preview({ conversationId: null, text: 'x' })).rejects.toThrow('no such backend');
   });
 });
+
+test('the license as the catalog saw it is kept with the answer, for the model that answered', async () => {
+  const { describeModel } = await import('#providers/describe-model.ts');
+  const made = createTestStore({ describeModel: (model, said) => Promise.resolve(describeModel(builtInCatalog, [], model, said)) });
+  made.actions.chooseModel('hand/dolly-v2-3b', null);
+  const sent = made.actions.send({ conversationId: null, text: 'one' });
+  await settle();
+  await made.provider.send([{ type: 'served', model: 'stable-vicuna-13b', catalogId: 'stable-vicuna-13b' }, text('x'), finish]);
+  expect(made.answer(sent?.answerId ?? '').provenance.served.license).toMatchObject({
+    declared: 'cc-by-nc-sa-4.0',
+    verdicts: { 'commercial-use': 'not-allowed' },
+  });
+});
+
+test('a model that the person gave a card is asked in the card’s format and kept as said by the person', async () => {
+  const { describeModel } = await import('#providers/describe-model.ts');
+  const made = createTestStore({ describeModel: (model, said) => Promise.resolve(describeModel(builtInCatalog, [], model, said)) });
+  made.actions.chooseModel('hand/my-own-name', null);
+  made.actions.setMatch('hand/my-own-name', 'dolly-v2-3b');
+  const { answerId } = await say(made, null, 'one');
+  expect(made.provider.requests[0]?.promptFormat?.id).toBe('dolly');
+  expect(made.answer(answerId).provenance.asked).toMatchObject({ catalogId: 'dolly-v2-3b', saidByPerson: true });
+  made.actions.setMatch('hand/my-own-name', undefined);
+  const { answerId: later } = await say(made, null, 'two');
+  expect(made.answer(later).provenance.asked).not.toHaveProperty('saidByPerson');
+  expect(made.provider.requests[1]?.promptFormat).toBeNull();
+});
+
+test('a base model gets the text as it is, to continue it', async () => {
+  const { describeModel } = await import('#providers/describe-model.ts');
+  const made = createTestStore({ describeModel: (model) => Promise.resolve(describeModel(builtInCatalog, [], model)) });
+  made.actions.chooseModel('hand/EleutherAI/pythia-12b', null);
+  const preview = await made.actions.preview({ conversationId: null, text: 'Once upon a time' });
+  expect(preview.prompt).toMatchObject({ by: 'format', text: 'Once upon a time', notes: [] });
+});
+
+test('an answer is asked again with the seed that it was drawn with', async () => {
+  const made = createTestStore();
+  const { answerId } = await say(made, null, 'one');
+  made.actions.askAgain(answerId, 42);
+  await settle();
+  expect(made.provider.requests[1]?.parameters).toMatchObject({ seed: 42 });
+});

@@ -157,7 +157,14 @@ describe('before the request', () => {
 
     const promptFormat = builtInCatalog.promptFormats.get('dolly') ?? null;
     const asked = { ...answer(answerId).provenance.asked, catalogId: 'dolly-v2-3b' };
-    described.resolve({ asked, promptFormat, contextTokens: 2048, cutsItself: false, parameters: { temperature: 0.7, topK: 40 } });
+    described.resolve({
+      asked,
+      promptFormat,
+      contextTokens: 2048,
+      cutsItself: false,
+      licenseOf: () => null,
+      parameters: { temperature: 0.7, topK: 40 },
+    });
     await settle();
     expect(promptFormat).not.toBeNull();
     expect(provider.requests).toMatchObject([
@@ -180,7 +187,14 @@ describe('before the request', () => {
         attempts += 1;
         if (attempts === 1) return Promise.reject(new ProviderFailure('part-missing', 'The catalog did not come.'));
         const asked = { backendId: 'hand', backendKind: 'in-browser', backendLabel: 'By hand', modelId: model, catalogId: 'x' } as const;
-        return Promise.resolve({ asked, promptFormat: null, contextTokens: null, cutsItself: false, parameters: {} });
+        return Promise.resolve({
+          asked,
+          promptFormat: null,
+          contextTokens: null,
+          cutsItself: false,
+          licenseOf: () => null,
+          parameters: {},
+        });
       },
     });
     const { answerId } = sent(actions.send({ conversationId: null, text: 'one' }));
@@ -208,6 +222,7 @@ describe('before the request', () => {
       promptFormat: null,
       contextTokens: null,
       cutsItself: false,
+      licenseOf: () => null,
       parameters: {},
     });
     await settle();

@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 export interface MoodyServer {
   readonly origin: string;
   /** Bodies of the requests for an answer, in order. */
-  readonly asked: readonly { readonly messages?: readonly { readonly role: string; readonly content: string }[] }[];
+  readonly asked: readonly {
+    readonly messages?: readonly { readonly role: string; readonly content: string }[];
+    readonly prompt?: string;
+  }[];
   readonly close: () => Promise<void>;
 }
 
@@ -12,7 +15,7 @@ export interface MoodyServer {
  * "long" = a prompt that does not fit until only one message is sent, "cut" = the connection ends in the middle. Else it answers.
  */
 export async function startMoodyServer(): Promise<MoodyServer> {
-  const asked: { messages?: { role: string; content: string }[] }[] = [];
+  const asked: { messages?: { role: string; content: string }[]; prompt?: string }[] = [];
   const server = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
@@ -44,8 +47,8 @@ export async function startMoodyServer(): Promise<MoodyServer> {
         return refuse(400, { ...error, n_prompt_tokens: 900, n_ctx: 620 });
       }
       response.setHeader('Content-Type', 'text/event-stream');
-      const chunk = (delta: object, more: object = {}): string =>
-        `data: ${JSON.stringify({ object: 'chat.completion.chunk', model: 'moody', choices: [{ index: 0, delta, finish_reason: null, ...more }] })}\n\n`;
+      const chunk = (delta: { content?: string }, more: object = {}): string =>
+        `data: ${JSON.stringify({ choices: [{ index: 0, delta, text: delta.content ?? '', finish_reason: null, ...more }] })}\n\n`;
       response.write(chunk({ content: 'So it is.' }));
       if (mood === 'cut') {
         setTimeout(() => response.destroy(), 50);

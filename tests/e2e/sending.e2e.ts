@@ -151,3 +151,46 @@ test('on a phone of 360 pixels the next request fits, in Chinese too', async () 
     await context.close();
   }
 });
+
+test('a base model says that it continues a text, before and after, and gets the text as it is', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US', bypassCSP: true });
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('combobox').fill('pythia 12b');
+  await page
+    .getByRole('option', { name: /continues a text/ })
+    .first()
+    .click();
+  await page.getByText('A base model: it continues your text.').waitFor();
+  await openRequest(page);
+  await page.getByRole('dialog').getByText('This is a base model').or(page.getByText('Write a question first')).waitFor();
+  await page.keyboard.press('Escape');
+  await say(page, 'Once upon a time');
+  expect(server.asked.at(-1)).toMatchObject({ prompt: 'Once upon a time' });
+  await answers(page).getByText('A base model: it continued the text').first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await context.close();
+});
+
+test('a person says what a model is: it is kept, shown as said by them, and can be taken back', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  await openRequest(page);
+  const dialog = page.getByRole('dialog', { name: 'The next request' });
+  await dialog.getByRole('combobox').selectOption({ label: 'Zephyr 7B beta' });
+  await dialog.getByText('is taken for Zephyr').waitFor();
+  await page.keyboard.press('Escape');
+  await say(page, 'Who are you?');
+  const region = page.getByRole('region', { name: 'Provenance' });
+  await expect.poll(() => region.getAttribute('data-model')).toBe('zephyr-7b-beta');
+  expect(await region.innerText()).toContain('You said that this model is this one.');
+  await page.reload();
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page
+    .getByRole('option', { name: /match said by you/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await openRequest(page);
+  await dialog.getByRole('combobox').selectOption({ label: 'As its name tells' });
+  await dialog.getByText('is not in the catalog').waitFor();
+  await context.close();
+});

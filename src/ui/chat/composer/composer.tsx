@@ -3,14 +3,19 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
+import { showToast } from '../../notices.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
 import { useLiveAnswer } from './use-live-answer.ts';
 
-const NextRequest = lazy(async () => ({ default: (await import('../sending/next-request.tsx')).NextRequest }));
-const ContextGauge = lazy(async () => ({ default: (await import('./context-gauge.tsx')).ContextGauge }));
+/** What stands below the field is not needed to write: it comes later, and if it cannot be fetched the composer does without it. */
+const loadNextRequest = () => import('../sending/next-request.tsx');
+const nothing = () => ({ default: () => null });
+const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
+const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
+const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
   readonly conversationId: string | null;
@@ -51,6 +56,15 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
     if (!onSend(element.value)) return;
     element.value = '';
     setIsBlank(true);
+  }
+
+  async function showRequest(): Promise<void> {
+    try {
+      await loadNextRequest();
+      setShownQuestion(field.current?.value ?? '');
+    } catch {
+      showToast({ text: text.errors.byCode['part-missing'], action: null });
+    }
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -123,18 +137,12 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
               text.chat.sentTo(backendLabel)
             )}
           </p>
-          {conversationId === null ? null : (
-            <Suspense fallback={null}>
-              <ContextGauge conversationId={conversationId} />
-            </Suspense>
-          )}
+          <Suspense fallback={null}>
+            {chosen === null ? null : <BaseNote modelKey={chosen} />}
+            {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
+          </Suspense>
           {chosen === null ? null : (
-            <button
-              type="button"
-              className="composer-request"
-              aria-haspopup="dialog"
-              onClick={() => setShownQuestion(field.current?.value ?? '')}
-            >
+            <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
               <Icon name="sliders" size={16} />
               <span>{text.chat.request}</span>
             </button>

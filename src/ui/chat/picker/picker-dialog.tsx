@@ -5,7 +5,7 @@ import { usePickerText } from '../../language/picker-text.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useCatalogIfHere, useServices } from '../../services-context.ts';
+import { useCatalogIfHere, useChat, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { OpenFile } from './open-file.tsx';
@@ -30,6 +30,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const picker = usePickerText();
   const catalog = useCatalogIfHere();
   const { offers } = useServices();
+  const matches = useChat((state) => state.matches);
   const { listings, refresh } = useStore(offers);
   const [search, setSearch] = useState('');
   const [active, setActive] = useState<string | null>(chosen);
@@ -41,7 +42,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [refresh]);
 
-  const groups = useMemo(() => pickerGroups(catalog, { listings }, search.toLowerCase()), [catalog, listings, search]);
+  const groups = useMemo(() => pickerGroups(catalog, { listings }, search.toLowerCase(), matches), [catalog, listings, search, matches]);
   const choices: readonly Choice[] = groups
     .flatMap(({ entries }) => entries)
     .map((entry) => ({ key: entry.key, choose: () => (entry.kind === 'offer' ? onChoose(entry.key) : showCard(entry.model.id)) }));
@@ -103,6 +104,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                     id={optionId(entry.key)}
                     offer={entry.offer}
                     model={entry.model}
+                    isSaid={entry.isSaid}
                     isActive={entry.key === activeChoice?.key}
                     isChosen={entry.key === chosen}
                     onChoose={() => onChoose(entry.key)}

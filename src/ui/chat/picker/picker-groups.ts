@@ -2,12 +2,13 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { isGated, runState } from '#catalog/how-to-run.ts';
 import { modelFamilies } from '#catalog/name-index.ts';
 import type { Model } from '#catalog/schema.ts';
+import type { ChatState } from '#chat/state.ts';
 import type { BackendDescription } from '#providers/provider.ts';
 import type { Offer, Offers } from '../../offers.ts';
 
-/** A model that answers here, or a card that leads to how its model is run. */
+/** A model that answers here (`isSaid`: the person said which card it is), or a card that leads to how its model is run. */
 export type PickerEntry =
-  | { readonly kind: 'offer'; readonly key: string; readonly offer: Offer; readonly model: Model | null }
+  | { readonly kind: 'offer'; readonly key: string; readonly offer: Offer; readonly model: Model | null; readonly isSaid: boolean }
   | { readonly kind: 'card'; readonly key: string; readonly model: Model };
 
 export interface PickerGroup {
@@ -50,17 +51,23 @@ const talks = ({ kind }: Model): boolean => kind !== 'image' && kind !== 'base' 
 
 /**
  * The picker's list, catalog first: the pinned families, there before any server is connected; then the rest of the catalog, what is ready
- * before what is not; then what each backend offers that the catalog does not know. `search` is the person's words in lower case.
+ * before what is not; then what each backend offers that the catalog does not know. `search` is the person's words in lower case; `matches` are the cards that they gave to models.
  */
-export function pickerGroups(catalog: Catalog | null, { listings }: Pick<Offers, 'listings'>, search: string): readonly PickerGroup[] {
+export function pickerGroups(
+  catalog: Catalog | null,
+  { listings }: Pick<Offers, 'listings'>,
+  search: string,
+  matches: ChatState['matches'] = {},
+): readonly PickerGroup[] {
   const words = search.split(/\s+/).filter(Boolean);
   const fits = (text: string): boolean => words.every((word) => text.includes(word));
   const offers = listings.flatMap(({ backend, listing }) =>
     listing?.ok === true
       ? listing.models.map((offered): Extract<PickerEntry, { kind: 'offer' }> => {
           const key = `${backend.id}/${offered.id}`;
-          const model = catalog?.models.get(offered.catalogId ?? '') ?? null;
-          return { kind: 'offer', key, offer: { key, backend, model: offered }, model };
+          const said = matches[key];
+          const model = catalog?.models.get((said === undefined ? offered.catalogId : said) ?? '') ?? null;
+          return { kind: 'offer', key, offer: { key, backend, model: offered }, model, isSaid: said !== undefined };
         })
       : [],
   );

@@ -11,6 +11,8 @@ interface Properties {
   readonly offer: Offer;
   /** Its card; `null` = not in the catalog. */
   readonly model: Model | null;
+  /** The person said so. */
+  readonly isSaid: boolean;
   readonly isActive: boolean;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
@@ -18,7 +20,7 @@ interface Properties {
 }
 
 /** A model that can be chosen, with what its ancestry allows beside its name: before the question, not after. */
-export function PickerOption({ id, offer, model, isActive, isChosen, onChoose, onPoint }: Properties): ReactNode {
+export function PickerOption({ id, offer, model, isSaid, isActive, isChosen, onChoose, onPoint }: Properties): ReactNode {
   const text = useText();
   const picker = usePickerText();
   const { id: modelId, name } = offer.model;
@@ -27,6 +29,7 @@ export function PickerOption({ id, offer, model, isActive, isChosen, onChoose, o
   const remarks = [
     ...(model === null ? [] : [state]),
     ...(shownName === modelId ? [] : [modelId]),
+    ...(isSaid ? [picker.saidByYou] : []),
     ...(model?.kind === 'base' ? [picker.base] : []),
   ];
   return (

@@ -5,6 +5,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { SamplingFields } from '../../parts/sampling/sampling-fields.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { useCatalog } from '../../services-context.ts';
+import { MatchField } from './match-field.tsx';
 import { PromptView } from './prompt-view.tsx';
 import './sending.css';
 import { SystemField } from './system-field.tsx';
@@ -52,6 +53,16 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
             <PromptView preview={ready} isBlank={question.trim() === ''} isBase={card?.kind === 'base'} />
           )}
         </section>
+        {ready === null || ready.backend.kind === 'in-browser' ? null : (
+          <section>
+            <h3>{text.model}</h3>
+            <MatchField
+              modelKey={`${ready.asked.backendId}/${ready.asked.modelId}`}
+              modelId={ready.asked.modelId}
+              catalogId={ready.asked.catalogId}
+            />
+          </section>
+        )}
         <section>
           <h3>{text.system}</h3>
           {isGuide ? <p className="next-request-note">{text.systemNone}</p> : <SystemField conversationId={conversationId} />}

@@ -16,6 +16,7 @@ export function usePreview(conversationId: string | null, question: string): Pre
   const [preview, setPreview] = useState<Preview>({ state: 'working' });
   const parameters = useChat((state) => state.parameters);
   const conversation = useChat((state) => (conversationId === null ? undefined : state.conversations.get(conversationId)));
+  const matches = useChat((state) => state.matches);
   const newSystem = useChat((state) => state.newSystem);
   useEffect(() => {
     let current = true;
@@ -35,6 +36,6 @@ export function usePreview(conversationId: string | null, question: string): Pre
       current = false;
       clearTimeout(timer);
     };
-  }, [store, conversationId, question, parameters, conversation, newSystem]);
+  }, [store, conversationId, question, parameters, conversation, newSystem, matches]);
   return preview;
 }

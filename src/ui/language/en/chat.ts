@@ -56,6 +56,7 @@ export const chat = {
   notSent: (count: number) =>
     `${count === 1 ? 'The message' : `The ${count} messages`} above this line did not fit and were not sent with the last question.`,
   request: 'Prompt and settings',
+  continuesText: 'A base model: it continues your text.',
   contextFill: (percent: number) => `${percent}% of the context`,
   contextOver: 'The oldest messages will be left out',
   download: 'Fetching the model…',

@@ -34,6 +34,12 @@ export const sending = {
   tooLong: 'Even the question alone may be too long for this model.',
   copy: 'Copy',
   copied: 'Copied',
+  model: 'Which model it is',
+  matchOf: (id: string, name: string) =>
+    `“${id}” is taken for ${name}: its lineage, license and prompt format count. If that is wrong, say what it is:`,
+  matchNone: (id: string) => `“${id}” is not in the catalog as far as its name tells. If you know what it is, say so:`,
+  matchAsFound: 'As its name tells',
+  matchNoCard: 'None of these',
   system: 'System text',
   systemHint: 'Stands before every question of this conversation. Empty: none is sent.',
   systemPlaceholder: 'For example: Answer in one sentence.',

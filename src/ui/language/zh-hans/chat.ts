@@ -57,6 +57,7 @@ export const chat: Messages['chat'] = {
   held: (seconds) => `后端要求暂停：还有 ${seconds} 秒…`,
   notSent: (count) => `此线以上的 ${count} 条消息放不下，没有随最近的问题发送。`,
   request: '提示词与设置',
+  continuesText: '基础模型：它会续写你的文本。',
   contextFill: (percent) => `上下文已用 ${percent}%`,
   contextOver: '最早的消息将不会发送',
   download: '正在获取模型…',

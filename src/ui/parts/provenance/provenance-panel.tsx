@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { stillHolds } from '#catalog/license-snapshot.ts';
+import { readLess } from '#chat/context.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
@@ -7,7 +9,8 @@ import { Icon } from '../icon.tsx';
 import { holdsMore, isStricter, licenseOf } from '../license/known-licenses.ts';
 import { VerdictList } from '../license/verdict-list.tsx';
 import { AncestorList } from '../lineage/ancestor-list.tsx';
-import { servedCatalogId, servedName } from '../model-name.ts';
+import { servedCatalogId } from '#chat/served-model.ts';
+import { servedName } from '../model-name.ts';
 import { AnswerDetails } from './answer-details.tsx';
 import { FilledFacts } from './filled-facts.tsx';
 import './provenance.css';
@@ -17,7 +20,7 @@ import { StatedByFile } from './stated-by-file.tsx';
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
   const { provenance: text } = useText();
   const catalog = useCatalog();
-  const { asked, served } = answer.provenance;
+  const { asked, served, context, usage } = answer.provenance;
   const modelId = servedCatalogId(answer.provenance);
   const model = modelId === null ? undefined : catalog.models.get(modelId);
   const license = model === undefined ? null : licenseOf(catalog, model.id);
@@ -50,6 +53,11 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>
         ) : null}
         {model === undefined && answer.status !== 'waiting' ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
+        {asked.saidByPerson === true ? <p className="provenance-warning">{text.saidByYou}</p> : null}
+        {model?.kind === 'base' ? <p className="provenance-place">{text.continued}</p> : null}
+        {readLess(context, usage.promptTokens) ? (
+          <p className="provenance-warning">{text.readLess(usage.promptTokens ?? 0, context?.tokens ?? 0)}</p>
+        ) : null}
       </div>
       {served.stated === undefined ? null : <StatedByFile stated={served.stated} />}
       {license === null ? null : (
@@ -75,6 +83,9 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           <div>
             <h3>{text.allowedQuestion}</h3>
             <VerdictList license={license} />
+            {served.license === undefined || served.license === null || stillHolds(served.license, license) ? null : (
+              <p className="provenance-warning">{text.licenseChanged}</p>
+            )}
           </div>
         </>
       )}

@@ -5,7 +5,8 @@ import { useCatalogIfHere } from '../../services-context.ts';
 import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { VerdictBadge } from '../license/verdict-badge.tsx';
-import { servedCatalogId, servedName } from '../model-name.ts';
+import { servedCatalogId } from '#chat/served-model.ts';
+import { servedName } from '../model-name.ts';
 import './provenance.css';
 
 /** One line: who answered, under which license, and whether its answers may be used commercially. */
