@@ -77,7 +77,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     const controller = new AbortController();
     running.set(answer.id, controller);
     const path = pathFromHead(messages, question.id);
-    let licenseOf = (_: Served): LicenseSnapshot | null => null;
+    let licenseOf: (served: Served) => LicenseSnapshot | null = () => null;
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);

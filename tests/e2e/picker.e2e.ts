@@ -26,8 +26,10 @@ test('the three families stand in the picker before any server is connected, eac
   expect(options.find((text) => text.includes('StableVicuna'))).toContain('Needs joined weights');
   expect(options.find((text) => text.includes('Dolly'))).toContain('Needs a server');
   expect(options.find((text) => text.includes('Stemma guide'))).toContain('Ready: runs in this browser');
-  expect(options.find((text) => text.includes('Llama 2 7B'))).toContain('its maker asks for agreement first');
-  expect(options.find((text) => text.includes('ChatGPT'))).toContain('Closed');
+  await dialog.getByRole('combobox').fill('llama 2 7b chat');
+  expect(await dialog.getByRole('option').first().innerText()).toContain('its maker asks for agreement first');
+  await dialog.getByRole('combobox').fill('gpt-4');
+  expect(await dialog.getByRole('option').first().innerText()).toContain('Closed');
   expect(troubles).toEqual([]);
 });
 

@@ -17,15 +17,22 @@ const keysOf = (listings: Parameters<typeof pickerGroups>[1]['listings'], search
   );
 
 describe('without a search', () => {
-  test('the three families stand first, before any server is connected, then what can chat, closed models last', () => {
-    const { pinned, catalog: rest = [] } = keysOf([]);
+  test('the three families stand first, before any server is connected, then the smallest of what can chat, base models not', () => {
+    const { pinned = [], catalog: rest = [] } = keysOf([]);
     expect(pinned).toEqual(['card:oasst-sft-4-pythia-12b', 'card:stable-vicuna-13b', 'card:dolly-v2-12b']);
-    expect(rest).toContain('card:qwen3-8b');
-    expect(rest).not.toContain('card:pythia-12b');
-    expect(rest.indexOf('card:qwen3-8b')).toBeLessThan(rest.indexOf('card:llama-2-7b-chat'));
-    expect(rest.indexOf('card:llama-2-7b-chat')).toBeLessThan(rest.indexOf('card:vicuna-13b-v0'));
-    expect(rest.indexOf('card:vicuna-13b-v0')).toBeLessThan(rest.indexOf('card:gpt-4'));
-    expect(new Set([...(pinned ?? []), ...rest]).size).toBe((pinned?.length ?? 0) + rest.length);
+    expect(rest).toHaveLength(12);
+    expect(rest[0]).toBe('card:smollm2-135m-instruct');
+    expect(rest).not.toContain('card:smollm2-135m');
+    expect(new Set([...pinned, ...rest]).size).toBe(15);
+  });
+
+  test('what can be had freely stands before what is gated, what must be joined, what continues texts and what is closed', () => {
+    const llamas = keysOf([], 'llama')['catalog'] ?? [];
+    const order = ['deepseek-r1-distill-llama-8b', 'llama-2-7b-chat', 'oasst-sft-6-llama-30b', 'llama-13b'];
+    const places = order.map((id) => llamas.indexOf(`card:${id}`));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
+    expect(keysOf([], 'gpt')['catalog']?.at(-1)).toMatch(/^card:(gpt-|chatgpt)/);
   });
 
   test('what a server offers takes its card’s place, and what the catalog does not know stands with its server', () => {

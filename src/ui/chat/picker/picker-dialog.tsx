@@ -38,8 +38,6 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const listId = useId();
   useEffect(() => {
     void refresh();
-    // The list begins with what is chosen in view, and the person takes it from there.
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [refresh]);
 
   const groups = useMemo(() => pickerGroups(catalog, { listings }, search.toLowerCase(), matches), [catalog, listings, search, matches]);

@@ -22,6 +22,8 @@ export interface PickerGroup {
 
 /** Entries of one group: nobody reads hundreds, and drawing them would hold up the letters that are typed. */
 const mostShown = 50;
+/** Cards of models that do not run yet, as long as nothing is searched for: below them stands what the person's own servers offer. */
+const mostCards = 12;
 
 /** Words that find a card, kept, because they are asked for with every letter that is typed. */
 const wordsOfCards = new WeakMap<Model, string>();
@@ -44,6 +46,11 @@ function rank(entry: PickerEntry): number {
   if (model.kind === 'base') return 4;
   if (state === 'join-first') return 3;
   return isGated(model) ? 2 : 1;
+}
+
+/** Of models that nobody serves yet the small ones are the easiest to run; what is offered stays in its server's order. */
+function sizeOf(entry: PickerEntry): number {
+  return entry.kind === 'offer' ? 0 : (entry.model.parametersBillion.value ?? 1e6);
 }
 
 /** Without a search the catalog's chat models; a base model continues texts and is there for whoever looks for it. */
@@ -89,15 +96,12 @@ export function pickerGroups(
   const taken = new Set(pinned.map(({ key }) => key));
   const rest = [...found.filter(({ model }) => model !== null), ...cards]
     .filter(({ key }) => !taken.has(key))
-    .map((entry, place) => ({ entry, place }))
-    .toSorted((left, right) => rank(left.entry) - rank(right.entry) || left.place - right.place)
-    .map(({ entry }) => entry);
-  const group = (of: PickerGroup['of'], entries: readonly PickerEntry[], isAsking = false): PickerGroup => ({
-    of,
-    entries: entries.slice(0, mostShown),
-    hidden: Math.max(0, entries.length - mostShown),
-    isAsking,
-  });
+    .toSorted((left, right) => rank(left) - rank(right) || sizeOf(left) - sizeOf(right));
+  const group = (of: PickerGroup['of'], entries: readonly PickerEntry[], isAsking = false): PickerGroup => {
+    const ready = entries.filter(({ kind }) => kind === 'offer').length;
+    const most = Math.min(mostShown, words.length === 0 ? ready + mostCards : mostShown);
+    return { of, entries: entries.slice(0, most), hidden: Math.max(0, entries.length - most), isAsking };
+  };
   const groups: readonly PickerGroup[] = [
     group('pinned', pinned),
     group('catalog', rest),

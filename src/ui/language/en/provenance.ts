@@ -92,8 +92,10 @@ export const provenance = {
   },
   milliseconds: (value: number) => (value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`),
   tokenCount: (prompt: number | undefined, output: number | undefined) => `${prompt ?? '?'} in, ${output ?? '?'} out`,
-  sentTokens: (tokens: number, isExact: boolean) => (isExact ? `${tokens} tokens, counted` : `about ${tokens} tokens, estimated`),
-  ofWindow: (window: number) => `of ${window}`,
+  sentTokens: (tokens: number, window: number | null, isExact: boolean) => {
+    const count = window === null ? `${tokens} tokens` : `${tokens} of ${window} tokens`;
+    return isExact ? `${count}, counted` : `about ${count}, estimated`;
+  },
   messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
   readLess: (read: number, sent: number) =>
     `The backend reports ${read} prompt tokens, and about ${sent} were sent: it may have cut off the beginning without saying so, or count only what was not in its cache.`,

@@ -85,8 +85,10 @@ export const provenance: Messages['provenance'] = {
   },
   milliseconds: (value) => (value < 1000 ? `${Math.round(value)} 毫秒` : `${(value / 1000).toFixed(1)} 秒`),
   tokenCount: (prompt, output) => `输入 ${prompt ?? '?'}，输出 ${output ?? '?'}`,
-  sentTokens: (tokens, isExact) => (isExact ? `${tokens} 个词元（已计数）` : `约 ${tokens} 个词元（估算）`),
-  ofWindow: (window) => `，上限 ${window}`,
+  sentTokens: (tokens, window, isExact) => {
+    const limit = window === null ? '' : `，上限 ${window}`;
+    return isExact ? `${tokens} 个词元${limit}（已计数）` : `约 ${tokens} 个词元${limit}（估算）`;
+  },
   messages: (count) => `${count} 条消息`,
   readLess: (read, sent) =>
     `后端报告读取了 ${read} 个提示词词元，而发送的约有 ${sent} 个：它可能悄悄截掉了开头，也可能只计了缓存之外的部分。`,

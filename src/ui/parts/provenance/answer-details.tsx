@@ -26,14 +26,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
     [text.fields.format, served.prompt?.formatId],
     [text.fields.ending, served.prompt?.stop.map((stop) => JSON.stringify(stop)).join(' ')],
     [text.fields.system, system],
-    [
-      text.fields.sent,
-      context === undefined
-        ? null
-        : [text.sentTokens(context.tokens, context.isExact), context.windowTokens === null ? '' : text.ofWindow(context.windowTokens)].join(
-            ' ',
-          ),
-    ],
+    [text.fields.sent, context === undefined ? null : text.sentTokens(context.tokens, context.windowTokens, context.isExact)],
     [text.fields.leftOut, context === undefined || context.leftOut.length === 0 ? null : text.messages(context.leftOut.length)],
     [text.fields.parameters, parameters.length === 0 ? text.usual : parameters.join(', ')],
     [text.fields.firstToken, timing.firstTokenMs === null ? null : text.milliseconds(timing.firstTokenMs)],
