@@ -107,6 +107,13 @@ test('a pause that the server asks for is counted down; nothing is sent before, 
   expect(server.asked).toHaveLength(before + 1);
   await ready.click();
   await expect.poll(() => server.asked.length).toBe(before + 2);
+  // The small button asks at once: then the request itself waits for its time, and says so.
+  await answers(page).locator('.message-actions').getByRole('button', { name: 'Ask again' }).click();
+  await answers(page)
+    .getByText(/asked for a pause: \d s left/)
+    .waitFor();
+  expect(server.asked).toHaveLength(before + 2);
+  await expect.poll(() => server.asked.length, { timeout: 5000 }).toBe(before + 3);
   await context.close();
 });
 
