@@ -1,6 +1,6 @@
 import type { GenerationRequest, ModelInspection, Provider, SamplingParameters } from '#providers/provider.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
-import { rawPrompt } from '#providers/backends/openai-compatible/request-body.ts';
+import { rawPrompt } from '#providers/wire/raw-prompt.ts';
 import {
   bytesOfTurns,
   estimateTokens,
@@ -96,8 +96,8 @@ export async function prepareRequest(question: Question, { thorough }: { readonl
     conversationId: question.conversationId,
   });
   const bytesOf = (kept: readonly MessageRecord[]): number => {
-    const { promptFormat } = description;
-    return promptFormat === null ? bytesOfTurns(system, kept) : utf8Bytes(rawPrompt(promptFormat, requestOf(kept)).text);
+    const prompt = rawPrompt(requestOf(kept));
+    return prompt === null ? bytesOfTurns(system, kept) : utf8Bytes(prompt.text);
   };
   const asks = thorough || bytesOf(path) > shortPrompt;
   const inspection = asks && !description.cutsItself ? await inspect(provider, description.asked.modelId) : null;

@@ -1,5 +1,5 @@
 import { type PromptNote, renderPrompt } from '#catalog/prompt-format.ts';
-import { rawPrompt } from '#providers/backends/openai-compatible/request-body.ts';
+import { rawPrompt } from '#providers/wire/raw-prompt.ts';
 import type { BackendDescription, SamplingParameters } from '#providers/provider.ts';
 import { type AskedModel, type PreparedRequest, prepareRequest, type Question } from './prepare.ts';
 import type { Provenance } from './records.ts';
@@ -50,11 +50,12 @@ export async function previewRequest(
 
 async function promptOf({ provider }: Question, { request }: PreparedRequest): Promise<ShownPrompt> {
   const { promptFormat: format } = request;
-  if (format === null) {
+  const raw = rawPrompt(request);
+  if (format === null || raw === null) {
     const text = await provider.renderPrompt(request, AbortSignal.timeout(askLimit));
     return text === null ? { by: 'messages' } : { by: 'backend', text };
   }
-  const write = provider.backend.kind === 'in-browser' ? renderPrompt : rawPrompt;
-  const { text, stop, notes } = write(format, request);
+  // The engine in the page gets the beginning-of-text token and finds the end by itself.
+  const { text, stop, notes } = provider.backend.kind === 'in-browser' ? renderPrompt(format, request) : raw;
   return { by: 'format', formatName: format.name, text, stop, notes };
 }

@@ -21,7 +21,8 @@ export async function startMoodyServer(): Promise<MoodyServer> {
     response.setHeader('Access-Control-Allow-Headers', '*');
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    if (request.method !== 'POST') {
+    // It tells nothing of itself: neither how it counts nor what it runs.
+    if (request.method !== 'POST' || request.url?.endsWith('/completions') !== true) {
       response.statusCode = request.method === 'OPTIONS' ? 200 : 404;
       response.end();
       return;

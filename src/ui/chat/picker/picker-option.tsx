@@ -23,7 +23,7 @@ interface Properties {
 export function PickerOption({ id, offer, model, isSaid, isActive, isChosen, onChoose, onPoint }: Properties): ReactNode {
   const text = useText();
   const picker = usePickerText();
-  const { id: modelId, name } = offer.model;
+  const { id: modelId, name, remoteHost } = offer.model;
   const shownName = name === modelId ? (model?.name ?? name) : name;
   const state = offer.backend.host === null ? picker.readyHere : picker.ready(offer.backend.label);
   const remarks = [
@@ -44,6 +44,7 @@ export function PickerOption({ id, offer, model, isSaid, isActive, isChosen, onC
       <span className="picker-option-name">
         <bdi>{shownName}</bdi>
         {remarks.length === 0 ? null : <small>{remarks.join(' · ')}</small>}
+        {remoteHost === undefined ? null : <small className="picker-remote">{text.chat.runsAt(remoteHost)}</small>}
       </span>
       {model === null ? <span className="picker-unknown">{text.chat.unknownLineage}</span> : <LicenseBadge modelId={model.id} />}
       <span className="picker-check">{isChosen ? <Icon name="check" size={18} /> : null}</span>

@@ -27,7 +27,7 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
   const ready = preview.state === 'ready' ? preview.preview : null;
   const card = ready === null ? undefined : catalog.models.get(ready.asked.catalogId ?? '');
   const isGuide = card?.kind === 'guide';
-  const known = ready === null ? allParameters : knownParameters(ready.backend.kind);
+  const known = ready === null ? allParameters : knownParameters(ready.backend.kind, ready.request.promptFormat !== null);
   const reasonOf = (parameter: Parameter): string | null => {
     if (isGuide) return text.guideParameter;
     return known.includes(parameter) || ready === null ? null : text.unknownParameter(ready.backend.label);
