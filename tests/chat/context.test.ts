@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bytesOfTurns,
+  contextFill,
   estimateTokens,
   experienceWith,
   fitContext,
@@ -146,4 +147,18 @@ test('a server that reports far fewer tokens than it was sent has left something
   expect(readLess({ ...context, isExact: false }, 400)).toBe(true);
   expect(readLess(undefined, 1)).toBe(false);
   expect(readLess(context, undefined)).toBe(false);
+});
+
+test('the fill is what was read, what was answered and what is being written, against the window', () => {
+  const made = answer('a', 'x'.repeat(300));
+  const context: SentContext = { leftOut: [], tokens: 500, isExact: false, bytes: 1500, windowTokens: 1000 };
+  const withContext = { ...made, provenance: { ...made.provenance, context } };
+  expect(contextFill(made, '')).toBeNull();
+  expect(contextFill(withContext, '')).toBe(0.6);
+  expect(contextFill(withContext, 'y'.repeat(300))).toBe(0.7);
+  const told = { ...withContext, provenance: { ...withContext.provenance, usage: { promptTokens: 375, outputTokens: 25 } } };
+  expect(contextFill(told, 'y'.repeat(400))).toBe(0.5);
+  const cached = { ...withContext, provenance: { ...withContext.provenance, usage: { promptTokens: 3, outputTokens: 100 } } };
+  expect(contextFill(cached, '')).toBe(0.6);
+  expect(contextFill({ ...told, provenance: { ...told.provenance, context: { ...context, windowTokens: null } } }, '')).toBeNull();
 });

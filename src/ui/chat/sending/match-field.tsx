@@ -1,12 +1,14 @@
 import { type ReactNode, useId } from 'react';
+import type { Catalog } from '#catalog/catalog.ts';
 import { useSendingText } from '../../language/sending-text.ts';
-import { useCatalog, useChat, useServices } from '../../services-context.ts';
+import { useChat, useServices } from '../../services-context.ts';
 
 /** Values of the two choices that are no card. */
 const asFound = 'as-found';
 const noCard = 'none';
 
 interface Properties {
+  readonly catalog: Catalog;
   /** "backend id/model id". */
   readonly modelKey: string;
   readonly modelId: string;
@@ -15,9 +17,8 @@ interface Properties {
 }
 
 /** Which card of the catalog this model is taken for, and the person's word if it is wrong. */
-export function MatchField({ modelKey, modelId, catalogId }: Properties): ReactNode {
+export function MatchField({ catalog, modelKey, modelId, catalogId }: Properties): ReactNode {
   const text = useSendingText();
-  const catalog = useCatalog();
   const { store } = useServices();
   const id = useId();
   const said = useChat((state) => state.matches[modelKey]);

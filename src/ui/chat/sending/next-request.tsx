@@ -4,7 +4,7 @@ import { useSendingText } from '../../language/sending-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { SamplingFields } from '../../parts/sampling/sampling-fields.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
-import { useCatalog } from '../../services-context.ts';
+import { useCatalogIfHere } from '../../services-context.ts';
 import { MatchField } from './match-field.tsx';
 import { PromptView } from './prompt-view.tsx';
 import './sending.css';
@@ -22,10 +22,10 @@ interface Properties {
 /** What will be sent, to the letter, and what shapes it: the system text and how words are drawn. */
 export function NextRequest({ conversationId, question, onClose }: Properties): ReactNode {
   const text = useSendingText();
-  const catalog = useCatalog();
+  const catalog = useCatalogIfHere();
   const preview = usePreview(conversationId, question);
   const ready = preview.state === 'ready' ? preview.preview : null;
-  const card = ready === null ? undefined : catalog.models.get(ready.asked.catalogId ?? '');
+  const card = ready === null ? undefined : catalog?.models.get(ready.asked.catalogId ?? '');
   const isGuide = card?.kind === 'guide';
   const known = ready === null ? allParameters : knownParameters(ready.backend.kind, ready.request.promptFormat !== null);
   const reasonOf = (parameter: Parameter): string | null => {
@@ -53,10 +53,11 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
             <PromptView preview={ready} isBlank={question.trim() === ''} isBase={card?.kind === 'base'} />
           )}
         </section>
-        {ready === null || ready.backend.kind === 'in-browser' ? null : (
+        {ready === null || catalog === null || ready.backend.kind === 'in-browser' ? null : (
           <section>
             <h3>{text.model}</h3>
             <MatchField
+              catalog={catalog}
               modelKey={`${ready.asked.backendId}/${ready.asked.modelId}`}
               modelId={ready.asked.modelId}
               catalogId={ready.asked.catalogId}
