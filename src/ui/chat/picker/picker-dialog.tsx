@@ -90,7 +90,12 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           const label =
             of === 'pinned' ? picker.pinned : of === 'catalog' ? text.run.more : of.host === null ? text.chat.inThisBrowser : of.label;
           return (
-            <div key={typeof of === 'string' ? of : `backend ${of.id}`} role="group" aria-label={label} className="picker-group">
+            <div
+              key={typeof of === 'string' ? of : `backend ${of.id}`}
+              role="group"
+              aria-label={typeof of === 'string' ? label : of.label}
+              className="picker-group"
+            >
               <div className="picker-group-name" role="presentation">
                 <bdi>{label}</bdi>
                 {typeof of === 'string' || of.host === null ? null : <span>{of.host}</span>}

@@ -43,7 +43,7 @@ export const failures = {
       todo: 'Run it on a server instead.',
     },
     'out-of-memory': { what: 'The browser ran out of memory for this model.', todo: 'Close other tabs, or use a smaller model.' },
-    'part-missing': { what: 'A part of Stemma itself could not be fetched.', todo: 'Check your connection, then ask again.' },
+    'part-missing': { what: 'A part of Stemma could not be fetched.', todo: 'Check your connection, then ask again.' },
     'engine-failed': { what: 'The engine in this page failed.', todo: 'Ask again: it is started anew.' },
   } satisfies Record<ErrorCode, { what: string; todo: string }>,
   partKept: 'What arrived is kept. It is not the whole answer.',
