@@ -3,6 +3,7 @@ import { scheduleOnFrame } from '#chat/frame.ts';
 import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
 import { describeModel } from '#providers/describe-model.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import { createProvider } from '#providers/providers.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
@@ -53,6 +54,8 @@ const offers = createOffers(
 );
 void offers.getState().refresh();
 
+const hub = hubAt(configuration.hubUrl, baseUrl);
+
 await mountApp(container, {
   store,
   catalog,
@@ -62,6 +65,13 @@ await mountApp(container, {
     const opened = await providers.get(inBrowser.id)?.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
+  },
+  hub: {
+    host: hub.base.host,
+    async readCards(repositories, signal) {
+      const { walkCards } = await import('#providers/hub/walk.ts');
+      return walkCards(hub, catalog, repositories, signal);
+    },
   },
   configuration,
   problems: configuration.problems,

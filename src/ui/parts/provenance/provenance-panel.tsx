@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { hubRepository } from '#catalog/hub-repository.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
@@ -10,8 +11,8 @@ import { AncestorList } from '../lineage/ancestor-list.tsx';
 import { servedCatalogId, servedName } from '../model-name.ts';
 import { AnswerDetails } from './answer-details.tsx';
 import { FilledFacts } from './filled-facts.tsx';
+import { StatedPanel } from '../stated/stated-panel.tsx';
 import './provenance.css';
-import { StatedByFile } from './stated-by-file.tsx';
 
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
@@ -51,7 +52,11 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
         ) : null}
         {model === undefined ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
       </div>
-      {served.stated === undefined ? null : <StatedByFile stated={served.stated} />}
+      <StatedPanel
+        stated={served.stated ?? null}
+        repository={model === undefined ? hubRepository(served.model ?? asked.modelId) : null}
+        modelId={model?.id ?? null}
+      />
       {license === null ? null : (
         <>
           <dl className="provenance-license">
