@@ -23,7 +23,6 @@ export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): 
     <div className="open-file">
       {opened?.ok === true ? (
         <section aria-label={text.chat.fileTitle} className="open-file-card">
-          <h3>{text.chat.fileTitle}</h3>
           <StatedPanel stated={opened.stated} repository={null} modelId={null} />
           <button type="button" className="button primary" onClick={() => onUse(opened.model)}>
             {text.chat.useFile}

@@ -10,8 +10,7 @@ export function StatedWords({ stated: claim }: { readonly stated: StatedLineage 
   return (
     <div>
       <h3 className="stated-title">
-        {text.title[claim.by]}
-        <span className="claim-mark">{text.claim}</span>
+        {text.title[claim.by]} <span className="claim-mark">{text.claim}</span>
       </h3>
       <dl className="stated-words">
         <dt>{text.name}</dt>
