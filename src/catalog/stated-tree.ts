@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.ts';
-import { type EffectiveLicense, effectiveLicense } from './effective-license.ts';
+import { type EffectiveLicense, effectiveLicense, type Question, type VerdictWithChain } from './effective-license.ts';
 import { licenseInWords, unknownLicense } from './license-in-words.ts';
 import type { Edge, License, Model, Relation } from './schema.ts';
 import { catalogIdOfBase, catalogIdOfDataSet, repositoryOfBase, type StatedBase, type StatedLineage } from './stated-lineage.ts';
@@ -135,7 +135,7 @@ export function statedTree(
     targets.delete(id);
     const relation = stated?.relation;
     const edges = [...targets].map((target): Edge => {
-      const edge = { target, source, unverified: true } as const;
+      const edge = { target, source };
       return isKnown(relation) ? { ...edge, relation } : { ...edge, relation: 'finetune', note: relationNotStated };
     });
     const dataSets = new Set((stated?.dataSets ?? []).flatMap((one) => catalogIdOfDataSet(catalog, one) ?? []));
@@ -148,7 +148,33 @@ export function statedTree(
   };
   const license = effectiveLicense(extended, rootId);
   if (license === null) throw new Error('The asked model is in its own catalog.');
-  return { catalog: extended, rootId, models: claims, license, namesNoBase: root.stated.baseModels.length === 0, isCut: found.isCut };
+  const isUnknown = (modelId: string): boolean =>
+    extended.licenses.get(extended.models.get(modelId)?.license.declared.value ?? '')?.kind === 'unknown';
+  return {
+    catalog: extended,
+    rootId,
+    models: claims,
+    license: withoutGuesses(license, isUnknown),
+    namesNoBase: root.stated.baseModels.length === 0,
+    isCut: found.isCut,
+  };
+}
+
+/** Of a base whose license nobody knows it cannot be said that its child claims more than it gives. */
+function withoutGuesses(license: EffectiveLicense, isUnknown: (modelId: string) => boolean): EffectiveLicense {
+  const without = (question: Question): VerdictWithChain => {
+    const verdict = license.verdicts[question];
+    return { ...verdict, flags: verdict.flags.filter((flag) => flag.kind !== 'declares-more-than-base' || !isUnknown(flag.base)) };
+  };
+  return {
+    ...license,
+    verdicts: {
+      'noncommercial-use': without('noncommercial-use'),
+      'commercial-use': without('commercial-use'),
+      redistribution: without('redistribution'),
+      'train-on-outputs': without('train-on-outputs'),
+    },
+  };
 }
 
 function claimedModel(

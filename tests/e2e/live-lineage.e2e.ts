@@ -9,6 +9,7 @@ import { ask, type RunningApp, startApp } from './app.ts';
 const asked = 'example-packer/Sparrow-7B-GGUF';
 const cards: Readonly<Record<string, object>> = {
   [asked]: { license: 'apache-2.0', base_model: 'example-lab/Sparrow-7B', base_model_relation: 'quantized' },
+  'databricks/dolly-v2-3b': { license: 'apache-2.0', base_model: 'EleutherAI/pythia-2.8b' },
   'example-lab/Sparrow-7B': { license: 'apache-2.0', base_model: ['meta-llama/Llama-2-7b-hf', 'example-lab/Private'] },
 };
 
@@ -79,7 +80,7 @@ test('a model outside the catalog gets the lineage of its cards, only after a bu
   expect(await ancestors.evaluateAll((all) => all.map((one) => one.getAttribute('data-claimed-ancestor')))).toEqual(
     expect.arrayContaining(['example-lab/Sparrow-7B', 'llama-2-7b', 'example-lab/Private']),
   );
-  expect(await ancestors.filter({ hasText: 'example-lab/Private' }).last().innerText()).toContain('could not be read');
+  expect(await ancestors.filter({ hasText: 'example-lab/Private' }).last().innerText()).toContain('No such card is public there.');
   await provenance.getByRole('link', { name: 'Llama 2 7B' }).waitFor();
 
   const commercial = provenance.locator('[data-claim="commercial-use"]');
@@ -114,6 +115,17 @@ test.each([
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await context.close();
+});
+
+test('a model of the catalog can be compared with its card, and where they differ is said in words', async () => {
+  const { page, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas/dolly-v2-3b');
+  const before = hub.requests.length;
+  await page.getByRole('button', { name: /^Compare with its card on / }).click();
+  await page.getByText('License: it says apache-2.0, the catalog says MIT License.').waitFor();
+  expect(await page.locator('.stated-differences li').count()).toBe(1);
+  expect(hub.requests.slice(before).map(({ path }) => path)).toEqual(['/api/models/databricks/dolly-v2-3b?blobs=true']);
+  expect(await page.locator('[data-claim]').count()).toBe(0);
+  expect(troubles).toEqual([]);
 });
 
 test('a file from disk shows what would hold if it tells the truth, before it runs', async () => {

@@ -24,6 +24,7 @@ export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): 
       {opened?.ok === true ? (
         <section aria-label={text.chat.fileTitle} className="open-file-card">
           <StatedPanel stated={opened.stated} repository={null} modelId={null} />
+          <p className="open-file-hint">{text.provenance.notAdvice}</p>
           <button type="button" className="button primary" onClick={() => onUse(opened.model)}>
             {text.chat.useFile}
           </button>

@@ -13,7 +13,13 @@ export const stated = {
   relation: 'says it stands on',
   noBase: 'It names no base. That does not mean that it has none.',
   cut: 'The look-up ended early: there may be more ancestors.',
-  unread: 'Its card could not be read:',
+  unread: {
+    'not-found': 'No such card is public there.',
+    auth: 'Its card is shown only to those who sign in.',
+    'rate-limited': 'The Hub asks to wait before the next look-up.',
+    network: 'The Hub could not be reached, or the content policy of this page does not name it.',
+  },
+  couldNot: 'The card could not be read:',
   sources: { file: 'stated by its file', card: 'stated by the card of', nobody: 'stated by nobody' },
   differs: 'Where the catalog says otherwise',
   differences: {
@@ -28,5 +34,7 @@ export const stated = {
   sends: (names: string, host: string) => `Asks ${host} for ${names} and what that stands on. Nothing else is sent.`,
   asking: (host: string) => `Asking ${host}…`,
   stop: 'Stop',
-  failed: (host: string) => `${host} could not tell:`,
+  compareTitle: 'Its card on the Hub',
+  compare: (host: string) => `Compare with its card on ${host}`,
+  agrees: 'The card and the catalog say the same about license, bases and data.',
 };

@@ -15,7 +15,13 @@ export const stated: Messages['stated'] = {
   relation: '自称基于',
   noBase: '它没有写明基础模型，但这不等于没有。',
   cut: '查询提前结束：可能还有更多祖先。',
-  unread: '无法读取它的模型卡：',
+  unread: {
+    'not-found': '那里没有这样的公开模型卡。',
+    auth: '它的模型卡需登录后才能查看。',
+    'rate-limited': 'Hub 要求稍候再查询。',
+    network: '无法连接 Hub，或此页面的内容安全策略没有列出它。',
+  },
+  couldNot: '无法读取模型卡：',
   sources: { file: '出自文件自述', card: '出自模型卡：', nobody: '无人说明' },
   differs: '与目录不一致之处',
   differences: {
@@ -30,5 +36,7 @@ export const stated: Messages['stated'] = {
   sends: (names, host) => `向 ${host} 查询 ${names} 及其根基，不发送其他任何内容。`,
   asking: (host) => `正在询问 ${host}…`,
   stop: '停止',
-  failed: (host) => `${host} 没能给出结果：`,
+  compareTitle: '它在 Hub 上的模型卡',
+  compare: (host) => `与 ${host} 上的模型卡对比`,
+  agrees: '在许可证、基础模型和数据方面，模型卡与目录一致。',
 };

@@ -5,6 +5,7 @@ import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
 import { SourceLink } from '../sources/source-link.tsx';
 import '../lineage/ancestor-list.css';
+import { CardFailureWords } from './card-failure-words.tsx';
 
 /** Deeper generations are indented no further: the panel is narrow. */
 const deepestIndent = 5;
@@ -56,7 +57,7 @@ function ClaimedAncestor({
       <SourceLink source={edge.source} />
       {failure === null ? null : (
         <span className="stated-small">
-          {text.unread} <bdi>{failure.detail}</bdi>
+          <CardFailureWords failure={failure} />
         </span>
       )}
     </li>

@@ -4,15 +4,15 @@ import type { StatedLineage } from '#catalog/stated-lineage.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalog } from '../../services-context.ts';
 
-/** Where a file or card and the catalog do not say the same of one model. Nothing if they do. */
+/** Where a file or card and the catalog do not say the same of one model. */
 export function LineageDifferences({ stated, modelId }: { readonly stated: StatedLineage; readonly modelId: string }): ReactNode {
   const { stated: text } = useText();
   const catalog = useCatalog();
   const differences = compareLineage(catalog, modelId, stated);
-  if (differences.length === 0) return null;
+  if (differences.length === 0) return <p className="stated-small">{text.agrees}</p>;
   return (
     <div>
-      <h3>{text.differs}</h3>
+      <h3 className="stated-title">{text.differs}</h3>
       <ul className="stated-differences">
         {differences.map((difference) => (
           <li key={JSON.stringify(difference)} dir="auto">

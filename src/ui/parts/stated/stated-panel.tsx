@@ -6,6 +6,7 @@ import { ServicesContext, useCatalog, useServices } from '../../services-context
 import { Icon } from '../icon.tsx';
 import { VerdictList } from '../license/verdict-list.tsx';
 import { type CardLookUp, useCardLookUp } from './card-look-up.ts';
+import { CardFailureWords } from './card-failure-words.tsx';
 import { ClaimedAncestors } from './claimed-ancestors.tsx';
 import { LineageDifferences } from './lineage-differences.tsx';
 import './stated.css';
@@ -27,8 +28,8 @@ interface Claimed {
 export function StatedPanel({ stated, repository, modelId }: Claimed): ReactNode {
   const catalog = useCatalog();
   const wanted = useMemo(() => {
-    if (modelId !== null) return [];
     if (stated === null) return repository === null ? [] : [repository];
+    if (modelId !== null) return [];
     return [
       ...new Set(stated.baseModels.flatMap((base) => (catalogIdOfBase(catalog, base) === null ? (repositoryOfBase(base) ?? []) : []))),
     ];
@@ -42,7 +43,9 @@ export function StatedPanel({ stated, repository, modelId }: Claimed): ReactNode
         <Claims stated={told} repository={stated === null ? repository : null} found={lookUp.found} />
       )}
       {told === null || modelId === null ? null : <LineageDifferences stated={told} modelId={modelId} />}
-      {wanted.length === 0 ? null : <LookUp lookUp={lookUp} repositories={wanted} isOwnCard={stated === null} />}
+      {wanted.length === 0 ? null : (
+        <LookUp lookUp={lookUp} repositories={wanted} of={modelId !== null ? 'known' : stated === null ? 'model' : 'bases'} />
+      )}
     </>
   );
 }
@@ -53,7 +56,7 @@ function Claims({
   repository,
   found,
 }: Omit<Claimed, 'modelId'> & { readonly stated: StatedLineage; readonly found: FoundCards }): ReactNode {
-  const { stated: text, provenance } = useText();
+  const { stated: text } = useText();
   const services = useServices();
   const catalog = useCatalog();
   const tree = useMemo(() => statedTree(catalog, { stated, repository }, found), [catalog, stated, repository, found]);
@@ -62,12 +65,11 @@ function Claims({
   return (
     <ServicesContext value={withClaims}>
       <div>
-        <h3>{text.ifTrue}</h3>
+        <h3 className="stated-title">{text.ifTrue}</h3>
         <VerdictList license={tree.license} isClaim />
-        <p className="stated-small">{provenance.notAdvice}</p>
       </div>
       <div>
-        <h3>{text.standsOn}</h3>
+        <h3 className="stated-title">{text.standsOn}</h3>
         <ClaimedAncestors tree={tree} />
       </div>
     </ServicesContext>
@@ -78,24 +80,25 @@ function Claims({
 function LookUp({
   lookUp: { found, isAsking, trouble, ask, stop },
   repositories,
-  isOwnCard,
+  of,
 }: {
   readonly lookUp: CardLookUp;
   readonly repositories: readonly string[];
-  readonly isOwnCard: boolean;
+  /** The asked model's own card, to compare with the catalog (`known`) or as all there is (`model`), or the cards of its bases. */
+  readonly of: 'known' | 'model' | 'bases';
 }): ReactNode {
   const { stated: text } = useText();
   const { host } = useServices().hub;
   // A failure deeper down is told at its ancestor.
   const failure = repositories.map((repository) => found.failures.get(repository.toLowerCase())).find((one) => one !== undefined);
-  const words = trouble ?? (isOwnCard ? (failure?.detail ?? null) : null);
+  const shownFailure = trouble === null ? (of === 'bases' ? null : (failure ?? null)) : { code: 'unknown', detail: trouble };
   const isDone = found.cards.size > 0 && !found.isCut && failure === undefined;
   if (isDone) return null;
   return (
     <div className="stated-look-up">
-      {words === null ? null : (
+      {shownFailure === null ? null : (
         <p role="alert" className="stated-trouble">
-          {text.failed(host)} <bdi>{words}</bdi>
+          <CardFailureWords failure={shownFailure} />
         </p>
       )}
       {isAsking ? (
@@ -108,7 +111,7 @@ function LookUp({
       ) : (
         <button type="button" className="button" onClick={ask}>
           <Icon name="search" size={16} />
-          {isOwnCard ? text.lookUp.model(host) : text.lookUp.bases(host)}
+          {of === 'known' ? text.compare(host) : text.lookUp[of](host)}
         </button>
       )}
       <p className="stated-small">{text.sends(repositories.join(', '), host)}</p>
