@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog } from '#catalog/catalog.ts';
+import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { FoundCards } from '#catalog/stated-tree.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
@@ -8,6 +8,8 @@ import type { Offers } from './offers.ts';
 /** A backend as the screens see it: who it is and what it offers. */
 export interface OfferingBackend {
   readonly description: BackendDescription;
+  /** What can be said of its models before anything is loaded; `null` if nothing. */
+  readonly known: ModelListing | null;
   readonly listModels: (signal: AbortSignal) => Promise<ModelListing>;
 }
 
@@ -25,7 +27,7 @@ export type OpenedModelFile =
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
-  readonly catalog: Catalog;
+  readonly catalog: CatalogSource;
   readonly offers: StoreApi<Offers>;
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
@@ -42,6 +44,6 @@ export interface AppServices {
     readonly readCards: (repositories: readonly string[], signal: AbortSignal) => Promise<FoundCards>;
   };
   readonly configuration: { readonly title: string; readonly notice: string | null };
-  /** What is wrong in the operator's configuration, in sentences. */
-  readonly problems: readonly string[];
+  /** What is wrong in the operator's configuration, in sentences; what needs the catalog to be seen comes when it is here. */
+  readonly problems: StoreApi<readonly string[]>;
 }

@@ -5,6 +5,7 @@ import { useText } from '../language/language.tsx';
 import { licenseOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
 import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
+import { OperatorMark } from '../parts/operator-mark.tsx';
 import { HowToRun } from '../parts/run/how-to-run.tsx';
 import { SourceLink } from '../parts/sources/source-link.tsx';
 import { StatedPanel } from '../parts/stated/stated-panel.tsx';
@@ -22,6 +23,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
   return (
     <>
       <h1>{model.name}</h1>
+      <OperatorMark entry={`models/${model.id}`} />
       {model.hubId === null ? null : <p className="page-intro">{model.hubId}</p>}
       <section>
         <h2>{text.facts}</h2>

@@ -1,5 +1,6 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useText } from '../../language/language.tsx';
+import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StatedPanel } from '../../parts/stated/stated-panel.tsx';
 import type { OpenedModelFile } from '../../services.ts';
@@ -23,7 +24,9 @@ export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): 
     <div className="open-file">
       {opened?.ok === true ? (
         <section aria-label={text.chat.fileTitle} className="open-file-card">
-          <StatedPanel stated={opened.stated} repository={null} modelId={null} />
+          <Suspense fallback={<CatalogWaiting />}>
+            <StatedPanel stated={opened.stated} repository={null} modelId={null} />
+          </Suspense>
           <p className="open-file-hint">{text.provenance.notAdvice}</p>
           <button type="button" className="button primary" onClick={() => onUse(opened.model)}>
             {text.chat.useFile}

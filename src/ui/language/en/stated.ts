@@ -34,6 +34,8 @@ export const stated = {
   sends: (names: string, host: string) => `Asks ${host} for ${names} and what that stands on. Nothing else is sent.`,
   asking: (host: string) => `Asking ${host}…`,
   stop: 'Stop',
+  ofOperator: 'From this site',
+  ofOperatorNote: 'Written by whoever runs this site, not part of the published catalog.',
   compareTitle: 'Its card on the Hub',
   compare: (host: string) => `Compare with its card on ${host}`,
   agrees: 'The card and the catalog say the same about license, bases and data.',

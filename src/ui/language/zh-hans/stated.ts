@@ -36,6 +36,8 @@ export const stated: Messages['stated'] = {
   sends: (names, host) => `向 ${host} 查询 ${names} 及其根基，不发送其他任何内容。`,
   asking: (host) => `正在询问 ${host}…`,
   stop: '停止',
+  ofOperator: '本站条目',
+  ofOperatorNote: '由本站的运营者编写，不属于公开发布的目录。',
   compareTitle: '它在 Hub 上的模型卡',
   compare: (host) => `与 ${host} 上的模型卡对比`,
   agrees: '在许可证、基础模型和数据方面，模型卡与目录一致。',

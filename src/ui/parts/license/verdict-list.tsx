@@ -4,6 +4,7 @@ import { isClaimed } from '#catalog/stated-tree.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
+import { OperatorMark } from '../operator-mark.tsx';
 import { SourceLink } from '../sources/source-link.tsx';
 import './license.css';
 import { VerdictBadge } from './verdict-badge.tsx';
@@ -70,7 +71,8 @@ function Step({ step }: { readonly step: ChainStep }): ReactNode {
   return (
     <li data-answer={step.answer}>
       <span className="verdict-step">
-        <bdi>{step.model.name}</bdi>: <bdi>{step.license.name}</bdi> <strong>{provenance.says[step.answer]}</strong>
+        <bdi>{step.model.name}</bdi>: <bdi>{step.license.name}</bdi> <OperatorMark entry={`licenses/${step.license.id}`} />
+        <strong>{provenance.says[step.answer]}</strong>
       </span>
       {isClaimed(step.model.id) ? <SourceLink source={step.declaredSource} /> : null}
       <SourceLink source={step.source} />

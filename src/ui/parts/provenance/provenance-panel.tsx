@@ -12,6 +12,7 @@ import { servedCatalogId, servedName } from '../model-name.ts';
 import { AnswerDetails } from './answer-details.tsx';
 import { FilledFacts } from './filled-facts.tsx';
 import { StatedPanel } from '../stated/stated-panel.tsx';
+import { OperatorMark } from '../operator-mark.tsx';
 import './provenance.css';
 
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
@@ -42,6 +43,7 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
               <bdi>{model.name}</bdi>
             </a>
           )}
+          <OperatorMark entry={`models/${model?.id ?? ''}`} />
         </p>
         <p className="provenance-place">
           <Icon name={asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
@@ -50,11 +52,11 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
         {isOther ? (
           <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>
         ) : null}
-        {model === undefined ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
+        {model === undefined && answer.status !== 'waiting' ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
       </div>
       <StatedPanel
         stated={served.stated ?? null}
-        repository={model === undefined ? hubRepository(served.model ?? asked.modelId) : null}
+        repository={model === undefined && answer.status !== 'waiting' ? hubRepository(served.model ?? asked.modelId) : null}
         modelId={model?.id ?? null}
       />
       {license === null ? null : (

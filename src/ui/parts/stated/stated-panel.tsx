@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { readySource } from '#catalog/catalog-source.ts';
 import { catalogIdOfBase, repositoryOfBase, type StatedLineage } from '#catalog/stated-lineage.ts';
 import { type FoundCards, statedTree } from '#catalog/stated-tree.ts';
 import { useText } from '../../language/language.tsx';
@@ -61,7 +62,7 @@ function Claims({
   const catalog = useCatalog();
   const tree = useMemo(() => statedTree(catalog, { stated, repository }, found), [catalog, stated, repository, found]);
   // Names of claimed models and licenses are read from the tree's own catalog.
-  const withClaims = useMemo(() => ({ ...services, catalog: tree.catalog }), [services, tree]);
+  const withClaims = useMemo(() => ({ ...services, catalog: readySource(tree.catalog) }), [services, tree]);
   return (
     <ServicesContext value={withClaims}>
       <div>
