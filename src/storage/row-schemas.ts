@@ -56,6 +56,7 @@ const stated = v.object({
   licenseLink: nullableText,
   baseModels: v.array(v.object({ name: text, organisation: nullableText, repository: nullableText })),
   dataSets: v.array(text),
+  relation: v.exactOptional(nullableText),
 });
 
 const verdict = v.picklist(['allowed', 'conditional', 'not-allowed', 'unclear']);
