@@ -54,15 +54,17 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
         <div className="message-actions">
           <VersionPager messageId={answer.id} />
           {answer.text === '' ? null : <CopyButton text={answer.text} />}
-          <button
-            type="button"
-            className="icon-button small"
-            aria-label={text.chat.askAgain}
-            title={text.chat.askAgain}
-            onClick={() => store.getState().actions.askAgain(answer.id)}
-          >
-            <Icon name="refresh" size={16} />
-          </button>
+          {answer.error === null ? (
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={text.chat.askAgain}
+              title={text.chat.askAgain}
+              onClick={() => store.getState().actions.askAgain(answer.id)}
+            >
+              <Icon name="refresh" size={16} />
+            </button>
+          ) : null}
         </div>
       )}
       <ProvenanceFold answer={answer} />

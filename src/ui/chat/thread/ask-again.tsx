@@ -1,32 +1,18 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { pathFromHead } from '#chat/message-tree.ts';
 import type { AnswerRecord } from '#chat/records.ts';
-import type { ErrorCode, ProviderError } from '#providers/provider.ts';
+import type { ProviderError } from '#providers/provider.ts';
 import { useFailureText } from '../../language/failures-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
 
-/** After these, asking the same again can only fail again: something else must be changed first. */
-const askingIsVain: ReadonlySet<ErrorCode> = new Set([
-  'auth',
-  'not-found',
-  'bad-request',
-  'malformed',
-  'context-exceeded',
-  'file-damaged',
-  'file-too-large',
-  'architecture-unsupported',
-]);
-
-/** What a person can do about a failed answer, here and now. Nothing is sent until a button is pressed. */
+/** Asking once more, when the backend allows it. Nothing is sent until the button is pressed. */
 export function AskAgain({ answer, error }: { readonly answer: AnswerRecord; readonly error: ProviderError }): ReactNode {
   const text = useFailureText();
   const { store } = useServices();
   const hasOlder = useChat(({ messages }) => pathFromHead(messages, answer.parentId).filter((message) => message.text !== '').length > 1);
-  const isNewest = useChat(({ conversations }) => conversations.get(answer.conversationId)?.head.value === answer.id);
   const endedAt = answer.provenance.timing.startedAt + (answer.provenance.timing.totalMs ?? 0);
   const seconds = useSecondsUntil(endedAt + (error.retryAfterMs ?? 0));
   const canShorten = error.code === 'context-exceeded' && hasOlder;
-  if (!isNewest || (askingIsVain.has(error.code) && !canShorten)) return null;
   const label = canShorten ? text.askShorter : error.code === 'loading' ? text.tryAgain : text.askAgain;
   return (
     <div className="answer-failure-actions">
