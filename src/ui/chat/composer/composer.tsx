@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../../language/language.tsx';
@@ -87,77 +88,78 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
   }
 
   return (
-    <>
-      <form
-        className="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <div className="composer-box">
-          <textarea
-            ref={field}
-            rows={1}
-            dir="auto"
-            aria-label={text.chat.message}
-            placeholder={modelName === null ? text.chat.chooseModelFirst : text.chat.placeholder(modelName)}
-            defaultValue={first}
-            onInput={onInput}
-            onKeyDown={onKeyDown}
-            enterKeyHint="send"
-          />
-          {liveAnswerId === null ? (
-            <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
-              <Icon name="arrow-up" />
-            </button>
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="composer-box">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={text.chat.message}
+          placeholder={modelName === null ? text.chat.chooseModelFirst : text.chat.placeholder(modelName)}
+          defaultValue={first}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+          enterKeyHint="send"
+        />
+        {liveAnswerId === null ? (
+          <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
+            <Icon name="arrow-up" />
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="composer-send stop"
+            aria-label={text.chat.stop}
+            onClick={() => {
+              store.getState().actions.stop(liveAnswerId);
+              field.current?.focus();
+            }}
+          >
+            <Icon name="stop" />
+          </button>
+        )}
+      </div>
+      <div className="composer-foot">
+        <p className="composer-note">
+          {backendLabel === null ? (
+            ' '
+          ) : staysHere ? (
+            <>
+              <Icon name="lock" size={14} />
+              {text.chat.privateHere}
+            </>
+          ) : remoteHost === null ? (
+            text.chat.sentTo(backendLabel)
           ) : (
-            <button
-              type="button"
-              className="composer-send stop"
-              aria-label={text.chat.stop}
-              onClick={() => {
-                store.getState().actions.stop(liveAnswerId);
-                field.current?.focus();
-              }}
-            >
-              <Icon name="stop" />
-            </button>
+            text.chat.sentOnTo(backendLabel, remoteHost)
           )}
-        </div>
-        <div className="composer-foot">
-          <p className="composer-note">
-            {backendLabel === null ? (
-              ' '
-            ) : staysHere ? (
-              <>
-                <Icon name="lock" size={14} />
-                {text.chat.privateHere}
-              </>
-            ) : remoteHost === null ? (
-              text.chat.sentTo(backendLabel)
-            ) : (
-              text.chat.sentOnTo(backendLabel, remoteHost)
-            )}
-          </p>
-          <Suspense fallback={null}>
-            {chosen === null ? null : <BaseNote modelKey={chosen} />}
-            {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
-          </Suspense>
-          {chosen === null ? null : (
-            <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
-              <Icon name="sliders" size={16} />
-              <span>{text.chat.request}</span>
-            </button>
-          )}
-        </div>
-      </form>
-      {shownQuestion === null ? null : (
-        // Outside of the form: Enter in one of its fields must not send the message.
+        </p>
         <Suspense fallback={null}>
-          <NextRequest conversationId={conversationId} question={shownQuestion} onClose={() => setShownQuestion(null)} />
+          {chosen === null ? null : <BaseNote modelKey={chosen} />}
+          {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
         </Suspense>
-      )}
-    </>
+        {chosen === null ? null : (
+          <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
+            <Icon name="sliders" size={16} />
+            <span>{text.chat.request}</span>
+          </button>
+        )}
+      </div>
+      {shownQuestion === null
+        ? null
+        : // Outside of the form in the page: Enter in one of its fields must not send the message.
+          createPortal(
+            <Suspense fallback={null}>
+              <NextRequest conversationId={conversationId} question={shownQuestion} onClose={() => setShownQuestion(null)} />
+            </Suspense>,
+            document.body,
+          )}
+    </form>
   );
 });
