@@ -299,7 +299,7 @@ test('the check of a good server has a line for each question and a report witho
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const report = await page.evaluate(() => navigator.clipboard.readText());
   expect(report).toContain(`openai-compatible ${server.origin}/v1`);
-  expect(report).toContain('[OK] Streaming: 24 pieces');
+  expect(report).toMatch(/^\[OK\] Streaming: \d+ pieces/m);
   expect(report).not.toContain(key);
   expect(report).not.toContain('Good one');
   await context.close();
