@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright';
 import { build } from 'vite';
+import { catalogTime } from './bench-catalog.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 /**
  * Measures, always as ratios inside one run: the main thread's time for a streamed answer against a bare page that appends the same stream
  * as text; what the path from bytes to the parts of an answer costs for each dialect against a reader that only splits lines; the compressed
- * first page; the time from the click to the guide's first word. Nothing here fails: the numbers are for people.
+ * first page; the time from the click to the guide's first word; the catalog's arithmetic. Nothing here fails: the numbers are for people.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tokensPerSecond = 1000;
@@ -80,7 +81,7 @@ async function wire() {
         await page.goto(server.url);
         await page.waitForFunction('typeof measure === "function"');
         const [bare, parsed, stemma] = await page.evaluate(
-          `measure(${JSON.stringify(kind)}, ${JSON.stringify(way)}, 4000, ${pieceBytes}, 25)`,
+          `measure(${JSON.stringify(kind)}, ${JSON.stringify(way)}, 4000, ${pieceBytes}, 60)`,
         );
         await page.close();
         console.log(
@@ -115,6 +116,7 @@ async function firstWord() {
 
 if (!existsSync(join(root, 'dist/index.html'))) await build({ root, logLevel: 'error' });
 execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inherit' });
+await catalogTime(root);
 await firstWord();
 await streaming();
 await wire();

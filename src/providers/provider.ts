@@ -152,7 +152,7 @@ export type ErrorCode =
   | 'context-exceeded'
   | 'bad-request'
   | 'network'
-  /** The page's own content policy refused the request; `detail` is the directive that would allow it. */
+  /** The page's own content policy refused the request. */
   | 'blocked-by-policy'
   | 'malformed'
   | 'timeout'

@@ -1,5 +1,5 @@
 import { ProviderFailure } from '../failure.ts';
-import { directiveWith, watchPolicy } from './page-policy.ts';
+import { watchPolicy } from './page-policy.ts';
 import { readText } from './read-text.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
@@ -67,8 +67,7 @@ export function guardedFetch(endpoint: Endpoint): GuardedFetch {
       signal?.throwIfAborted();
       if (error instanceof ProviderFailure) throw error;
       if (late) throw new ProviderFailure('timeout', `${base.host} did not answer within ${Math.round(firstByteMs / 1000)} s.`);
-      const directive = await policy.refused();
-      if (directive !== null) throw new ProviderFailure('blocked-by-policy', directiveWith(directive, base.origin));
+      if (await policy.refused()) throw new ProviderFailure('blocked-by-policy', 'The connect-src of this page does not name the address.');
       const words = error instanceof Error ? error.message : String(error);
       throw new ProviderFailure('network', `${base.host} could not be reached (${words}).`);
     } finally {

@@ -96,6 +96,7 @@ class StreamReader implements MessageReader {
       try {
         piece = await this.reader.read();
       } catch (error) {
+        this.close();
         const words = error instanceof Error ? error.message : String(error);
         throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
       }

@@ -38,7 +38,7 @@ export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): Re
         <Suspense fallback={null}>
           <FailureActions answer={answer} />
         </Suspense>
-        {error.detail === '' || error.code === 'blocked-by-policy' ? null : (
+        {error.detail === '' ? null : (
           <details>
             <summary>{errors.detail}</summary>
             <p className="answer-failure-detail" dir="auto">

@@ -36,7 +36,7 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
   const close = (): void => setOpen(null);
   return (
     <>
-      {error.code === 'blocked-by-policy' ? <PolicyHelp directive={error.detail} origin={origin} /> : null}
+      {error.code === 'blocked-by-policy' ? <PolicyHelp origin={origin} /> : null}
       <div className="failure-actions">
         {error.code === 'auth' && backend.settings.auth !== 'proxy' && backend.settings.auth !== 'none' ? (
           <button type="button" className="button" onClick={() => setOpen('key')}>
