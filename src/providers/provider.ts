@@ -1,5 +1,8 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
+import type { StatedLineage } from '#catalog/stated-lineage.ts';
+
+export type { StatedLineage };
 
 /**
  * The contract between Stemma and whatever runs a model.
@@ -124,17 +127,6 @@ export interface Served {
   readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
   /** Lineage that a model file states about itself, when it is not the catalog's. */
   readonly stated?: StatedLineage;
-}
-
-/** What the header of a file, a card or a server says: shown as a claim, "stated by its file". */
-export interface StatedLineage {
-  readonly by: 'file' | 'card' | 'server';
-  readonly name: string | null;
-  readonly organisation: string | null;
-  readonly license: string | null;
-  readonly licenseLink: string | null;
-  readonly baseModels: readonly { readonly name: string; readonly organisation: string | null; readonly repository: string | null }[];
-  readonly dataSets: readonly string[];
 }
 
 export interface Usage {

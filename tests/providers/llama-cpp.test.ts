@@ -103,6 +103,7 @@ describe('vLLM', () => {
     '/v1/models': {
       data: [
         { id: 'dolly', owned_by: 'vllm', root: 'databricks/dolly-v2-3b', parent: null, max_model_len: 2048 },
+        { id: 'local', owned_by: 'vllm', root: '/adapters/local', parent: '/srv/models/pythia', max_model_len: 2048 },
         { id: 'tuned', owned_by: 'vllm', root: '/adapters/tuned', parent: 'databricks/dolly-v2-3b', max_model_len: 2048 },
       ],
     },
@@ -115,7 +116,13 @@ describe('vLLM', () => {
     const server = await serve(vllm);
     const told = await providerAt(server.origin).inspectModel('tuned', signal);
     expect(told).toMatchObject({ contextTokens: 2048, engine: 'vLLM 0.15.0', chatTemplate: null });
-    expect(told?.stated).toMatchObject({ by: 'server', baseModels: [{ name: 'dolly-v2-3b', organisation: 'databricks' }] });
+    expect(told?.stated).toMatchObject({
+      by: 'server',
+      relation: 'adapter',
+      baseModels: [{ name: 'databricks/dolly-v2-3b', organisation: null, repository: 'databricks/dolly-v2-3b' }],
+    });
+    const local = await providerAt(server.origin).inspectModel('local', signal);
+    expect(local?.stated?.baseModels).toEqual([{ name: 'pythia', organisation: null, repository: null }]);
     expect((await providerAt(server.origin).inspectModel('dolly', signal))?.stated).toBeNull();
   });
 
