@@ -1,4 +1,4 @@
-/** The headers of production: the reason for each is in docs/decisions.md. `connectOrigins` are the origins of the configured backends. */
+/** The headers of production: the reason for each is in docs/decisions.md. `connectOrigins` are those of the configured backends and of the Hub. */
 export function contentSecurityPolicy(connectOrigins = []) {
   return [
     "default-src 'none'",
@@ -18,15 +18,16 @@ export function contentSecurityPolicy(connectOrigins = []) {
 const huggingFace = { router: 'https://router.huggingface.co', hub: 'https://huggingface.co' };
 
 /**
- * Origins that the page must reach for the backends of a configuration, if they are not its own: their servers, and where people sign in.
+ * Origins that a configuration asks for, if they are not the page's own: servers, where people sign in, and the Hub that tells of models.
  * @param {readonly { kind?: string, url?: string, auth?: string, loginUrl?: string }[]} backends
+ * @param {string} hubUrl
  */
-export function originsOf(backends) {
-  const addresses = backends.flatMap(({ kind, url, auth, loginUrl }) => [
+export function originsOf(backends, hubUrl = huggingFace.hub) {
+  const ofBackends = backends.flatMap(({ kind, url, auth, loginUrl }) => [
     url ?? (kind === 'hugging-face' ? huggingFace.router : ''),
     auth === 'hugging-face-login' ? (loginUrl ?? huggingFace.hub) : '',
   ]);
-  return [...new Set(addresses.flatMap((address) => (/^https?:\/\//i.test(address) ? [new URL(address).origin] : [])))];
+  return [...new Set([...ofBackends, hubUrl].flatMap((address) => (/^https?:\/\//i.test(address) ? [new URL(address).origin] : [])))];
 }
 
 /**

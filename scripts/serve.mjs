@@ -25,10 +25,10 @@ const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', 
 const compress = promisify(brotliCompress);
 
 /** Origins that config.json asks for: the content policy must name them. */
-async function backendOrigins(folder) {
+async function configuredOrigins(folder) {
   try {
-    const { backends = [] } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    return originsOf(backends);
+    const { backends = [], hubUrl } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    return originsOf(backends, hubUrl);
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
     return [];
@@ -41,7 +41,7 @@ async function backendOrigins(folder) {
  * @param {{ folder: string, port: number, connect?: readonly string[] }} options
  */
 export async function serve({ folder, port, connect = [] }) {
-  const policy = contentSecurityPolicy([...new Set([...(await backendOrigins(folder)), ...connect])]);
+  const policy = contentSecurityPolicy([...new Set([...(await configuredOrigins(folder)), ...connect])]);
   const compressed = new Map();
 
   async function answer(request, response) {

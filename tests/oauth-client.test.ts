@@ -47,13 +47,15 @@ test.each(['', 'chat.example', 'http://chat.example/', 'https://me@chat.example/
   },
 );
 
-test('the content policy gets the router and the Hub only where the configuration asks for them', () => {
+test('the content policy gets the router and the place to sign in only where the configuration asks for them', () => {
   const huggingFace = { id: 'hf', kind: 'hugging-face' };
-  expect(originsOf([])).toEqual([]);
-  expect(originsOf([{ kind: 'in-browser' }, { kind: 'ollama', url: 'http://localhost:11434/' }])).toEqual(['http://localhost:11434']);
-  expect(originsOf([{ ...huggingFace, auth: 'user-token' }])).toEqual(['https://router.huggingface.co']);
-  expect(originsOf([{ ...huggingFace, auth: 'hugging-face-login' }])).toEqual(['https://router.huggingface.co', 'https://huggingface.co']);
-  expect(originsOf([{ ...huggingFace, auth: 'proxy', url: '/hf/v1' }])).toEqual([]);
+  const of = (...backends: Parameters<typeof originsOf>[0]) => originsOf(backends, '/a-mirror-beside-the-page');
+  expect(originsOf([])).toEqual(['https://huggingface.co']);
+  expect(of()).toEqual([]);
+  expect(of({ kind: 'in-browser' }, { kind: 'ollama', url: 'http://localhost:11434/' })).toEqual(['http://localhost:11434']);
+  expect(of({ ...huggingFace, auth: 'user-token' })).toEqual(['https://router.huggingface.co']);
+  expect(of({ ...huggingFace, auth: 'hugging-face-login' })).toEqual(['https://router.huggingface.co', 'https://huggingface.co']);
+  expect(of({ ...huggingFace, auth: 'proxy', url: '/hf/v1' })).toEqual([]);
   const own = { ...huggingFace, url: 'https://gateway.example/v1', auth: 'hugging-face-login', loginUrl: 'https://hub.example/x' };
-  expect(originsOf([own])).toEqual(['https://gateway.example', 'https://hub.example']);
+  expect(of(own)).toEqual(['https://gateway.example', 'https://hub.example']);
 });

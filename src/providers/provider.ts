@@ -1,5 +1,9 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
+import type { StatedLineage } from '#catalog/stated-lineage.ts';
+
+export type { StatedLineage };
 
 /**
  * The contract between Stemma and whatever runs a model.
@@ -106,10 +110,13 @@ export interface GenerationRequest {
   readonly promptFormat: PromptFormat | null;
   /** The page's language: the guide model answers in the question's language and falls back to this one. */
   readonly locale: 'en' | 'zh-Hans';
+  /** Which conversation asks, so that conversations take turns. It is never sent. */
+  readonly conversationId?: string;
 }
 
 export type StreamPart =
-  | { readonly type: 'queued'; readonly position?: number }
+  /** `position` counts from 1. `heldMs`: the server asked to be left alone for so long. */
+  | { readonly type: 'queued'; readonly position?: number; readonly heldMs?: number }
   | { readonly type: 'progress'; readonly stage: 'download' | 'load' | 'prompt'; readonly done: number; readonly total: number | null }
   | ({ readonly type: 'served' } & Served)
   | {
@@ -138,19 +145,10 @@ export interface Served {
   readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
   /** Id of the catalog's format that should have been applied and could not: the backend takes no raw prompt and wrote its own. */
   readonly unusedFormat?: string;
+  /** What the catalog said of its license when it answered. Not told by a backend: it is added where the answer is kept. */
+  readonly license?: LicenseSnapshot | null;
   /** Lineage that a model file states about itself, when it is not the catalog's. */
   readonly stated?: StatedLineage;
-}
-
-/** What the header of a file, a card or a server says: shown as a claim, "stated by its file". */
-export interface StatedLineage {
-  readonly by: 'file' | 'card' | 'server';
-  readonly name: string | null;
-  readonly organisation: string | null;
-  readonly license: string | null;
-  readonly licenseLink: string | null;
-  readonly baseModels: readonly { readonly name: string; readonly organisation: string | null; readonly repository: string | null }[];
-  readonly dataSets: readonly string[];
 }
 
 export interface Usage {
@@ -168,7 +166,7 @@ export type ErrorCode =
   | 'context-exceeded'
   | 'bad-request'
   | 'network'
-  /** The page's own content policy refused the request; `detail` is the directive that would allow it. */
+  /** The page's own content policy refused the request. */
   | 'blocked-by-policy'
   | 'malformed'
   | 'timeout'

@@ -1,4 +1,4 @@
-import type { StatedLineage } from './provider.ts';
+import { type StatedLineage, statedLicense } from '#catalog/stated-lineage.ts';
 
 /** Key/values of a GGUF header, from a file or as a server tells them. */
 export type StatedValues = ReadonlyMap<string, unknown>;
@@ -36,10 +36,10 @@ export function statedLineage(values: StatedValues): StatedLineage {
     by: 'file',
     name: text('general.name'),
     organisation: text('general.organization'),
-    license: text('general.license') ?? text('general.license.name'),
+    license: statedLicense(text('general.license'), text('general.license.name')),
     licenseLink: text('general.license.link'),
     baseModels: numbered('base_model').flatMap((index) => {
-      const name = text(`general.base_model.${index}.name`);
+      const name = text(`general.base_model.${index}.name`) ?? text(`general.base_model.${index}.repo_url`);
       if (name === null) return [];
       const field = (key: string): string | null => text(`general.base_model.${index}.${key}`);
       return [{ name, organisation: field('organization'), repository: field('repo_url') }];

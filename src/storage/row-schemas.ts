@@ -46,6 +46,9 @@ const backendKinds: Readonly<Record<BackendKind, BackendKind>> = {
   'text-generation-inference': 'text-generation-inference',
 };
 
+/** Cards that the person gave to models: "backend id/model id" to catalog id. */
+export const matchesRow: v.GenericSchema<unknown, Record<string, string | null>> = v.record(text, nullableText);
+
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
   maxTokens: v.exactOptional(count),
   temperature: v.exactOptional(count),
@@ -63,7 +66,11 @@ const stated = v.object({
   licenseLink: nullableText,
   baseModels: v.array(v.object({ name: text, organisation: nullableText, repository: nullableText })),
   dataSets: v.array(text),
+  relation: v.exactOptional(nullableText),
 });
+
+const verdict = v.picklist(['allowed', 'conditional', 'not-allowed', 'unclear']);
+const verdicts = { 'noncommercial-use': verdict, 'commercial-use': verdict, redistribution: verdict, 'train-on-outputs': verdict };
 
 const served = v.object({
   model: v.exactOptional(text),
@@ -73,6 +80,7 @@ const served = v.object({
   file: v.exactOptional(v.object({ name: text, bytes: count, sha256: nullableText })),
   prompt: v.exactOptional(v.object({ formatId: text, text, stop: v.array(text) })),
   unusedFormat: v.exactOptional(text),
+  license: v.exactOptional(v.nullable(v.object({ declared: nullableText, effective: v.array(text), verdicts: v.object(verdicts) }))),
   stated: v.exactOptional(stated),
 });
 
@@ -83,6 +91,7 @@ const provenance = v.object({
     backendLabel: text,
     modelId: text,
     catalogId: nullableText,
+    saidByPerson: v.exactOptional(v.literal(true)),
   }),
   served,
   parameters: parametersRow,
@@ -92,6 +101,10 @@ const provenance = v.object({
     tokensPerSecond: v.exactOptional(count),
   }),
   timing: v.object({ startedAt: count, firstTokenMs: v.nullable(count), totalMs: v.nullable(count) }),
+  context: v.exactOptional(
+    v.object({ leftOut: v.array(id), tokens: count, isExact: v.boolean(), bytes: count, windowTokens: v.nullable(count) }),
+  ),
+  system: v.exactOptional(text),
 });
 
 const conversation = v.object({
@@ -101,6 +114,7 @@ const conversation = v.object({
   createdAt: count,
   title: stamped(nullableText),
   model: stamped(nullableText),
+  system: v.exactOptional(stamped(nullableText)),
   head: stamped(v.nullable(id)),
   deleted: stamped(v.nullable(count)),
 });
@@ -137,7 +151,9 @@ const answer = v.object({
       limit: v.exactOptional(count),
     }),
   ),
-  progress: v.nullable(v.object({ stage: v.picklist(['queued', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) })),
+  progress: v.nullable(
+    v.object({ stage: v.picklist(['queued', 'held', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) }),
+  ),
   provenance,
 });
 

@@ -27,6 +27,8 @@ export interface Observation {
   readonly isConfigured: boolean;
   readonly listing: ModelListing;
   readonly clues: Clues | null;
+  /** The directive that would admit the server, where the page's policy refused it. */
+  readonly admittingDirective: string | null;
   /** `null`: no model could be asked. */
   readonly answer: ObservedAnswer | null;
   readonly inspection: ModelInspection | null;
@@ -116,11 +118,11 @@ function judgeReach(observation: Observation): Finding {
 }
 
 function unreached(
-  { clues, page, server }: Observation,
+  { admittingDirective, clues, page, server }: Observation,
   error: ProviderError,
   finding: (status: CheckStatus, says: ReachSays, detail?: string) => Finding,
 ): Finding {
-  if (error.code === 'blocked-by-policy') return finding('failed', 'policy', error.detail);
+  if (error.code === 'blocked-by-policy') return finding('failed', 'policy', admittingDirective ?? '');
   if (page.protocol === 'https:' && server.protocol === 'http:' && !isLoopback(server)) return finding('failed', 'mixed-content');
   // A page of the same machine or network needs no permission.
   if (isPrivate(server) && !isPrivate(page)) {

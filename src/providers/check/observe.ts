@@ -4,6 +4,7 @@ import { addressOf } from '../backend-settings.ts';
 import { describeModel } from '../describe-model.ts';
 import type { GenerationRequest, Provider, ProviderError, Usage } from '../provider.ts';
 import type { ConnectedBackend } from '../registry.ts';
+import { directiveAdmitting } from '../wire/page-policy.ts';
 import { gatherClues } from './clues.ts';
 import type { ObservedAnswer, Observation } from './judge.ts';
 
@@ -66,6 +67,7 @@ export async function observe({ backend, catalog, baseUrl, modelId }: CheckOptio
     isConfigured: settings.models.length > 0,
     listing,
     clues: failure?.code === 'network' ? await gatherClues(server, signal) : null,
+    admittingDirective: directiveAdmitting(server.origin),
     answer,
     inspection,
     listedContext: listed.find(({ id }) => id === asked)?.contextTokens ?? null,

@@ -1,5 +1,5 @@
 import { ProviderFailure } from '../failure.ts';
-import { directiveWith, watchPolicy } from './page-policy.ts';
+import { watchPolicy } from './page-policy.ts';
 import { readText } from './read-text.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
@@ -18,6 +18,9 @@ export interface Endpoint {
 
 /** The same shape as the platform's fetch, for what Stemma and the Hugging Face client send: an address and plain options. */
 export type GuardedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+
+/** Words by which a refused redirect is known again. */
+export const redirectWords = 'sent a redirect';
 
 /** Bytes of an error's body that are read: some are whole pages. */
 const longestErrorBody = 64 * 1024;
@@ -59,7 +62,7 @@ export function guardedFetch(endpoint: Endpoint): GuardedFetch {
         referrerPolicy: 'no-referrer',
       });
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-        throw new ProviderFailure('network', `${base.host} sent a redirect; Stemma follows none. Set the address that it leads to.`);
+        throw new ProviderFailure('network', `${base.host} ${redirectWords}; Stemma follows none. Set the address that it leads to.`);
       }
       if (!response.ok) throw await failureOf(response);
       return response;
@@ -67,8 +70,7 @@ export function guardedFetch(endpoint: Endpoint): GuardedFetch {
       signal?.throwIfAborted();
       if (error instanceof ProviderFailure) throw error;
       if (late) throw new ProviderFailure('timeout', `${base.host} did not answer within ${Math.round(firstByteMs / 1000)} s.`);
-      const directive = await policy.refused();
-      if (directive !== null) throw new ProviderFailure('blocked-by-policy', directiveWith(directive, base.origin));
+      if (await policy.refused()) throw new ProviderFailure('blocked-by-policy', 'The connect-src of this page does not name the address.');
       const words = error instanceof Error ? error.message : String(error);
       throw new ProviderFailure('network', `${base.host} could not be reached (${words}).`);
     } finally {

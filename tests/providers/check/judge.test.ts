@@ -26,6 +26,7 @@ const good: Observation = {
   isConfigured: false,
   listing: { ok: true, models: [model] },
   clues: null,
+  admittingDirective: null,
   answer,
   inspection,
   listedContext: null,
@@ -55,7 +56,7 @@ const local = new URL('http://localhost:8080/v1');
 const clues = (changes: Partial<Clues> = {}): Clues => ({ permission: null, bare: 'unknown', ...changes });
 
 test.each<[string, Partial<Observation>]>([
-  ['failed policy', refused('blocked-by-policy', "connect-src 'self' https://models.example")],
+  ['failed policy', { ...refused('blocked-by-policy'), admittingDirective: "connect-src 'self' https://models.example" }],
   ['failed mixed-content', { ...refused('network'), server: new URL('http://models.example/v1'), clues: clues({ bare: 'nothing' }) }],
   ['failed permission-denied', { ...refused('network'), server: local, clues: clues({ permission: 'denied' }) }],
   ['failed permission-prompt', { ...refused('network'), server: local, clues: clues({ permission: 'prompt' }) }],

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fileName } from '../../configured-names.ts';
 import type { GenerationRequest, ModelInspection } from '../../provider.ts';
 import { rawPrompt } from '../../wire/raw-prompt.ts';
 import type { ServerConnection } from '../../wire/server-connection.ts';
@@ -134,17 +135,17 @@ export function probesOf(
   };
 }
 
-/** vLLM names what an adapter stands on: the server's claim. */
+/** vLLM names what an adapter stands on: the server's claim. Of a path the last part only: where files lie on a server is nobody's business. */
 function statedParent(parent: string): NonNullable<ModelInspection['stated']> {
-  const [organisation, ...rest] = parent.split('/');
-  const name = rest.length === 0 ? parent : rest.join('/');
+  const isRepository = /^[\w.-]+\/[\w.-]+$/.test(parent);
   return {
     by: 'server',
     name: null,
     organisation: null,
     license: null,
     licenseLink: null,
-    baseModels: [{ name, organisation: rest.length === 0 ? null : (organisation ?? null), repository: null }],
+    baseModels: [{ name: fileName(parent), organisation: null, repository: isRepository ? parent : null }],
     dataSets: [],
+    relation: 'adapter',
   };
 }

@@ -27,7 +27,7 @@ export const servers = {
   addressHint: 'For example http://localhost:8080/v1',
   kind: 'It speaks like',
   kinds: {
-    'openai-compatible': 'OpenAI (llama.cpp, vLLM, LM Studio …)',
+    'openai-compatible': 'OpenAI (most servers)',
     'hugging-face': 'Hugging Face Inference Providers',
     ollama: 'Ollama',
     'text-generation-inference': 'text-generation-inference',

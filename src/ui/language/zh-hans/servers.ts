@@ -25,7 +25,7 @@ export const servers: ServersText = {
   addressHint: '例如 http://localhost:8080/v1',
   kind: '接口类型',
   kinds: {
-    'openai-compatible': 'OpenAI（llama.cpp、vLLM、LM Studio 等）',
+    'openai-compatible': 'OpenAI（多数服务器）',
     'hugging-face': 'Hugging Face Inference Providers',
     ollama: 'Ollama',
     'text-generation-inference': 'text-generation-inference',

@@ -27,7 +27,7 @@ export function CheckLines({ backend, findings }: { readonly backend: BackendSet
                 <strong>{title}</strong> <span className="check-status">{text.statuses[finding.status]}</span>
               </p>
               <p>{says}</p>
-              {isPolicy ? <PolicyHelp directive={finding.detail} origin={origin} /> : null}
+              {isPolicy ? <PolicyHelp origin={origin} /> : null}
               {detail === null || isPolicy ? null : (
                 <p className="server-detail" dir="auto">
                   {detail}

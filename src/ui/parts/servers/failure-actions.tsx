@@ -3,7 +3,6 @@ import type { AnswerRecord } from '#chat/records.ts';
 import { addressOf } from '#providers/backend-settings.ts';
 import type { ErrorCode } from '#providers/provider.ts';
 import { useHuggingFaceText } from '../../language/hugging-face.ts';
-import { useText } from '../../language/language.tsx';
 import { useServersText } from '../../language/servers.ts';
 import { useServices } from '../../services-context.ts';
 import { CheckDialog } from './check-dialog.tsx';
@@ -25,7 +24,6 @@ const worthChecking: ReadonlySet<ErrorCode> = new Set([
 
 /** What a person can do about an answer that a server failed to give. */
 export function FailureActions({ answer }: { readonly answer: AnswerRecord }): ReactNode {
-  const { chat } = useText();
   const text = useServersText();
   const huggingFace = useHuggingFaceText();
   const { backends, store } = useServices();
@@ -42,18 +40,12 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
   const close = (): void => setOpen(null);
   return (
     <>
-      {error.code === 'blocked-by-policy' ? <PolicyHelp directive={error.detail} origin={origin} /> : null}
+      {error.code === 'blocked-by-policy' ? <PolicyHelp origin={origin} /> : null}
       {backend.settings.kind === 'hugging-face' && error.status === 402 ? <p>{huggingFace.credit}</p> : null}
       <div className="failure-actions">
         {error.code === 'auth' && backend.settings.auth !== 'proxy' && backend.settings.auth !== 'none' ? (
           <button type="button" className="button" onClick={() => setOpen('key')}>
             {!isLogin ? text.enterKey : isIn ? huggingFace.signInAgain : huggingFace.signIn}
-          </button>
-        ) : null}
-        {error.code === 'auth' && isLogin && isIn ? (
-          // Who comes back from signing in finds the answer that failed without it.
-          <button type="button" className="button" onClick={() => store.getState().actions.askAgain(answer.id)}>
-            {chat.askAgain}
           </button>
         ) : null}
         {worthChecking.has(error.code) ? (
