@@ -4,6 +4,7 @@ import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { findOffer } from '../../offers.ts';
 import { useServices } from '../../services-context.ts';
 import { RouteDialog } from './route-dialog.tsx';
+import './routes.css';
 
 /** Below the list of models: who runs the one that is pointed at. Nothing for a model that is not passed on. */
 export function RouteChoice({
@@ -20,8 +21,14 @@ export function RouteChoice({
   if (modelKey === null || model?.routes === undefined) return null;
   return (
     <>
-      <button type="button" className="button route-button" onClick={() => setIsOpen(true)}>
-        {text.changeOf(model.name)}
+      <button
+        type="button"
+        className="button route-button"
+        aria-label={text.changeOf(model.name)}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        {text.change}
       </button>
       {isOpen ? <RouteDialog modelKey={modelKey} onChoose={onChoose} onClose={() => setIsOpen(false)} /> : null}
     </>

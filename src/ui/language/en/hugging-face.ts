@@ -38,7 +38,7 @@ export const huggingFace = {
   goesTo: (host: string, provider: string) => `What you type leaves this machine: it goes to ${host} and on to ${provider}.`,
   goesToSome: (host: string) => `What you type leaves this machine: it goes to ${host} and on to a provider that is chosen there.`,
   change: 'Choose provider',
-  changeOf: (model: string) => `Choose who runs ${model}`,
+  changeOf: (model: string) => `Choose provider for ${model}`,
   whoRuns: (model: string) => `Who runs ${model}?`,
   prices: 'Prices are in US dollars per million tokens, as the router tells them now.',
   policies: {

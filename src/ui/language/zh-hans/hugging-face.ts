@@ -35,7 +35,7 @@ export const huggingFace: HuggingFaceText = {
   goesTo: (host, provider) => `你输入的内容会离开本机：发送到 ${host}，再转给 ${provider}。`,
   goesToSome: (host) => `你输入的内容会离开本机：发送到 ${host}，再转给由它选定的提供商。`,
   change: '选择提供商',
-  changeOf: (model) => `选择由谁运行 ${model}`,
+  changeOf: (model) => `选择提供商：${model}`,
   whoRuns: (model) => `由谁运行 ${model}？`,
   prices: '价格为每百万个 token 的美元数，以路由器此刻的说明为准。',
   policies: {

@@ -3,6 +3,7 @@ import { addressOf } from '#providers/backend-settings.ts';
 import { readKey } from '#providers/credentials.ts';
 import type { ConnectedBackend } from '#providers/registry.ts';
 import { useText } from '../../language/language.tsx';
+import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { useServersText } from '../../language/servers.ts';
 import { useServices } from '../../services-context.ts';
 import { Dialog } from '../dialog.tsx';
@@ -19,6 +20,7 @@ interface Properties {
 export function KeyDialog({ backend, onUsed, onClose }: Properties): ReactNode {
   const { common } = useText();
   const text = useServersText();
+  const huggingFace = useHuggingFaceText();
   const { backends, ownServers } = useServices();
   const [written, setWritten] = useState('');
   const [isBad, setIsBad] = useState(false);
@@ -46,6 +48,7 @@ export function KeyDialog({ backend, onUsed, onClose }: Properties): ReactNode {
     <Dialog title={text.keyTitle(settings.label)} onClose={onClose}>
       <form className="server-form" noValidate onSubmit={use}>
         <p>{text.keySentTo(origin)}</p>
+        {settings.kind === 'hugging-face' ? <p className="server-hint">{huggingFace.tokenHint}</p> : null}
         {isHeld ? <p className="server-hint">{text.keyHeld}</p> : null}
         <div className="field">
           <label htmlFor={id}>{text.keyField}</label>
