@@ -15,6 +15,7 @@ import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if-screen.tsx')).WhatIfScreen }));
+const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -50,7 +51,8 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               <main className="screen-scroller">
                 <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
-                  {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} /> : null}
+                  {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
+                  {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
                 </Suspense>
               </main>
@@ -79,7 +81,14 @@ function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
-  const titles = { settings: text.chat.settings, atlas: text.chat.models, 'what-if': text.whatIf.title, new: title, chat: title };
+  const titles = {
+    settings: text.chat.settings,
+    atlas: text.chat.models,
+    article: text.atlas.article,
+    'what-if': text.atlas.whatIf,
+    new: title,
+    chat: title,
+  };
   const part = titles[route.screen];
   useEffect(() => {
     document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;

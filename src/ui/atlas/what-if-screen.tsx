@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Catalog } from '#catalog/catalog.ts';
 import { type Closure, closure, type Outcome, type SwitchedOff } from '#catalog/closure.ts';
+import { useAtlasText } from '../language/atlas-text.ts';
 import { useText } from '../language/language.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { hrefOf, navigate } from '../routes.ts';
@@ -21,7 +22,8 @@ interface Switch {
 
 /** Foundations switched off: what falls, what stands, and why. What is off stands in the address. */
 export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string[] }): ReactNode {
-  const { whatIf: text, provenance, atlas } = useText();
+  const { provenance, atlas } = useText();
+  const { whatIf: text } = useAtlasText();
   const catalog = useCatalog();
   const address = inAddress.join('/');
   // The address follows a switch a moment later; until then the switch itself is right.
@@ -78,7 +80,7 @@ export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string
 }
 
 function ResultRow({ result: { model, available, permitted, effects } }: { readonly result: Closure }): ReactNode {
-  const { whatIf: text } = useText();
+  const { whatIf: text } = useAtlasText();
   const catalog = useCatalog();
   const nameOf = (id: string): string => catalog.models.get(id)?.name ?? catalog.dataSets.get(id)?.name ?? id;
   return (
@@ -104,7 +106,7 @@ function ResultRow({ result: { model, available, permitted, effects } }: { reado
 }
 
 function OutcomeBadge({ outcome }: { readonly outcome: Outcome }): ReactNode {
-  const { whatIf: text } = useText();
+  const { whatIf: text } = useAtlasText();
   return (
     <span className={`verdict-badge ${tones[outcome]}`}>
       <Icon name={icons[outcome]} size={14} />

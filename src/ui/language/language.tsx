@@ -62,3 +62,8 @@ export function LanguageProvider({
 export function useText(): Messages {
   return use(LanguageContext).text;
 }
+
+/** The language that is shown, for screens whose words come with them. */
+export function useLocale(): Locale {
+  return use(LanguageContext).locale;
+}

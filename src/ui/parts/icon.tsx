@@ -31,6 +31,8 @@ const strokes = {
   warning: 'M10 3.8l7 12.2H3zM10 8.5v3.5M10 13.9v.1',
   more: 'M5 10v.1M10 10v.1M15 10v.1',
   lock: 'M5.5 9h9v7h-9zM7.5 9V6.5a2.5 2.5 0 015 0V9',
+  fit: 'M4 7.5V4h3.5M12.5 4H16v3.5M16 12.5V16h-3.5M7.5 16H4v-3.5',
+  table: 'M3.5 4.5h13v11h-13zM3.5 8.5h13M3.5 12h13M8.5 8.5v7',
   send: 'M3.5 10L16.5 4l-4 12.5-3-5z',
 } as const;
 

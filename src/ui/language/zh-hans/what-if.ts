@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { AtlasText } from '../atlas-text.ts';
 
-export const whatIf: Messages['whatIf'] = {
+export const whatIf: AtlasText['whatIf'] = {
   title: '如果某个根基关闭了？',
   intro:
     '关掉某些根基，看看什么会倒下，什么仍然成立，以及原因。“还能不能得到”与“还能不能使用”是两回事：一次给定、不可撤回的许可证，比给出它的人更长久。',

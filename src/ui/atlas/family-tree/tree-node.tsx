@@ -1,0 +1,82 @@
+import { memo, type ReactNode } from 'react';
+import type { Outcome } from '#catalog/closure.ts';
+import type { FamilyNode } from '#catalog/family-graph.ts';
+import { useAtlasText } from '../../language/atlas-text.ts';
+import { useText } from '../../language/language.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { verdictIcons } from '../../parts/license/verdict-badge.tsx';
+import { hrefOf } from '../../routes.ts';
+import type { Box } from './layout.ts';
+
+/** More letters than this need smaller ones. */
+const longName = 19;
+
+interface NodeProperties {
+  readonly node: FamilyNode;
+  readonly box: Box;
+  readonly maker: string;
+  /** Not asked for, but under something that is. */
+  readonly isContext: boolean;
+  readonly relation: 'active' | 'kin' | 'other' | 'none';
+  /** What becomes of it if something is switched off. */
+  readonly outcome: Outcome | undefined;
+  /** How it is tied to the model that is looked at. */
+  readonly tie: string | null;
+  readonly tabIndex: 0 | -1;
+}
+
+/** A model as a link: its name, its maker, and by colour, icon and word whether it may be used commercially. */
+export const TreeNode = memo(function TreeNode({
+  node,
+  box,
+  maker,
+  isContext,
+  relation,
+  outcome,
+  tie,
+  tabIndex,
+}: NodeProperties): ReactNode {
+  const { provenance } = useText();
+  const { familyTree: text } = useAtlasText();
+  const { model, verdict, runs } = node;
+  const name = shortName(model.name);
+  const isClosed = runs.includes('closed');
+  const classes = ['tree-node', verdict, relation, isContext ? 'context' : '', isClosed ? 'closed' : '', outcome ?? ''];
+  return (
+    <a
+      className={classes.filter(Boolean).join(' ')}
+      href={hrefOf({ screen: 'atlas', modelId: model.id })}
+      data-node={model.id}
+      data-match={!isContext}
+      data-verdict={verdict}
+      data-outcome={outcome}
+      tabIndex={tabIndex}
+      draggable={false}
+      style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+    >
+      <span className={name.length > longName ? 'tree-node-name long' : 'tree-node-name'} aria-hidden="true">
+        {name}
+      </span>
+      <span className="visually-hidden">{model.name}, </span>
+      <span className="tree-node-maker">{maker}</span>
+      <span className="tree-node-mark">
+        <Icon name={outcome === 'falls' ? 'cross' : outcome === 'uncertain' ? 'question' : verdictIcons[verdict]} size={14} />
+      </span>
+      <span className="visually-hidden">
+        , {text.commercial}: {provenance.verdicts[verdict]}
+        {isClosed ? `, ${text.closed}` : ''}
+        {outcome === undefined || outcome === 'stands' ? '' : `, ${text.outcomes[outcome]}`}
+      </span>
+      {tie === null ? null : (
+        <span className="tree-node-tie" aria-hidden="true">
+          {tie}
+        </span>
+      )}
+    </a>
+  );
+});
+
+/** A name without its remarks; a slash is a place to break it. */
+function shortName(name: string): string {
+  return name.replace(/\s*\(.*$|,.*$/, '').replace('/', '/\u200b');
+}

@@ -1,0 +1,1 @@
+export const article = { title: 'The article, checked' };
