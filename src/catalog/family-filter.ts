@@ -32,7 +32,11 @@ export function fitsFilter({ model, foundation, verdict, runs }: FamilyNode, fil
 /** The part of the graph that a filter leaves: what fits, and its ancestors by weights. Edges between what is left stay. */
 export function filterFamily(graph: FamilyGraph, filter: FamilyFilter, makerNames: ReadonlyMap<string, string>): FilteredFamily {
   const fitting = graph.nodes.filter((node) => fitsFilter(node, filter, makerNames.get(node.model.organisation)));
-  const matching = new Set(fitting.map(({ model }) => model.id));
+  return withStems(graph, new Set(fitting.map(({ model }) => model.id)));
+}
+
+/** These models, their ancestors by weights, and the edges between them. */
+export function withStems(graph: FamilyGraph, matching: ReadonlySet<string>): FilteredFamily {
   const shown = new Set(matching);
   for (const id of shown) for (const edge of graph.edges) if (edge.child === id && edge.family === 'weights') shown.add(edge.parent);
   return {

@@ -92,11 +92,19 @@ export function kinOf(edges: readonly FamilyEdge[], id: string): ReadonlySet<str
   return new Set([...reach('child', 'parent'), ...reach('parent', 'child')]);
 }
 
-/** How many models rest on weights of each foundation's publisher, its own included; the weightiest first. */
-export function restingOn(nodes: readonly FamilyNode[]): readonly { readonly foundation: string; readonly models: number }[] {
+/** How many models rest on weights of each publisher, its own models included: organisation ids, the weightiest first. */
+export function restingOn({ nodes, edges }: FamilyGraph): ReadonlyMap<string, number> {
+  const publisherOf = new Map(nodes.map(({ model }) => [model.id, model.organisation]));
+  const carrying = edges.filter(({ family }) => family === 'weights');
   const counts = new Map<string, number>();
-  for (const { foundation } of nodes) counts.set(foundation, (counts.get(foundation) ?? 0) + 1);
-  return [...counts].map(([foundation, models]) => ({ foundation, models })).toSorted((left, right) => right.models - left.models);
+  for (const { model } of nodes) {
+    const carriers = new Set([model.id]);
+    // A set takes what is added to it while it is walked.
+    for (const id of carriers) for (const { child, parent } of carrying) if (child === id) carriers.add(parent);
+    const publishers = new Set([...carriers].map((id) => publisherOf.get(id) ?? ''));
+    for (const publisher of publishers) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
+  }
+  return new Map([...counts].toSorted(([, left], [, right]) => right - left));
 }
 
 /** What a name is up to its size or version: "GPT-NeoX-20B" is "GPT-NeoX", "Llama 2 13B" is "Llama", "Pythia 12b-deduped" is "Pythia". */

@@ -14,7 +14,7 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
-const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if-screen.tsx')).WhatIfScreen }));
+const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 

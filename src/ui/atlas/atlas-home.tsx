@@ -2,24 +2,21 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { type FamilyFilter, filterFamily } from '#catalog/family-filter.ts';
 import { useAtlasText } from '../language/atlas-text.ts';
 import { useText } from '../language/language.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { navigate } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { useMedia } from '../use-media.ts';
 import { AtlasNav } from './atlas-nav.tsx';
 import './atlas-home.css';
+import { treeAspects, wideEnoughForTree } from './family-tree/frame-sizes.ts';
 import { TreeLegend } from './family-tree/tree-legend.tsx';
-import { type HomeState, readHome, type View, writeHome } from './home-address.ts';
+import { type HomeState, readHome, writeHome } from './home-address.ts';
 import { HomeFilters } from './home-filters.tsx';
 import { HomeTable } from './home-table.tsx';
 import { familyOf } from './known-family.ts';
+import { type View, ViewSwitch } from './view-switch.tsx';
 
 /** The drawing and its layout library are fetched by whoever looks at the tree. */
 const FamilyTree = lazy(async () => ({ default: (await import('./family-tree/family-tree.tsx')).FamilyTree }));
-
-/** From here on the tree is shown first. */
-const wideEnoughForTree = '(min-width: 48rem)';
-const aspects = { wide: 1.65, narrow: 0.6 } as const;
 
 /** The whole catalog, as a tree or as a table; what is asked for stands in the address. */
 export function AtlasHome({ query }: { readonly query: string }): ReactNode {
@@ -62,7 +59,12 @@ export function AtlasHome({ query }: { readonly query: string }): ReactNode {
       {view === 'table' ? <HomeTable nodes={matching} sorting={state.sorting} onSort={(sorting) => change({ sorting })} /> : null}
       {view === 'tree' && matching.length > 0 ? (
         <Suspense fallback={<div className="family-tree" />}>
-          <FamilyTree family={family} label={text.label} description={text.description} aspect={isWide ? aspects.wide : aspects.narrow} />
+          <FamilyTree
+            family={family}
+            label={text.label}
+            description={text.description}
+            aspect={isWide ? treeAspects.wide : treeAspects.narrow}
+          />
         </Suspense>
       ) : null}
       <footer className="atlas-foot">
@@ -70,20 +72,5 @@ export function AtlasHome({ query }: { readonly query: string }): ReactNode {
         <p className="page-small">{provenance.notAdvice}</p>
       </footer>
     </div>
-  );
-}
-
-function ViewSwitch({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }): ReactNode {
-  const { familyTree: text } = useAtlasText();
-  return (
-    <fieldset className="view-switch">
-      <legend className="visually-hidden">{text.view}</legend>
-      {(['tree', 'table'] as const).map((one) => (
-        <button key={one} type="button" aria-pressed={view === one} onClick={() => onChange(one)}>
-          <Icon name={one} size={16} />
-          {text[one]}
-        </button>
-      ))}
-    </fieldset>
   );
 }

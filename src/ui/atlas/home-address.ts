@@ -1,8 +1,8 @@
 import type { Verdict } from '#catalog/effective-license.ts';
 import type { FamilyFilter } from '#catalog/family-filter.ts';
 import { type RunPlace, runPlaces } from '#catalog/family-graph.ts';
+import { type View, views } from './view-switch.tsx';
 
-export type View = 'tree' | 'table';
 export const columns = ['name', 'maker', 'released', 'size', 'foundation', 'declared', 'effective'] as const;
 export type Column = (typeof columns)[number];
 
@@ -20,7 +20,6 @@ export interface HomeState {
 }
 
 const verdicts: readonly Verdict[] = ['allowed', 'conditional', 'not-allowed', 'unclear'];
-const views: readonly View[] = ['tree', 'table'];
 
 /**
  * Reads the query part of the fragment, such as `maker=meta&license=not-allowed`. Filters live there, so that a filtered catalog can be

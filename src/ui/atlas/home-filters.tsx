@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Verdict } from '#catalog/effective-license.ts';
 import { type FamilyFilter, noFilter } from '#catalog/family-filter.ts';
-import { type FamilyNode, type RunPlace, restingOn, runPlaces } from '#catalog/family-graph.ts';
+import { type FamilyNode, type RunPlace, runPlaces } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../language/atlas-text.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -47,7 +47,9 @@ export function HomeFilters({ nodes, filter, isWide, onChange }: FilterPropertie
       <Choice
         label={text.foundation}
         value={filter.foundation}
-        options={restingOn(nodes).map(({ foundation: id, models: count }) => ({ id, name: name(id), count }))}
+        options={[...counted(nodes.map(({ foundation }) => foundation))]
+          .map(([id, count]) => ({ id, name: name(id), count }))
+          .toSorted((left, right) => right.count - left.count)}
         onChange={(foundation) => onChange({ ...filter, foundation })}
       />
       <Choice<RunPlace>

@@ -8,8 +8,9 @@ export interface Camera {
   readonly scale: number;
 }
 
-/** Room left around what is fitted. Pixels. */
+/** Room left around what is fitted, and more below, where the buttons are. Pixels. */
 const margin = 20;
+const below = 36;
 export const scales = { least: 0.2, most: 2.5, largestFit: 1.1 } as const;
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
@@ -17,10 +18,10 @@ const clamp = (value: number, least: number, most: number): number => Math.min(m
 /** Shows a whole picture in a frame. With `atLeast` it stays readable, and begins at its upper left corner if it is then too large. */
 export function fitInto(frame: Size, picture: Size, atLeast: number = scales.least): Camera {
   const across = (frame.width - 2 * margin) / Math.max(1, picture.width);
-  const down = (frame.height - 2 * margin) / Math.max(1, picture.height);
+  const down = (frame.height - 2 * margin - below) / Math.max(1, picture.height);
   const scale = clamp(Math.min(across, down, scales.largestFit), atLeast, scales.most);
   const start = (room: number, length: number): number => Math.max(margin, (room - length * scale) / 2);
-  return { x: start(frame.width, picture.width), y: start(frame.height, picture.height), scale };
+  return { x: start(frame.width, picture.width), y: start(frame.height - below, picture.height), scale };
 }
 
 /** Zooms so that the point under `at` stays where it is. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import type { Outcome } from '#catalog/closure.ts';
 import type { FilteredFamily } from '#catalog/family-filter.ts';
 import { kinOf, seriesOf } from '#catalog/family-graph.ts';
@@ -8,7 +8,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { shortMaker } from '../maker-name.ts';
 import './family-tree.css';
-import { type Box, layOut, type TreeLayout } from './layout.ts';
+import { layOut, type TreeLayout } from './layout.ts';
 import { TreeCaption } from './tree-caption.tsx';
 import { KinEdges, TreeEdges } from './tree-edges.tsx';
 import { TreeNode } from './tree-node.tsx';
@@ -38,8 +38,8 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
   const { provenance } = useText();
   const catalog = useCatalog();
   const layout = useMemo(() => layOut(family, aspect), [family, aspect]);
-  const frame = useRef<HTMLElement>(null);
-  const { camera, glides, zoom, pan, fit, reveal, dragged } = useCamera(frame, layout);
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const { camera, isReady, glides, zoom, pan, fit, reveal, dragged, isLow } = useCamera(frame, layout);
   const [focused, setFocused] = useState<string | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   // One node is in the order of the Tab key; the arrows lead to the others.
@@ -50,6 +50,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
   const captionId = useId();
   const descriptionId = useId();
   const activeNode = family.nodes.find(({ model }) => model.id === active);
+  const activeBox = layout.boxes.get(active ?? '');
   const nameOf = (id: string): string => catalog.models.get(id)?.name ?? id;
 
   /** "difference to" on a parent of the model that is looked at, "fine-tuned" on a child. */
@@ -60,11 +61,8 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
     const down = family.edges.filter(({ parent, child }) => child === id && parent === active).map(({ relation }) => text.edges[relation]);
     return active === null || up.length + down.length === 0 ? null : [...up, ...down].join(', ').replace(/[:：]$/, '');
   }
-  function isLow(box: Box | undefined): boolean {
-    return box !== undefined && camera.y + (box.y + box.height) * camera.scale > (frame.current?.clientHeight ?? 0) - captionHeight;
-  }
   function go(id: string | null): void {
-    if (id !== null) frame.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    if (id !== null) frame?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -89,7 +87,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
   return (
     <div className="family-tree">
       <section
-        ref={frame}
+        ref={setFrame}
         className={camera.scale < far ? 'tree-frame far' : 'tree-frame'}
         aria-label={label}
         aria-describedby={descriptionId}
@@ -111,6 +109,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
         <div
           className={[glides ? 'tree-world glides' : 'tree-world', kin === null ? '' : 'has-active'].join(' ')}
           style={{
+            visibility: isReady ? 'visible' : 'hidden',
             width: layout.width,
             height: layout.height,
             transform: `translate(${camera.x}px, ${camera.y}px) scale(${camera.scale})`,
@@ -153,7 +152,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
           edges={family.edges.filter(({ child }) => child === active)}
           nameOf={nameOf}
           childCount={family.edges.filter(({ parent }) => parent === active).length}
-          isUpper={isLow(layout.boxes.get(activeNode.model.id))}
+          isUpper={activeBox !== undefined && isLow(activeBox, captionHeight)}
         />
       )}
       <div className="tree-controls">

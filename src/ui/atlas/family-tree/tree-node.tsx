@@ -3,13 +3,17 @@ import type { Outcome } from '#catalog/closure.ts';
 import type { FamilyNode } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
 import { useText } from '../../language/language.tsx';
-import { Icon } from '../../parts/icon.tsx';
+import { Icon, type IconName } from '../../parts/icon.tsx';
 import { verdictIcons } from '../../parts/license/verdict-badge.tsx';
 import { hrefOf } from '../../routes.ts';
 import type { Box } from './layout.ts';
 
 /** More letters than this need smaller ones. */
-const longName = 19;
+const longName = 17;
+
+/** What becomes of a model takes the place of what it allows: it is what is asked then. */
+const outcomeTones: Readonly<Record<Outcome, string>> = { stands: 'allowed', uncertain: 'unclear', falls: 'not-allowed' };
+const outcomeIcons: Readonly<Record<Outcome, IconName>> = { stands: 'check', uncertain: 'question', falls: 'cross' };
 
 interface NodeProperties {
   readonly node: FamilyNode;
@@ -37,11 +41,12 @@ export const TreeNode = memo(function TreeNode({
   tabIndex,
 }: NodeProperties): ReactNode {
   const { provenance } = useText();
-  const { familyTree: text } = useAtlasText();
+  const { familyTree: text, whatIf } = useAtlasText();
   const { model, verdict, runs } = node;
   const name = shortName(model.name);
   const isClosed = runs.includes('closed');
-  const classes = ['tree-node', verdict, relation, isContext ? 'context' : '', isClosed ? 'closed' : '', outcome ?? ''];
+  const tone = outcome === undefined ? verdict : outcomeTones[outcome];
+  const classes = ['tree-node', tone, relation, isContext ? 'context' : '', isClosed ? 'closed' : '', outcome ?? ''];
   return (
     <a
       className={classes.filter(Boolean).join(' ')}
@@ -60,12 +65,11 @@ export const TreeNode = memo(function TreeNode({
       <span className="visually-hidden">{model.name}, </span>
       <span className="tree-node-maker">{maker}</span>
       <span className="tree-node-mark">
-        <Icon name={outcome === 'falls' ? 'cross' : outcome === 'uncertain' ? 'question' : verdictIcons[verdict]} size={14} />
+        <Icon name={outcome === undefined ? verdictIcons[verdict] : outcomeIcons[outcome]} size={14} />
       </span>
       <span className="visually-hidden">
-        , {text.commercial}: {provenance.verdicts[verdict]}
+        {outcome === undefined ? `, ${text.commercial}: ${provenance.verdicts[verdict]}` : `, ${whatIf.outcomes[outcome]}`}
         {isClosed ? `, ${text.closed}` : ''}
-        {outcome === undefined || outcome === 'stands' ? '' : `, ${text.outcomes[outcome]}`}
       </span>
       {tie === null ? null : (
         <span className="tree-node-tie" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type Camera, fitInto, heldIn, revealed, zoomAt } from './camera.ts';
 import type { Box, TreeLayout } from './layout.ts';
 import type { Size } from './pack.ts';
@@ -11,6 +11,8 @@ const readable = 0.62;
 
 export interface TreeCamera {
   readonly camera: Camera;
+  /** The frame has been measured. */
+  readonly isReady: boolean;
   /** Moves by itself, not under a hand: the picture may glide. */
   readonly glides: boolean;
   readonly zoom: (factor: number) => void;
@@ -19,49 +21,48 @@ export interface TreeCamera {
   readonly reveal: (box: Box) => void;
   /** Whether the press that ends now moved the picture: it is no click then. */
   readonly dragged: () => boolean;
+  /** Whether a box reaches into the lowest part of the frame. Pixels. */
+  readonly isLow: (box: Box, room: number) => boolean;
 }
 
-/** The part of a layout that a frame shows. Follows wheel, drag and pinch on the frame; fits the picture whenever it or the frame changes. */
-export function useCamera(frame: RefObject<HTMLElement | null>, layout: TreeLayout): TreeCamera {
-  const [camera, setCamera] = useState<Camera>({ x: 0, y: 0, scale: 1 });
-  const [glides, setGlides] = useState(false);
-  const hasMoved = useRef(false);
-  const frameSize = useCallback(
-    (): Size => ({ width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 }),
-    [frame],
-  );
+interface Moved {
+  readonly of: TreeLayout;
+  readonly width: number;
+  readonly camera: Camera;
+  readonly glides: boolean;
+}
+
+/**
+ * The part of a layout that a frame shows. Follows wheel, drag and pinch on the frame. A layout or a width that is new is fitted: where
+ * a person had moved the old one means nothing there.
+ */
+export function useCamera(frame: HTMLElement | null, layout: TreeLayout): TreeCamera {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const [drag] = useState({ hasMoved: false });
+  const fitted = useMemo(() => fitInto(size, layout, size.width < narrow ? readable : undefined), [size, layout]);
+  const own = moved !== null && moved.of === layout && moved.width === size.width ? moved : null;
 
   const move = useCallback(
-    (change: (before: Camera) => Camera, glide: boolean) => {
-      setGlides(glide);
-      setCamera((before) => heldIn(change(before), frameSize(), layout));
+    (change: (before: Camera) => Camera, glides: boolean) => {
+      setMoved((before) => {
+        const isOwn = before !== null && before.of === layout && before.width === size.width;
+        return { of: layout, width: size.width, camera: heldIn(change(isOwn ? before.camera : fitted), size, layout), glides };
+      });
     },
-    [frameSize, layout],
+    [fitted, layout, size],
   );
-  const begin = useCallback(() => {
-    const size = frameSize();
-    setGlides(false);
-    setCamera(fitInto(size, layout, size.width < narrow ? readable : undefined));
-  }, [frameSize, layout]);
-
-  useLayoutEffect(begin, [begin]);
 
   useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    let width = element.clientWidth;
-    const observer = new ResizeObserver(() => {
-      if (element.clientWidth === width) return;
-      width = element.clientWidth;
-      begin();
-    });
-    observer.observe(element);
+    if (frame === null) return undefined;
+    const observer = new ResizeObserver(() => setSize({ width: frame.clientWidth, height: frame.clientHeight }));
+    observer.observe(frame);
     return () => observer.disconnect();
-  }, [frame, begin]);
+  }, [frame]);
 
   useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
+    if (frame === null) return undefined;
+    const element = frame;
     const pressed = new Map<number, { x: number; y: number }>();
     let from = { x: 0, y: 0 };
     const at = (event: MouseEvent): { x: number; y: number } => {
@@ -79,17 +80,17 @@ export function useCamera(frame: RefObject<HTMLElement | null>, layout: TreeLayo
       pressed.set(event.pointerId, at(event));
       if (pressed.size === 1) {
         from = at(event);
-        hasMoved.current = false;
+        drag.hasMoved = false;
       }
     };
     const onMove = (event: PointerEvent): void => {
       const before = pressed.get(event.pointerId);
       if (before === undefined) return;
       const now = at(event);
-      if (!hasMoved.current && Math.hypot(now.x - from.x, now.y - from.y) < tremble) return;
+      if (!drag.hasMoved && Math.hypot(now.x - from.x, now.y - from.y) < tremble) return;
       // Captured only once it moves: a captured press would not click the link under it.
       if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
-      hasMoved.current = true;
+      drag.hasMoved = true;
       pressed.set(event.pointerId, now);
       const other = [...pressed].find(([id]) => id !== event.pointerId)?.[1];
       move((camera) => {
@@ -113,15 +114,20 @@ export function useCamera(frame: RefObject<HTMLElement | null>, layout: TreeLayo
       element.removeEventListener('pointerup', onUp);
       element.removeEventListener('pointercancel', onUp);
     };
-  }, [frame, move]);
+  }, [frame, move, drag]);
 
   return {
-    camera,
-    glides,
-    zoom: (factor) => move((before) => zoomAt(before, factor, { x: frameSize().width / 2, y: frameSize().height / 2 }), true),
+    camera: own?.camera ?? fitted,
+    isReady: size.width > 0,
+    glides: own?.glides ?? false,
+    zoom: (factor) => move((before) => zoomAt(before, factor, { x: size.width / 2, y: size.height / 2 }), true),
     pan: (x, y) => move((before) => ({ ...before, x: before.x + x, y: before.y + y }), true),
-    fit: () => move(() => fitInto(frameSize(), layout), true),
-    reveal: (box) => move((before) => revealed(before, frameSize(), box), true),
-    dragged: () => hasMoved.current,
+    fit: () => move(() => fitInto(size, layout), true),
+    reveal: (box) => move((before) => revealed(before, size, box), true),
+    dragged: () => drag.hasMoved,
+    isLow: ({ y, height }, room) => {
+      const { y: top, scale } = own?.camera ?? fitted;
+      return top + (y + height) * scale > size.height - room;
+    },
   };
 }

@@ -67,5 +67,4 @@ export const familyTree = {
   none: 'none declared',
   placeLabel: (name: string) => `${name} in the family tree`,
   placeDescription: 'The same models are listed on this page as what it stands on and what stands on it.',
-  outcomes: { falls: 'falls', uncertain: 'uncertain' },
 };

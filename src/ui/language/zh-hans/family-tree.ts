@@ -63,5 +63,4 @@ export const familyTree: AtlasText['familyTree'] = {
   none: '未声明',
   placeLabel: (name) => `${name} 在家族树中的位置`,
   placeDescription: '同样的模型在本页的“它的根基”和“建立在它之上”中列出。',
-  outcomes: { falls: '倒下', uncertain: '不确定' },
 };
