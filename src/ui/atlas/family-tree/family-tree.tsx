@@ -47,7 +47,6 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
   const entry = last !== null && layout.boxes.has(last) ? last : (layout.groups[0]?.members[0] ?? null);
   const active = [hovered, focused].find((id) => id !== null && layout.boxes.has(id)) ?? null;
   const kin = useMemo(() => (active === null ? null : kinOf(family.edges, active)), [family, active]);
-  const captionId = useId();
   const descriptionId = useId();
   const activeNode = family.nodes.find(({ model }) => model.id === active);
   const activeBox = layout.boxes.get(active ?? '');
@@ -61,6 +60,15 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
     const down = family.edges.filter(({ parent, child }) => child === id && parent === active).map(({ relation }) => text.edges[relation]);
     return active === null || up.length + down.length === 0 ? null : [...up, ...down].join(', ').replace(/[:：]$/, '');
   }
+  const edgesInWords = useMemo(() => {
+    const words = new Map<string, string>();
+    for (const { parent, child, relation } of family.edges) {
+      const one = `${provenance.relations[relation]} ${catalog.models.get(parent)?.name ?? parent}`;
+      words.set(child, words.has(child) ? `${words.get(child)}, ${one}` : one);
+    }
+    return words;
+  }, [family, catalog, provenance]);
+
   function go(id: string | null): void {
     if (id !== null) frame?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   }
@@ -133,6 +141,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
                 isContext={!family.matching.has(id)}
                 relation={kin === null ? 'none' : id === active ? 'active' : kin.has(id) ? 'kin' : 'other'}
                 outcome={outcomes?.get(id)}
+                edges={edgesInWords.get(id) ?? ''}
                 tie={tieOf(id)}
                 tabIndex={id === entry ? 0 : -1}
               />
@@ -147,7 +156,6 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
         <p className="tree-keys">{text.keys}</p>
       ) : (
         <TreeCaption
-          id={captionId}
           node={activeNode}
           edges={family.edges.filter(({ child }) => child === active)}
           nameOf={nameOf}

@@ -5,7 +5,6 @@ import { useText } from '../../language/language.tsx';
 import { VerdictBadge } from '../../parts/license/verdict-badge.tsx';
 
 interface CaptionProperties {
-  readonly id: string;
   readonly node: FamilyNode;
   readonly edges: readonly FamilyEdge[];
   readonly nameOf: (modelId: string) => string;
@@ -15,11 +14,11 @@ interface CaptionProperties {
 }
 
 /** In words what the picture shows of one model: its verdict and every edge to a parent. */
-export function TreeCaption({ id, node, edges, nameOf, childCount, isUpper }: CaptionProperties): ReactNode {
+export function TreeCaption({ node, edges, nameOf, childCount, isUpper }: CaptionProperties): ReactNode {
   const { provenance } = useText();
   const { familyTree: text } = useAtlasText();
   return (
-    <div className={isUpper ? 'tree-caption upper' : 'tree-caption'} id={id}>
+    <div className={isUpper ? 'tree-caption upper' : 'tree-caption'}>
       <p>
         <strong>{node.model.name}</strong> <VerdictBadge verdict={node.verdict} />
       </p>

@@ -24,6 +24,8 @@ interface NodeProperties {
   readonly relation: 'active' | 'kin' | 'other' | 'none';
   /** What becomes of it if something is switched off. */
   readonly outcome: Outcome | undefined;
+  /** Its edges to its parents, in words. */
+  readonly edges: string;
   /** How it is tied to the model that is looked at. */
   readonly tie: string | null;
   readonly tabIndex: 0 | -1;
@@ -37,6 +39,7 @@ export const TreeNode = memo(function TreeNode({
   isContext,
   relation,
   outcome,
+  edges,
   tie,
   tabIndex,
 }: NodeProperties): ReactNode {
@@ -56,6 +59,7 @@ export const TreeNode = memo(function TreeNode({
       data-verdict={verdict}
       data-outcome={outcome}
       tabIndex={tabIndex}
+      aria-description={edges}
       draggable={false}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
@@ -63,11 +67,14 @@ export const TreeNode = memo(function TreeNode({
         {name}
       </span>
       <span className="visually-hidden">{model.name}, </span>
-      <span className="tree-node-maker">{maker}</span>
+      <span className="tree-node-maker" aria-hidden="true">
+        {maker}
+      </span>
       <span className="tree-node-mark">
         <Icon name={outcome === undefined ? verdictIcons[verdict] : outcomeIcons[outcome]} size={14} />
       </span>
       <span className="visually-hidden">
+        {maker}
         {outcome === undefined ? `, ${text.commercial}: ${provenance.verdicts[verdict]}` : `, ${whatIf.outcomes[outcome]}`}
         {isClosed ? `, ${text.closed}` : ''}
       </span>
