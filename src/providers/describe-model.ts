@@ -2,17 +2,12 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { Model, PromptFormat } from '#catalog/schema.ts';
 import type { BackendSettings } from './backend-settings.ts';
-import type { BackendKind, SamplingParameters } from './provider.ts';
+import { findModel, type NamedModel } from './name-model.ts';
+import type { SamplingParameters } from './provider.ts';
 
 /** What is known of a model before it is asked. */
 export interface DescribedModel {
-  readonly asked: {
-    readonly backendId: string;
-    readonly backendKind: BackendKind;
-    readonly backendLabel: string;
-    readonly modelId: string;
-    readonly catalogId: string | null;
-  };
+  readonly asked: NamedModel;
   /** A format of the catalog: the prompt is written here. `null`: the server or the file applies its own template. */
   readonly promptFormat: PromptFormat | null;
   readonly parameters: SamplingParameters;
@@ -23,22 +18,13 @@ const withoutTemplate = /^(oasst-|stable-vicuna-|dolly-)/;
 
 /** Describes "backend id/model id" from the configuration and the catalog; of an unknown backend only the name is known. */
 export function describeModel(catalog: Catalog, backends: readonly BackendSettings[], key: string): DescribedModel {
-  const [backendId = '', ...rest] = key.split('/');
-  const modelId = rest.join('/');
-  const backend = backends.find(({ id }) => id === backendId);
-  const settings = backend?.models.find(({ id }) => id === modelId);
+  const { backend, settings, named } = findModel(backends, key);
   // A file's name proves nothing about its weights.
   const isOpenedFile = backend?.kind === 'in-browser' && settings === undefined;
-  const catalogId = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, modelId));
+  const catalogId = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, named.modelId));
   const card = catalog.models.get(catalogId ?? '');
   return {
-    asked: {
-      backendId,
-      backendKind: backend?.kind ?? 'openai-compatible',
-      backendLabel: backend?.label ?? backendId,
-      modelId,
-      catalogId: card?.id ?? null,
-    },
+    asked: { ...named, catalogId: card?.id ?? null },
     promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
     parameters: card === undefined ? {} : samplingOf(card),
   };

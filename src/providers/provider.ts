@@ -159,7 +159,9 @@ export type ErrorCode =
   | 'file-too-large'
   | 'architecture-unsupported'
   | 'out-of-memory'
-  | 'engine-failed';
+  | 'engine-failed'
+  /** A chunk or the catalog of Stemma itself did not come. */
+  | 'part-missing';
 
 export interface ProviderError {
   readonly code: ErrorCode;

@@ -2,14 +2,15 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { BackendSettings } from './backend-settings.ts';
 import { describeBackend } from './backend-settings.ts';
 import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
-import { configuredModels } from './configured-models.ts';
-import { asProviderError, ProviderFailure } from './failure.ts';
-import type { BackendKind, Provider, ProviderError } from './provider.ts';
+import { configuredNames } from './configured-names.ts';
+import { asProviderError, partMissing, ProviderFailure } from './failure.ts';
+import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
 import { untilAborted } from './waiting.ts';
 
 export interface ProviderOptions {
   readonly backend: BackendSettings;
-  readonly catalog: Catalog;
+  /** Asked for with the dialect, at its first use. */
+  readonly loadCatalog: () => Promise<Catalog>;
   /** Address of the page: relative addresses of servers and model files are resolved against it. */
   readonly baseUrl: URL;
   /** The person's key for this backend, asked before each request; `null` when there is none. */
@@ -28,8 +29,8 @@ type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile'>>;
 
 /** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
 const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
-  'in-browser': async ({ backend, catalog, baseUrl }) => {
-    const { createInBrowserProvider } = await import('./backends/in-browser/in-browser.ts');
+  'in-browser': async ({ backend, loadCatalog, baseUrl }) => {
+    const [{ createInBrowserProvider }, catalog] = await Promise.all([import('./backends/in-browser/in-browser.ts'), loadCatalog()]);
     const models = backend.models.flatMap(({ id, name, catalog: catalogId, file, sha256, bytes }) =>
       file === undefined
         ? []
@@ -38,8 +39,11 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
     return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl });
   },
   'openai-compatible': async (options) => {
-    const { createOpenAiCompatibleProvider } = await import('./backends/openai-compatible.ts');
-    return createOpenAiCompatibleProvider(options);
+    const [{ createOpenAiCompatibleProvider }, catalog] = await Promise.all([
+      import('./backends/openai-compatible.ts'),
+      options.loadCatalog(),
+    ]);
+    return createOpenAiCompatibleProvider({ ...options, catalog });
   },
 };
 
@@ -51,12 +55,19 @@ export function createProvider(options: ProviderOptions): LazyProvider {
   function load(): Promise<Loaded> {
     loading ??= dialects[backend.kind](options).catch((error: unknown) => {
       loading = null;
-      throw new ProviderFailure(
-        'network',
-        `A part of Stemma could not be loaded (${error instanceof Error ? error.message : String(error)}).`,
-      );
+      throw partMissing(error);
     });
     return loading;
+  }
+
+  /** Without the catalog the configuration's own words have to do; the next listing has more. */
+  async function listConfigured(): Promise<readonly OfferedModel[]> {
+    try {
+      const [{ configuredModels }, catalog] = await Promise.all([import('./configured-models.ts'), options.loadCatalog()]);
+      return configuredModels(backend.models, catalog);
+    } catch {
+      return configuredNames(backend.models);
+    }
   }
 
   /** What a dialect tells; a dialect that cannot be loaded tells nothing. */
@@ -72,7 +83,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
       // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened.
-      if (loading === null && backend.models.length > 0) return { ok: true, models: configuredModels(backend.models, options.catalog) };
+      if (loading === null && backend.models.length > 0) return { ok: true, models: await listConfigured() };
       try {
         return await (await load()).listModels(signal);
       } catch (error) {

@@ -33,6 +33,7 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'architecture-unsupported',
   'out-of-memory',
   'engine-failed',
+  'part-missing',
 ]);
 
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({

@@ -4,6 +4,7 @@ import './app-frame.css';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
+import { CatalogWaiting } from './parts/catalog-waiting.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Icon } from './parts/icon.tsx';
 import type { Preferences } from './preferences.ts';
@@ -49,7 +50,13 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
             <>
               <div className="screen-bar">{menuButton}</div>
               <main className="screen-scroller">
-                <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
+                <Suspense
+                  fallback={
+                    <CatalogWaiting>
+                      <p className="screen-waiting">{text.common.loading}</p>
+                    </CatalogWaiting>
+                  }
+                >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}

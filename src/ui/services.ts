@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog } from '#catalog/catalog.ts';
+import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
 import type { Offers } from './offers.ts';
@@ -7,6 +7,8 @@ import type { Offers } from './offers.ts';
 /** A backend as the screens see it: who it is and what it offers. */
 export interface OfferingBackend {
   readonly description: BackendDescription;
+  /** What can be said of its models before anything is loaded; `null` if nothing. */
+  readonly known: ModelListing | null;
   readonly listModels: (signal: AbortSignal) => Promise<ModelListing>;
 }
 
@@ -24,7 +26,7 @@ export type OpenedModelFile =
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
-  readonly catalog: Catalog;
+  readonly catalog: CatalogSource;
   readonly offers: StoreApi<Offers>;
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */

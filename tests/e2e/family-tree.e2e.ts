@@ -174,7 +174,11 @@ test('pointing at a model lights what is above and below it and dims the rest', 
   await page.locator('[data-node="dolly-v1-6b"]').hover();
   const related = page.locator('.tree-node.kin, .tree-node.active');
   await expect
-    .poll(() => related.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node')).toSorted()))
+    .poll(() =>
+      related.evaluateAll((nodes) =>
+        nodes.map((node) => node.getAttribute('data-node') ?? '').toSorted((left, right) => left.localeCompare(right)),
+      ),
+    )
     .toEqual(['dolly-v1-6b', 'gpt-3', 'gpt-j-6b', 'text-davinci-003']);
   await context.close();
 });
@@ -238,7 +242,8 @@ test('the tree has a name and a description that leads to the table', async () =
   expect(await page.locator(`[id="${description}"]`).innerText()).toContain('The table shows the same models and foundations.');
   const link = page.getByRole('link', { name: 'StableVicuna 13B, CarperAI, commercial use: Not allowed' });
   expect(await link.getAttribute('href')).toBe('#/atlas/stable-vicuna-13b');
-  expect(await link.getAttribute('aria-description')).toContain('difference to LLaMA 13B');
+  const edges = await link.getAttribute('aria-describedby');
+  expect(await page.locator(`[id="${edges}"]`).textContent()).toContain('difference to LLaMA 13B');
   await context.close();
 });
 

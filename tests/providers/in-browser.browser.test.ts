@@ -248,7 +248,12 @@ describe("a person's own file", () => {
   });
 
   test('is opened through the provider of the configuration, or refused in words', async () => {
-    const provider = createProvider({ backend: { ...backend, models: [] }, catalog, baseUrl, token: () => null });
+    const provider = createProvider({
+      backend: { ...backend, models: [] },
+      loadCatalog: () => Promise.resolve(catalog),
+      baseUrl,
+      token: () => null,
+    });
     made.push(provider);
     expect(provider.backend).toEqual({ ...backend, host: null });
     const opened = await provider.openModelFile(await fixtureFile('gptneox-random'));

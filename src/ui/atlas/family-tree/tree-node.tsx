@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import type { Outcome } from '#catalog/closure.ts';
 import type { FamilyNode } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
@@ -43,6 +43,7 @@ export const TreeNode = memo(function TreeNode({
   tie,
   tabIndex,
 }: NodeProperties): ReactNode {
+  const edgesId = useId();
   const { provenance } = useText();
   const { familyTree: text, whatIf } = useAtlasText();
   const { model, verdict, runs } = node;
@@ -59,7 +60,7 @@ export const TreeNode = memo(function TreeNode({
       data-verdict={verdict}
       data-outcome={outcome}
       tabIndex={tabIndex}
-      aria-description={edges}
+      aria-describedby={edges === '' ? undefined : edgesId}
       draggable={false}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
@@ -77,6 +78,9 @@ export const TreeNode = memo(function TreeNode({
         {maker}
         {outcome === undefined ? `, ${text.commercial}: ${provenance.verdicts[verdict]}` : `, ${whatIf.outcomes[outcome]}`}
         {isClosed ? `, ${text.closed}` : ''}
+      </span>
+      <span id={edgesId} hidden>
+        {edges}
       </span>
       {tie === null ? null : (
         <span className="tree-node-tie" aria-hidden="true">

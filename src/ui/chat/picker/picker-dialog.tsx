@@ -2,9 +2,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { useStore } from 'zustand';
 import { useText } from '../../language/language.tsx';
 import { allOffers, type Offer } from '../../offers.ts';
+import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useCatalog, useServices } from '../../services-context.ts';
+import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
@@ -26,7 +27,7 @@ interface Choice {
 /** All offered models, then models of the catalog, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
 export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNode {
   const text = useText();
-  const catalog = useCatalog();
+  const catalog = useCatalogIfHere();
   const { offers } = useServices();
   const { listings, refresh } = useStore(offers);
   const [search, setSearch] = useState('');
@@ -41,7 +42,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const fits = ({ model, backend }: Offer): boolean =>
     words.every((word) => `${model.name} ${model.id} ${backend.label}`.toLowerCase().includes(word));
   const shown = allOffers({ listings, refresh }).filter(fits);
-  const cards = cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
+  const cards = catalog === null ? [] : cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
   const choices: readonly Choice[] = [
     ...shown.map(({ key }) => ({ key, choose: () => onChoose(key) })),
     ...cards.map(({ id }) => ({ key: `card:${id}`, choose: () => showCard(id) })),
@@ -137,6 +138,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
         )}
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      <CatalogWaiting />
       <OpenFile onUse={onChoose} />
     </Dialog>
   );

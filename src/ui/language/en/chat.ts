@@ -78,6 +78,7 @@ export const chat = {
   noSuchModel: 'No model by this name is offered here.',
   offeredBy: (label: string) => `Offered by ${label}`,
   inThisBrowser: 'Runs in this browser',
+  lineageToCome: 'lineage not loaded',
   unknownLineage: 'not in the catalog',
   listingFailed: (label: string) => `${label} did not tell its models.`,
   openFile: 'Open a model file',

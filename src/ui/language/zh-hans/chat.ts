@@ -74,6 +74,7 @@ export const chat: Messages['chat'] = {
   noSuchModel: '这里没有提供这个名字的模型。',
   offeredBy: (label) => `由 ${label} 提供`,
   inThisBrowser: '在此浏览器中运行',
+  lineageToCome: '谱系尚未加载',
   unknownLineage: '不在目录中',
   listingFailed: (label) => `${label} 没有列出它的模型。`,
   openFile: '打开模型文件',
