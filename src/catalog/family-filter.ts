@@ -39,9 +39,14 @@ export function filterFamily(graph: FamilyGraph, filter: FamilyFilter, makerName
 export function withStems(graph: FamilyGraph, matching: ReadonlySet<string>): FilteredFamily {
   const shown = new Set(matching);
   for (const id of shown) for (const edge of graph.edges) if (edge.child === id && edge.family === 'weights') shown.add(edge.parent);
+  return { ...withModels(graph, shown), matching };
+}
+
+/** These models alone, with the edges between them. */
+export function withModels(graph: FamilyGraph, models: ReadonlySet<string>): FilteredFamily {
   return {
-    matching,
-    nodes: graph.nodes.filter(({ model }) => shown.has(model.id)),
-    edges: graph.edges.filter(({ parent, child }) => shown.has(parent) && shown.has(child)),
+    matching: models,
+    nodes: graph.nodes.filter(({ model }) => models.has(model.id)),
+    edges: graph.edges.filter(({ parent, child }) => models.has(parent) && models.has(child)),
   };
 }

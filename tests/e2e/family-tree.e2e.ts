@@ -234,6 +234,26 @@ test('a phone begins with the table; the tree can be reached, moved by touch and
   await context.close();
 });
 
+test('a model’s page shows its place: what it stands on and what stands on it, itself marked and in sight', async () => {
+  const { page, context, troubles } = await app.visit(phone, '#/atlas/oasst-sft-6-llama-30b');
+  const place = page.getByRole('region', { name: /^Open Assistant SFT-6 .* in the family tree$/ });
+  const own = place.locator('[data-node="oasst-sft-6-llama-30b"]');
+  await own.waitFor();
+  expect(await own.getAttribute('aria-current')).toBe('page');
+  for (const id of ['llama-33b', 'oasst-rlhf-2-llama-30b', 'huggingchat', 'gpt-3.5-turbo']) {
+    expect([id, await place.locator(`[data-node="${id}"]`).count()]).toEqual([id, 1]);
+  }
+  expect(await place.locator('[data-node="llama-13b"]').count()).toBe(0);
+  const [frame, node] = [await place.boundingBox(), await own.boundingBox()];
+  if (frame === null || node === null) throw new Error('the model is not to be seen');
+  expect(node.x >= frame.x && node.x + node.width <= frame.x + frame.width).toBe(true);
+  await page.goto(`${app.url}/#/atlas/stemma-guide`);
+  await page.getByRole('heading', { level: 1, name: 'Stemma guide' }).waitFor();
+  expect(await page.locator('.model-place').count()).toBe(0);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
 test('the tree has a name and a description that leads to the table', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, '#/atlas');
   const region = page.getByRole('region', { name: 'Family tree of the models' });

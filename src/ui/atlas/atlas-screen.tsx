@@ -4,6 +4,7 @@ import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { AtlasHome } from './atlas-home.tsx';
 import './atlas.css';
+import { ModelPlace } from './family-tree/model-place.tsx';
 import { ModelPage } from './model-page.tsx';
 
 /** The catalog: the family tree of all models, or the page of one. */
@@ -17,7 +18,14 @@ export function AtlasScreen({ modelId, query }: { readonly modelId: string | nul
       <a className="page-back" href={hrefOf({ screen: 'atlas', modelId: null })}>
         ‹ {text.back}
       </a>
-      {model === undefined ? <h1>{text.unknown}</h1> : <ModelPage key={model.id} model={model} />}
+      {model === undefined ? (
+        <h1>{text.unknown}</h1>
+      ) : (
+        <>
+          <ModelPage key={model.id} model={model} />
+          <ModelPlace key={`place of ${model.id}`} model={model} />
+        </>
+      )}
     </div>
   );
 }

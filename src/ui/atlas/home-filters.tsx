@@ -27,7 +27,7 @@ export function HomeFilters({ nodes, filter, isWide, onChange }: FilterPropertie
   const catalog = useCatalog();
   const makers = counted(nodes.map(({ model }) => model.organisation));
   const name = (id: string): string => shortMaker(catalog, id);
-  const isFiltered = JSON.stringify({ ...filter, words: filter.words.trim() }) !== JSON.stringify(noFilter);
+  const hasChoice = [filter.maker, filter.license, filter.foundation, filter.run].some((choice) => choice !== null);
   const choices = (
     <>
       <Choice
@@ -66,7 +66,7 @@ export function HomeFilters({ nodes, filter, isWide, onChange }: FilterPropertie
       {isWide ? (
         choices
       ) : (
-        <details className="more-filters" open={isFiltered || undefined}>
+        <details className="more-filters" open={hasChoice || undefined}>
           <summary>
             <Icon name="chevron-right" size={16} />
             {text.filters}
@@ -74,9 +74,15 @@ export function HomeFilters({ nodes, filter, isWide, onChange }: FilterPropertie
           <div>{choices}</div>
         </details>
       )}
-      {isFiltered ? (
-        <button type="button" className="icon-button" aria-label={text.clear} title={text.clear} onClick={() => onChange(noFilter)}>
-          <Icon name="close" size={18} />
+      {hasChoice || filter.words.trim() !== '' ? (
+        <button
+          type="button"
+          className={isWide ? 'icon-button' : 'button'}
+          aria-label={text.clear}
+          title={text.clear}
+          onClick={() => onChange(noFilter)}
+        >
+          {isWide ? <Icon name="close" size={18} /> : text.clear}
         </button>
       ) : null}
     </search>

@@ -30,21 +30,28 @@ interface TreeProperties {
   /** Width through height of the picture; the nearest that the screen has. */
   readonly aspect: number;
   readonly outcomes?: ReadonlyMap<string, Outcome>;
+  /** The model that the picture is about. */
+  readonly marked?: string;
+  /** Stands inside a page that scrolls: the wheel and a finger's way down are the page's. */
+  readonly isEmbedded?: boolean;
 }
 
 /** Models as a graph: nodes are links over a drawing of their edges, in a frame that is zoomed and panned. */
-export function FamilyTree({ family, label, description, aspect, outcomes }: TreeProperties): ReactNode {
+export function FamilyTree({ family, label, description, aspect, outcomes, marked, isEmbedded = false }: TreeProperties): ReactNode {
   const { familyTree: text } = useAtlasText();
   const { provenance } = useText();
   const catalog = useCatalog();
   const layout = useMemo(() => layOut(family, aspect), [family, aspect]);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
-  const { camera, isReady, glides, zoom, pan, fit, reveal, dragged, isLow } = useCamera(frame, layout);
+  const { camera, isReady, glides, zoom, pan, fit, reveal, dragged, isLow } = useCamera(frame, layout, {
+    isEmbedded,
+    startAt: layout.boxes.get(marked ?? ''),
+  });
   const [focused, setFocused] = useState<string | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   // One node is in the order of the Tab key; the arrows lead to the others.
   const [last, setLast] = useState<string | null>(null);
-  const entry = last !== null && layout.boxes.has(last) ? last : (layout.groups[0]?.members[0] ?? null);
+  const entry = last !== null && layout.boxes.has(last) ? last : (marked ?? layout.groups[0]?.members[0] ?? null);
   const active = [hovered, focused].find((id) => id !== null && layout.boxes.has(id)) ?? null;
   const kin = useMemo(() => (active === null ? null : kinOf(family.edges, active)), [family, active]);
   const descriptionId = useId();
@@ -93,7 +100,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
   }
 
   return (
-    <div className="family-tree">
+    <div className={isEmbedded ? 'family-tree embedded' : 'family-tree'}>
       <section
         ref={setFrame}
         className={camera.scale < far ? 'tree-frame far' : 'tree-frame'}
@@ -139,6 +146,7 @@ export function FamilyTree({ family, label, description, aspect, outcomes }: Tre
                 box={box}
                 maker={shortMaker(catalog, organisation)}
                 isContext={!family.matching.has(id)}
+                isMarked={id === marked}
                 relation={kin === null ? 'none' : id === active ? 'active' : kin.has(id) ? 'kin' : 'other'}
                 outcome={outcomes?.get(id)}
                 edges={edgesInWords.get(id) ?? ''}

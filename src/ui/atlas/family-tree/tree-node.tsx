@@ -21,6 +21,7 @@ interface NodeProperties {
   readonly maker: string;
   /** Not asked for, but under something that is. */
   readonly isContext: boolean;
+  readonly isMarked: boolean;
   readonly relation: 'active' | 'kin' | 'other' | 'none';
   /** What becomes of it if something is switched off. */
   readonly outcome: Outcome | undefined;
@@ -37,6 +38,7 @@ export const TreeNode = memo(function TreeNode({
   box,
   maker,
   isContext,
+  isMarked,
   relation,
   outcome,
   edges,
@@ -50,11 +52,20 @@ export const TreeNode = memo(function TreeNode({
   const name = shortName(model.name);
   const isClosed = runs.includes('closed');
   const tone = outcome === undefined ? verdict : outcomeTones[outcome];
-  const classes = ['tree-node', tone, relation, isContext ? 'context' : '', isClosed ? 'closed' : '', outcome ?? ''];
+  const classes = [
+    'tree-node',
+    tone,
+    relation,
+    isContext ? 'context' : '',
+    isMarked ? 'marked' : '',
+    isClosed ? 'closed' : '',
+    outcome ?? '',
+  ];
   return (
     <a
       className={classes.filter(Boolean).join(' ')}
       href={hrefOf({ screen: 'atlas', modelId: model.id })}
+      aria-current={isMarked ? 'page' : undefined}
       data-node={model.id}
       data-match={!isContext}
       data-verdict={verdict}

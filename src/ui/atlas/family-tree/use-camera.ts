@@ -25,6 +25,13 @@ export interface TreeCamera {
   readonly isLow: (box: Box, room: number) => boolean;
 }
 
+interface CameraOptions {
+  /** Stands inside a page that scrolls: the wheel alone is the page's. */
+  readonly isEmbedded: boolean;
+  /** Seen from the start, even where the whole is too large. */
+  readonly startAt: Box | undefined;
+}
+
 interface Moved {
   readonly of: TreeLayout;
   readonly width: number;
@@ -36,11 +43,14 @@ interface Moved {
  * The part of a layout that a frame shows. Follows wheel, drag and pinch on the frame. A layout or a width that is new is fitted: where
  * a person had moved the old one means nothing there.
  */
-export function useCamera(frame: HTMLElement | null, layout: TreeLayout): TreeCamera {
+export function useCamera(frame: HTMLElement | null, layout: TreeLayout, { isEmbedded, startAt }: CameraOptions): TreeCamera {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [moved, setMoved] = useState<Moved | null>(null);
   const [drag] = useState({ hasMoved: false });
-  const fitted = useMemo(() => fitInto(size, layout, size.width < narrow ? readable : undefined), [size, layout]);
+  const fitted = useMemo(() => {
+    const start = fitInto(size, layout, size.width < narrow ? readable : undefined);
+    return startAt === undefined ? start : revealed(start, size, startAt);
+  }, [size, layout, startAt]);
   const own = moved !== null && moved.of === layout && moved.width === size.width ? moved : null;
 
   const move = useCallback(
@@ -70,6 +80,7 @@ export function useCamera(frame: HTMLElement | null, layout: TreeLayout): TreeCa
       return { x: event.clientX - left, y: event.clientY - top };
     };
     const onWheel = (event: WheelEvent): void => {
+      if (isEmbedded && !event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       // Lines and pages of a wheel are about 16 and 400 pixels. A pinch on a pad comes as a wheel with Ctrl, in small steps.
       const pixels = event.deltaY * ([1, 16, 400][event.deltaMode] ?? 1);
@@ -96,7 +107,9 @@ export function useCamera(frame: HTMLElement | null, layout: TreeLayout): TreeCa
       move((camera) => {
         if (other === undefined) return { ...camera, x: camera.x + now.x - before.x, y: camera.y + now.y - before.y };
         const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
-        return zoomAt(camera, factor, other);
+        // The middle between two fingers moves half as far as the one that moves, and the picture with it.
+        const half = { ...camera, x: camera.x + (now.x - before.x) / 2, y: camera.y + (now.y - before.y) / 2 };
+        return zoomAt(half, factor, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
       }, false);
     };
     const onUp = (event: PointerEvent): void => {
@@ -114,7 +127,7 @@ export function useCamera(frame: HTMLElement | null, layout: TreeLayout): TreeCa
       element.removeEventListener('pointerup', onUp);
       element.removeEventListener('pointercancel', onUp);
     };
-  }, [frame, move, drag]);
+  }, [frame, move, drag, isEmbedded]);
 
   return {
     camera: own?.camera ?? fitted,

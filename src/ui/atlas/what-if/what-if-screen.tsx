@@ -47,7 +47,13 @@ export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string
       <SwitchBoard switches={switches} onChange={change} />
       <h2 className="visually-hidden">{text.results}</h2>
       <div className="what-if-summary">
-        <p role="status">{touched.length === 0 ? text.nothingOff : text.summary(touched.length, falling.length, catalog.models.size)}</p>
+        <p role="status">
+          {off.length === 0
+            ? text.nothingOff
+            : touched.length === 0
+              ? text.nothingTouched
+              : text.summary(touched.length, falling.length, catalog.models.size)}
+        </p>
         {off.length === 0 ? null : (
           <button type="button" className="button" onClick={() => change(readSwitches(catalog, []))}>
             {text.reset}
@@ -100,6 +106,7 @@ function TouchedTree({ catalog, results }: { readonly catalog: Catalog; readonly
     <div className="what-if-tree">
       <Suspense fallback={<div className="family-tree" />}>
         <FamilyTree
+          isEmbedded
           family={family}
           outcomes={outcomes}
           label={text.treeLabel}

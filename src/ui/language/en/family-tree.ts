@@ -65,6 +65,7 @@ export const familyTree = {
   billion: (count: number) => (count < 1 ? `${Number((count * 1000).toFixed(1))}M` : `${Number(count.toFixed(2))}B`),
   unknown: 'not stated',
   none: 'none declared',
+  place: 'Its place in the family tree',
   placeLabel: (name: string) => `${name} in the family tree`,
   placeDescription: 'The same models are listed on this page as what it stands on and what stands on it.',
 };

@@ -39,6 +39,7 @@ export const whatIf = {
   why: 'Also',
   outcomes: { stands: 'Stands', uncertain: 'Uncertain', falls: 'Falls' },
   nothingOff: 'Nothing is switched off: everything stands.',
+  nothingTouched: 'What is switched off touches no model of the catalog: everything stands.',
   summary: (touched: number, falls: number, total: number) =>
     `${touched} of ${total} models are touched; ${falls} of them fall in one way or both. The others stand as they are.`,
   axis: (falls: number, uncertain: number, stands: number) => `${falls} fall, ${uncertain} uncertain, ${stands} stand`,

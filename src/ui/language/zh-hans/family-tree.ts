@@ -61,6 +61,7 @@ export const familyTree: AtlasText['familyTree'] = {
   billion: (count) => `${Number((count * 10).toFixed(3))} 亿`,
   unknown: '未说明',
   none: '未声明',
+  place: '在家族树中的位置',
   placeLabel: (name) => `${name} 在家族树中的位置`,
   placeDescription: '同样的模型在本页的“它的根基”和“建立在它之上”中列出。',
 };

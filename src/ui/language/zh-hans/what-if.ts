@@ -24,6 +24,7 @@ export const whatIf: AtlasText['whatIf'] = {
   why: '另外',
   outcomes: { stands: '成立', uncertain: '不确定', falls: '倒下' },
   nothingOff: '没有关闭任何根基：一切照旧。',
+  nothingTouched: '所关闭的没有影响目录中的任何模型：一切照旧。',
   summary: (touched, falls, total) => `${total} 个模型中有 ${touched} 个受影响，其中 ${falls} 个在一方面或两方面倒下。其余不变。`,
   axis: (falls, uncertain, stands) => `${falls} 个倒下，${uncertain} 个不确定，${stands} 个成立`,
   results: '结果',
