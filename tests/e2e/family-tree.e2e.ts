@@ -112,7 +112,7 @@ test('by keyboard alone: into the tree, along the edges, and into a model', asyn
   const caption = page.locator('.tree-caption');
   expect(await caption.innerText()).toContain('difference to LLaMA 13B');
   expect(await caption.innerText()).toContain('trained by feedback from Vicuna 13B v0');
-  expect(await page.locator('[data-node="llama-13b"] .tree-node-tie').innerText()).toBe('difference to');
+  expect(await page.locator('.tree-tie[data-of="llama-13b"]').innerText()).toBe('difference to');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   expect(await active(page)).toBe('llama-13b');

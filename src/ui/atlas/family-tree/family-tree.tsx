@@ -8,7 +8,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { shortMaker } from '../maker-name.ts';
 import './family-tree.css';
-import { layOut, type TreeLayout } from './layout.ts';
+import { type Box, layOut, type TreeLayout } from './layout.ts';
 import { TreeCaption } from './tree-caption.tsx';
 import { KinEdges, TreeEdges } from './tree-edges.tsx';
 import { TreeNode } from './tree-node.tsx';
@@ -150,11 +150,15 @@ export function FamilyTree({ family, label, description, aspect, outcomes, marke
                 relation={kin === null ? 'none' : id === active ? 'active' : kin.has(id) ? 'kin' : 'other'}
                 outcome={outcomes?.get(id)}
                 edges={edgesInWords.get(id) ?? ''}
-                tie={tieOf(id)}
                 tabIndex={id === entry ? 0 : -1}
               />
             );
           })}
+          {kin === null
+            ? null
+            : family.nodes.map(({ model }) => (
+                <Tie key={model.id} of={model.id} box={layout.boxes.get(model.id)} words={tieOf(model.id)} />
+              ))}
         </div>
       </section>
       <p className="visually-hidden" id={descriptionId}>
@@ -183,6 +187,16 @@ export function FamilyTree({ family, label, description, aspect, outcomes, marke
         </button>
       </div>
     </div>
+  );
+}
+
+/** How a model is tied to the one that is looked at, over its upper edge. In words it stands in the caption and in the links' descriptions. */
+function Tie({ of, box, words }: { readonly of: string; readonly box: Box | undefined; readonly words: string | null }): ReactNode {
+  if (words === null || box === undefined) return null;
+  return (
+    <span className="tree-tie" data-of={of} aria-hidden="true" style={{ left: box.x + 10, top: box.y }}>
+      {words}
+    </span>
   );
 }
 

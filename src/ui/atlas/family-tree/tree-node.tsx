@@ -27,8 +27,6 @@ interface NodeProperties {
   readonly outcome: Outcome | undefined;
   /** Its edges to its parents, in words. */
   readonly edges: string;
-  /** How it is tied to the model that is looked at. */
-  readonly tie: string | null;
   readonly tabIndex: 0 | -1;
 }
 
@@ -42,7 +40,6 @@ export const TreeNode = memo(function TreeNode({
   relation,
   outcome,
   edges,
-  tie,
   tabIndex,
 }: NodeProperties): ReactNode {
   const edgesId = useId();
@@ -93,11 +90,6 @@ export const TreeNode = memo(function TreeNode({
       <span id={edgesId} hidden>
         {edges}
       </span>
-      {tie === null ? null : (
-        <span className="tree-node-tie" aria-hidden="true">
-          {tie}
-        </span>
-      )}
     </a>
   );
 });
