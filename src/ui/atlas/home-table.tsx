@@ -5,6 +5,7 @@ import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LicenseBadge } from '../parts/license/license-badge.tsx';
 import { VerdictBadge } from '../parts/license/verdict-badge.tsx';
+import { OperatorMark } from '../parts/operator-mark.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { columns, type Sorting } from './home-address.ts';
@@ -86,6 +87,7 @@ function Row({ node: { model, foundation, roots, verdict } }: { readonly node: F
     <tr data-model={model.id} data-verdict={verdict} data-foundation={foundation}>
       <th scope="row" className="name">
         <a href={hrefOf({ screen: 'atlas', modelId: model.id })}>{model.name}</a>
+        <OperatorMark entry={`models/${model.id}`} />
       </th>
       <td className="maker">{shortMaker(catalog, model.organisation)}</td>
       <td className="released">{released.value === null ? text.unknown : released.value + doubt(released.unverified)}</td>

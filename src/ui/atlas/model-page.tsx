@@ -5,10 +5,12 @@ import { useText } from '../language/language.tsx';
 import { licenseOf, obligationsOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
 import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
+import { OperatorMark } from '../parts/operator-mark.tsx';
 import { ObligationList } from '../parts/obligations/obligation-list.tsx';
 import { ShownTexts } from '../parts/obligations/shown-texts.tsx';
 import { HowToRun } from '../parts/run/how-to-run.tsx';
 import { SourceLink } from '../parts/sources/source-link.tsx';
+import { StatedPanel } from '../parts/stated/stated-panel.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { Documents } from './model/documents.tsx';
@@ -25,13 +27,14 @@ const longList = 6;
 
 /** All that the catalog holds of a model, each fact with its source. */
 export function ModelPage({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, provenance } = useText();
+  const { atlas: text, provenance, stated } = useText();
   const catalog = useCatalog();
   const license = licenseOf(catalog, model.id);
   const ancestorCount = ancestors(catalog, model.id).length;
   return (
     <>
       <h1>{model.name}</h1>
+      <OperatorMark entry={`models/${model.id}`} />
       {model.hubId === null ? null : <p className="page-intro">{model.hubId}</p>}
       <p className="model-shown">
         <ShownTexts modelId={model.id} />
@@ -53,6 +56,12 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
       </Fold>
       <Dependents model={model} />
       <TrainingData model={model} />
+      {model.hubId === null ? null : (
+        <section>
+          <h2>{stated.compareTitle}</h2>
+          <StatedPanel key={model.id} stated={null} repository={model.hubId} modelId={model.id} />
+        </section>
+      )}
       <Sentences title={text.notes} sentences={model.notes} />
       <Documents model={model} />
     </>

@@ -9,6 +9,7 @@ import { obligations } from './zh-hans/obligations.ts';
 import { provenance } from './zh-hans/provenance.ts';
 import { run } from './zh-hans/run.ts';
 import { settings } from './zh-hans/settings.ts';
+import { stated } from './zh-hans/stated.ts';
 
 export const simplifiedChinese: Messages = {
   common,
@@ -21,4 +22,5 @@ export const simplifiedChinese: Messages = {
   obligations,
   run,
   settings,
+  stated,
 };

@@ -3,6 +3,7 @@ import type { FamilyEdge, FamilyNode } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
 import { useText } from '../../language/language.tsx';
 import { VerdictBadge } from '../../parts/license/verdict-badge.tsx';
+import { OperatorMark } from '../../parts/operator-mark.tsx';
 
 interface CaptionProperties {
   readonly node: FamilyNode;
@@ -20,7 +21,7 @@ export function TreeCaption({ node, edges, nameOf, childCount, isUpper }: Captio
   return (
     <div className={isUpper ? 'tree-caption upper' : 'tree-caption'}>
       <p>
-        <strong>{node.model.name}</strong> <VerdictBadge verdict={node.verdict} />
+        <strong>{node.model.name}</strong> <VerdictBadge verdict={node.verdict} /> <OperatorMark entry={`models/${node.model.id}`} />
       </p>
       <ul>
         {edges.map((edge) => (
