@@ -96,7 +96,8 @@ export function FamilyTree({ family, label, description, aspect, outcomes, marke
     event.preventDefault();
   }
   function onClick(event: MouseEvent): void {
-    if (dragged()) event.preventDefault();
+    // A click that a key makes counts no presses.
+    if (event.detail > 0 && dragged()) event.preventDefault();
   }
 
   return (
