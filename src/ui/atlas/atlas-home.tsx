@@ -7,13 +7,12 @@ import { useCatalog } from '../services-context.ts';
 import { useMedia } from '../use-media.ts';
 import { AtlasNav } from './atlas-nav.tsx';
 import './atlas-home.css';
-import { treeAspects, wideEnoughForTree } from './family-tree/frame-sizes.ts';
 import { TreeLegend } from './family-tree/tree-legend.tsx';
 import { type HomeState, readHome, writeHome } from './home-address.ts';
 import { HomeFilters } from './home-filters.tsx';
 import { HomeTable } from './home-table.tsx';
 import { familyOf } from './known-family.ts';
-import { type View, ViewSwitch } from './view-switch.tsx';
+import { type View, ViewSwitch, wideEnoughForTree } from './view-switch.tsx';
 
 /** The drawing and its layout library are fetched by whoever looks at the tree. */
 const FamilyTree = lazy(async () => ({ default: (await import('./family-tree/family-tree.tsx')).FamilyTree }));
@@ -59,12 +58,7 @@ export function AtlasHome({ query }: { readonly query: string }): ReactNode {
       {view === 'table' ? <HomeTable nodes={matching} sorting={state.sorting} onSort={(sorting) => change({ sorting })} /> : null}
       {view === 'tree' && matching.length > 0 ? (
         <Suspense fallback={<div className="family-tree" />}>
-          <FamilyTree
-            family={family}
-            label={text.label}
-            description={text.description}
-            aspect={isWide ? treeAspects.wide : treeAspects.narrow}
-          />
+          <FamilyTree family={family} label={text.label} description={text.description} />
         </Suspense>
       ) : null}
       <footer className="atlas-foot">

@@ -6,6 +6,9 @@ import './view-switch.css';
 export type View = 'tree' | 'table';
 export const views: readonly View[] = ['tree', 'table'];
 
+/** From here on the tree is shown before the table. */
+export const wideEnoughForTree = '(min-width: 48rem)';
+
 /** The same models as a tree or as a table. */
 export function ViewSwitch({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }): ReactNode {
   const { familyTree: text } = useAtlasText();

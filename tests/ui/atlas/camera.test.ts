@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitInto, heldIn, revealed, scales, zoomAt } from '#ui/atlas/family-tree/camera.ts';
+import { nearestAspect } from '#ui/atlas/family-tree/use-frame-size.ts';
 
 const frame = { width: 1000, height: 600 };
 
@@ -41,4 +42,10 @@ test('a box outside is brought in, one inside is left alone', () => {
   const moved = revealed(still, frame, { x: 1500, y: -300, width: 200, height: 50 });
   expect(moved.x + 1700).toBeLessThanOrEqual(frame.width);
   expect(moved.y - 300).toBeGreaterThanOrEqual(0);
+});
+
+test('a picture is laid out for the shape nearest to its frame, and a small change of the frame leaves it', () => {
+  expect(nearestAspect({ width: 320, height: 500 })).toBeLessThan(1);
+  expect(nearestAspect({ width: 1600, height: 900 })).toBeGreaterThan(1);
+  expect(nearestAspect({ width: 1100, height: 700 })).toBe(nearestAspect({ width: 1120, height: 690 }));
 });

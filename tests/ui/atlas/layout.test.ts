@@ -16,7 +16,7 @@ const boxOf = (id: string): Box => {
 const overlap = (one: Box, other: Box): boolean =>
   one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 
-describe.each([1.65, 0.6])('the tree in a picture of aspect %d', (aspect) => {
+describe.each([0.6, 1.1, 1.65, 2.4])('the tree in a picture of aspect %d', (aspect) => {
   const { boxes, groups, width, height } = layOut(graph, aspect);
 
   test('places every model inside the frame of its foundation, and none on another', () => {

@@ -13,6 +13,7 @@ import { TreeCaption } from './tree-caption.tsx';
 import { KinEdges, TreeEdges } from './tree-edges.tsx';
 import { TreeNode } from './tree-node.tsx';
 import { useCamera } from './use-camera.ts';
+import { nearestAspect, useFrameSize } from './use-frame-size.ts';
 import { type Direction, groupStep, neighbourOf } from './walk.ts';
 
 const arrows: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
@@ -23,12 +24,13 @@ const zoomStep = 1.25;
 /** Under this scale a node shows its name alone, larger. */
 const far = 0.8;
 
+/** Before the frame is measured there is nothing to place. */
+const nothing: TreeLayout = { boxes: new Map(), edges: [], groups: [], width: 0, height: 0 };
+
 interface TreeProperties {
   readonly family: FilteredFamily;
   readonly label: string;
   readonly description: string;
-  /** Width through height of the picture; the nearest that the screen has. */
-  readonly aspect: number;
   readonly outcomes?: ReadonlyMap<string, Outcome>;
   /** The model that the picture is about. */
   readonly marked?: string;
@@ -37,13 +39,15 @@ interface TreeProperties {
 }
 
 /** Models as a graph: nodes are links over a drawing of their edges, in a frame that is zoomed and panned. */
-export function FamilyTree({ family, label, description, aspect, outcomes, marked, isEmbedded = false }: TreeProperties): ReactNode {
+export function FamilyTree({ family, label, description, outcomes, marked, isEmbedded = false }: TreeProperties): ReactNode {
   const { familyTree: text } = useAtlasText();
   const { provenance } = useText();
   const catalog = useCatalog();
-  const layout = useMemo(() => layOut(family, aspect), [family, aspect]);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
-  const { camera, isReady, glides, zoom, pan, fit, reveal, dragged, isLow } = useCamera(frame, layout, {
+  const size = useFrameSize(frame);
+  const aspect = size.height === 0 ? null : nearestAspect(size);
+  const layout = useMemo(() => (aspect === null ? nothing : layOut(family, aspect)), [family, aspect]);
+  const { camera, glides, zoom, pan, fit, reveal, dragged, isLow } = useCamera(frame, size, layout, {
     isEmbedded,
     startAt: layout.boxes.get(marked ?? ''),
   });
@@ -125,7 +129,6 @@ export function FamilyTree({ family, label, description, aspect, outcomes, marke
         <div
           className={[glides ? 'tree-world glides' : 'tree-world', kin === null ? '' : 'has-active'].join(' ')}
           style={{
-            visibility: isReady ? 'visible' : 'hidden',
             width: layout.width,
             height: layout.height,
             transform: `translate(${camera.x}px, ${camera.y}px) scale(${camera.scale})`,

@@ -4,9 +4,7 @@ import { withModels } from '#catalog/family-filter.ts';
 import { kinOf } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
 import { useCatalog } from '../../services-context.ts';
-import { useMedia } from '../../use-media.ts';
 import { familyOf } from '../known-family.ts';
-import { treeAspects, wideEnoughForTree } from './frame-sizes.ts';
 import './model-place.css';
 
 /** The drawing and its layout library are fetched after the page that it stands on. */
@@ -16,7 +14,6 @@ const FamilyTree = lazy(async () => ({ default: (await import('./family-tree.tsx
 export function ModelPlace({ model }: { readonly model: Model }): ReactNode {
   const { familyTree: text } = useAtlasText();
   const catalog = useCatalog();
-  const isWide = useMedia(wideEnoughForTree);
   const graph = familyOf(catalog);
   const family = useMemo(() => withModels(graph, kinOf(graph.edges, model.id)), [graph, model.id]);
   if (family.nodes.length < 2) return null;
@@ -31,7 +28,6 @@ export function ModelPlace({ model }: { readonly model: Model }): ReactNode {
             marked={model.id}
             label={text.placeLabel(model.name)}
             description={text.placeDescription}
-            aspect={isWide ? treeAspects.wide : treeAspects.narrow}
           />
         </Suspense>
       </div>

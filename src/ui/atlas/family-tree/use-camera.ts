@@ -5,14 +5,12 @@ import type { Size } from './pack.ts';
 
 /** A pointer may tremble by so much and still click. Pixels. */
 const tremble = 5;
-/** Narrower than this, the whole tree would be too small to read: it begins at a readable scale instead. Pixels. */
-const narrow = 640;
-const readable = 0.62;
+/** Smaller than this nothing can be read: the picture then begins readable, at a corner, instead of whole. */
+const tooSmall = 0.36;
+const readable = 0.6;
 
 export interface TreeCamera {
   readonly camera: Camera;
-  /** The frame has been measured. */
-  readonly isReady: boolean;
   /** Moves by itself, not under a hand: the picture may glide. */
   readonly glides: boolean;
   readonly zoom: (factor: number) => void;
@@ -43,12 +41,12 @@ interface Moved {
  * The part of a layout that a frame shows. Follows wheel, drag and pinch on the frame. A layout or a width that is new is fitted: where
  * a person had moved the old one means nothing there.
  */
-export function useCamera(frame: HTMLElement | null, layout: TreeLayout, { isEmbedded, startAt }: CameraOptions): TreeCamera {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+export function useCamera(frame: HTMLElement | null, size: Size, layout: TreeLayout, { isEmbedded, startAt }: CameraOptions): TreeCamera {
   const [moved, setMoved] = useState<Moved | null>(null);
   const [drag] = useState({ hasMoved: false });
   const fitted = useMemo(() => {
-    const start = fitInto(size, layout, size.width < narrow ? readable : undefined);
+    const whole = fitInto(size, layout);
+    const start = whole.scale < tooSmall ? fitInto(size, layout, readable) : whole;
     return startAt === undefined ? start : revealed(start, size, startAt);
   }, [size, layout, startAt]);
   const own = moved !== null && moved.of === layout && moved.width === size.width ? moved : null;
@@ -62,13 +60,6 @@ export function useCamera(frame: HTMLElement | null, layout: TreeLayout, { isEmb
     },
     [fitted, layout, size],
   );
-
-  useEffect(() => {
-    if (frame === null) return undefined;
-    const observer = new ResizeObserver(() => setSize({ width: frame.clientWidth, height: frame.clientHeight }));
-    observer.observe(frame);
-    return () => observer.disconnect();
-  }, [frame]);
 
   useEffect(() => {
     if (frame === null) return undefined;
@@ -131,7 +122,6 @@ export function useCamera(frame: HTMLElement | null, layout: TreeLayout, { isEmb
 
   return {
     camera: own?.camera ?? fitted,
-    isReady: size.width > 0,
     glides: own?.glides ?? false,
     zoom: (factor) => move((before) => zoomAt(before, factor, { x: size.width / 2, y: size.height / 2 }), true),
     pan: (x, y) => move((before) => ({ ...before, x: before.x + x, y: before.y + y }), true),

@@ -5,9 +5,9 @@ import { restingOn } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
 import { useCatalog } from '../../services-context.ts';
 import { useMedia } from '../../use-media.ts';
-import { wideEnoughForTree } from '../family-tree/frame-sizes.ts';
 import { familyOf } from '../known-family.ts';
 import { shortMaker } from '../maker-name.ts';
+import { wideEnoughForTree } from '../view-switch.tsx';
 import { isOff, type PublisherSwitch, type Switches, withDataSet, withHost, withPublisher } from './switches.ts';
 
 /** So many are shown at once, and on a phone; the others unfold. */

@@ -7,10 +7,8 @@ import { useText } from '../../language/language.tsx';
 import '../../parts/license/license.css';
 import { navigate } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
-import { useMedia } from '../../use-media.ts';
 import '../atlas.css';
 import { AtlasNav } from '../atlas-nav.tsx';
-import { treeAspects, wideEnoughForTree } from '../family-tree/frame-sizes.ts';
 import { familyOf } from '../known-family.ts';
 import { type View, ViewSwitch } from '../view-switch.tsx';
 import { ResultTable } from './result-table.tsx';
@@ -96,7 +94,6 @@ function Axis({ label, outcomes }: { readonly label: string; readonly outcomes: 
 
 function TouchedTree({ catalog, results }: { readonly catalog: Catalog; readonly results: readonly Closure[] }): ReactNode {
   const { whatIf: text } = useAtlasText();
-  const isWide = useMedia(wideEnoughForTree);
   const family = useMemo(() => {
     const touched = results.filter(({ effects }) => effects.length > 0);
     return withStems(familyOf(catalog), new Set(touched.map(({ model }) => model.id)));
@@ -105,14 +102,7 @@ function TouchedTree({ catalog, results }: { readonly catalog: Catalog; readonly
   return (
     <div className="what-if-tree">
       <Suspense fallback={<div className="family-tree" />}>
-        <FamilyTree
-          isEmbedded
-          family={family}
-          outcomes={outcomes}
-          label={text.treeLabel}
-          description={text.treeDescription}
-          aspect={isWide ? treeAspects.wide : treeAspects.narrow}
-        />
+        <FamilyTree isEmbedded family={family} outcomes={outcomes} label={text.treeLabel} description={text.treeDescription} />
       </Suspense>
     </div>
   );
