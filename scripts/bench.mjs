@@ -7,14 +7,16 @@ import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { catalogTime } from './bench-catalog.mjs';
+import { familyTreeTime } from './bench-family-tree.mjs';
+import { pickerTime } from './bench-picker.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 /**
  * Measures, always as ratios inside one run: the main thread's time for a streamed answer against a bare page that appends the same stream
  * as text; what the path from bytes to the parts of an answer costs for each dialect against a reader that only splits lines; the compressed
- * first page; the time from the click to the guide's first word; the catalog's arithmetic; what the family tree costs
- * the main thread. Nothing here fails: the numbers are for people.
+ * first page; the time from the click to the guide's first word; the picker's search; the catalog's arithmetic; what the family
+ * tree costs the main thread. Nothing here fails: the numbers are for people.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tokensPerSecond = 1000;
@@ -115,44 +117,12 @@ async function firstWord() {
   console.log(`Click to the guide's first word: ${times.toSorted((left, right) => left - right).join(', ')} ms (five fresh visitors)`);
 }
 
-/** From another screen to the drawn tree of the whole catalog: with and without the reading of its code, which the second visit has done. */
-async function familyTree() {
-  const server = await serve({ folder: join(root, 'dist'), port: 0 });
-  const first = [];
-  const again = [];
-  for (let round = 0; round < 5; round += 1) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`${server.url}#/settings`);
-    await page.locator('h1').waitFor();
-    await page.waitForTimeout(1000);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const busy = async () => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
-    };
-    for (const times of [first, again]) {
-      const before = await busy();
-      await page.evaluate("location.hash = '#/atlas'");
-      await page.locator('[data-node]').nth(95).waitFor();
-      await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
-      times.push(Math.round((await busy()) - before));
-      await page.evaluate("location.hash = '#/settings'");
-      await page.locator('[data-node]').first().waitFor({ state: 'detached' });
-      await page.waitForTimeout(500);
-    }
-    await page.close();
-  }
-  await server.close();
-  const list = (times) => times.toSorted((left, right) => left - right).join(', ');
-  console.log(`Main-thread milliseconds until the family tree stands: ${list(first)} with its code, ${list(again)} once the code is there`);
-}
-
 if (!existsSync(join(root, 'dist/index.html'))) await build({ root, logLevel: 'error' });
 execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inherit' });
 await catalogTime(root);
 await firstWord();
-await familyTree();
+await pickerTime(root, browser);
+await familyTreeTime(root, browser);
 await streaming();
 await wire();
 await browser.close();

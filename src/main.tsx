@@ -45,12 +45,12 @@ const store = createChatStore({
       : Promise.resolve(provider);
   },
   nameModel: (key) => findModel(backends, key).named,
-  async describeModel(key) {
+  async describeModel(key, said) {
     const parts = Promise.all([import('#providers/describe-model.ts'), catalog.load()]);
     const [{ describeModel }, known] = await parts.catch((error: unknown) => {
       throw partMissing(error);
     });
-    return describeModel(known, backends, key);
+    return describeModel(known, backends, key, said);
   },
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,

@@ -175,6 +175,7 @@ function startSession(connection: Connection, store: StoreApi<ChatStoreState>, r
         }
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
+        for (const [model, card] of Object.entries(choices.matches ?? {})) actions.setMatch(model, card);
       });
       for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
     } catch (error) {

@@ -272,17 +272,14 @@ test('the tree has a name and a description that leads to the table', async () =
   await context.close();
 });
 
+const screens = { wide: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const locale of ['en-US', 'zh-CN']) {
-    test(`axe finds nothing on tree and table, wide and on a phone (${colorScheme}, ${locale})`, async () => {
-      for (const viewport of [
-        { width: 1440, height: 900 },
-        { width: 360, height: 740 },
-      ]) {
-        const { page, context } = await app.visit(
-          { colorScheme, locale, viewport, bypassCSP: true, reducedMotion: 'reduce' },
-          '#/atlas?view=tree',
-        );
+    for (const [screen, viewport] of Object.entries(screens)) {
+      test(`axe finds nothing on tree and table (${colorScheme}, ${locale}, ${screen})`, async () => {
+        const options = { colorScheme, locale, viewport, bypassCSP: true, reducedMotion: 'reduce' } as const;
+        const { page, context } = await app.visit(options, '#/atlas?view=tree');
         await page.locator('[data-node]').first().waitFor();
         expect(await violations(page)).toEqual([]);
         await page.locator('[data-node="stable-vicuna-13b"]').focus();
@@ -293,7 +290,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await violations(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
         await context.close();
-      }
-    });
+      });
+    }
   }
 }

@@ -1,0 +1,33 @@
+import type { failures as english } from '../en/failures.ts';
+
+export const failures: typeof english = {
+  byCode: {
+    auth: { what: '后端拒绝了请求：需要有效的密钥或登录。', todo: '请重新输入密钥，或换一个模型。' },
+    'not-found': { what: '后端没有这个模型，或没有这个后端。', todo: '请换一个模型。' },
+    'rate-limited': { what: '后端暂时不再接受请求：请求过多，或额度已用完。', todo: '请稍等片刻再问。' },
+    busy: { what: '后端太忙。', todo: '请稍后再问。' },
+    loading: { what: '后端仍在加载模型，可能需要几分钟。', todo: '加载完成后请重试。' },
+    'context-exceeded': { what: '对话超出了该模型能读取的长度。', todo: '可以省略较早的消息再问、新建对话，或缩短问题。' },
+    'bad-request': { what: '后端不接受这个请求。', todo: '请看下方后端的说明；可能有它不认识的设置。' },
+    network: { what: '无法连接到后端。', todo: '请检查后端是否在运行、地址是否正确、是否允许此页面访问（CORS），然后再问。' },
+    malformed: { what: '后端返回的内容不是它自己格式的回答。', todo: '请检查地址指向的是模型服务器，而不是网页。' },
+    timeout: { what: '后端太久没有响应。', todo: '它可能过载。请再问一次，或换一个模型。' },
+    server: { what: '后端出错了。', todo: '请再问一次。若仍然失败，请查看后端的日志。' },
+    interrupted: { what: '连接在回答结束之前中断。', todo: '再问一次可得到完整的回答。' },
+    'file-damaged': { what: '模型文件已损坏，或不是 GGUF 文件。', todo: '请重新获取文件。' },
+    'file-too-large': { what: '模型文件超出了浏览器的承受能力（约 2 GB）。', todo: '请使用更小的量化版本，或使用服务器。' },
+    'architecture-unsupported': { what: '本页的引擎不支持该模型的架构。', todo: '请改在服务器上运行。' },
+    'out-of-memory': { what: '浏览器内存不足，无法运行该模型。', todo: '请关闭其他标签页，或使用更小的模型。' },
+    'part-missing': { what: 'Stemma 自身的一部分未能取得。', todo: '请检查网络连接，然后再问。' },
+    'engine-failed': { what: '本页的引擎出错了。', todo: '再问一次，引擎会重新启动。' },
+  },
+  partKept: '已收到的部分会保留，但并不是完整的回答。',
+  questionKept: '你的问题已保留。',
+  together: (kept, todo) => `${kept}${todo}`,
+  tokens: (needed, limit) => `发送了 ${needed} 个词元，最多容纳 ${limit} 个。`,
+  askAgain: '再问一次',
+  askAgainIn: (seconds) => `${seconds} 秒后可再问`,
+  askShorter: '省略较早的消息再问一次',
+  tryAgain: '重试',
+  detail: '后端的原话',
+};
