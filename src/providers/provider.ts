@@ -150,6 +150,8 @@ export type ErrorCode =
   | 'context-exceeded'
   | 'bad-request'
   | 'network'
+  /** The page's own content policy refused the request. */
+  | 'blocked-by-policy'
   | 'malformed'
   | 'timeout'
   | 'server'

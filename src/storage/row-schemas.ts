@@ -24,6 +24,7 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'context-exceeded',
   'bad-request',
   'network',
+  'blocked-by-policy',
   'malformed',
   'timeout',
   'server',
@@ -49,7 +50,7 @@ export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.obj
 });
 
 const stated = v.object({
-  by: v.picklist(['file', 'card']),
+  by: v.picklist(['file', 'card', 'server']),
   name: nullableText,
   organisation: nullableText,
   license: nullableText,

@@ -63,7 +63,7 @@ export function useText(): Messages {
   return use(LanguageContext).text;
 }
 
-/** The language that is shown, for screens whose words come with them. */
+/** The language that is shown: for words that come with their own screen. */
 export function useLocale(): Locale {
   return use(LanguageContext).locale;
 }

@@ -7,6 +7,7 @@ import { enterChoices, languageChoices, type Preferences, themeChoices } from '.
 import { useServices } from '../services-context.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ConversationData } from './conversation-data.tsx';
+import { ServerSection } from './server-section.tsx';
 import './settings.css';
 
 export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
@@ -40,6 +41,7 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
           onChoose={(choice) => preferences.setState({ enter: choice })}
         />
       </section>
+      <ServerSection />
       <section>
         <h2>{text.sampling}</h2>
         <p className="settings-note">{text.samplingNote}</p>

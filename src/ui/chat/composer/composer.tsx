@@ -22,6 +22,7 @@ interface Properties {
   readonly conversationId: string | null;
   /** False if nothing was sent: the text then stays. */
   readonly onSend: (text: string) => boolean;
+  readonly onChooseModel: () => void;
   readonly preferences: StoreApi<Preferences>;
 }
 
@@ -31,7 +32,7 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
-export const Composer = memo(function Composer({ conversationId, onSend, preferences }: Properties): ReactNode {
+export const Composer = memo(function Composer({ conversationId, onSend, onChooseModel, preferences }: Properties): ReactNode {
   const text = useText();
   const { store, offers } = useServices();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -44,6 +45,10 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
   );
   const modelName = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null);
   const backendLabel = useStore(offers, (state) => findOffer(state, chosen)?.backend.label ?? null);
+  const isGone = useStore(
+    offers,
+    ({ listings }) => chosen !== null && !listings.some(({ backend }) => chosen.startsWith(`${backend.id}/`)),
+  );
   const remoteHost = useStore(offers, (state) => findOffer(state, chosen)?.model.remoteHost ?? null);
   const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
 
@@ -127,7 +132,14 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
       </div>
       <div className="composer-foot">
         <p className="composer-note">
-          {backendLabel === null ? (
+          {isGone ? (
+            <>
+              {text.chat.serverGone}
+              <button type="button" className="link-button" onClick={onChooseModel}>
+                {text.chat.chooseAnother}
+              </button>
+            </>
+          ) : backendLabel === null ? (
             ' '
           ) : staysHere ? (
             <>

@@ -8,6 +8,8 @@ import { Icon } from '../../parts/icon.tsx';
 import { useCatalogIfHere, useChat, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
+import { ConnectServer } from './connect-server.tsx';
+import { ListingTroubles } from './listing-troubles.tsx';
 import { OpenFile } from './open-file.tsx';
 import { pickerGroups } from './picker-groups.ts';
 import { PickerOption } from './picker-option.tsx';
@@ -134,17 +136,12 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           );
         })}
       </div>
-      {listings.map(({ backend, listing }) =>
-        listing?.ok === false ? (
-          <div key={backend.id} className="picker-trouble">
-            <p>{text.chat.listingFailed(backend.label)}</p>
-            <p>{text.errors.byCode[listing.error.code]}</p>
-          </div>
-        ) : null,
-      )}
       {choices.length === 0 && search.trim() !== '' ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <CatalogWaiting />
-      <OpenFile onUse={onChoose} />
+      <ListingTroubles />
+      <OpenFile onUse={onChoose}>
+        <ConnectServer />
+      </OpenFile>
     </Dialog>
   );
 }

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { useCounts } from '../../language/counts.ts';
 import { useFailureText } from '../../language/failures-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { AskAgain } from './ask-again.tsx';
+
+const FailureActions = lazy(async () => ({ default: (await import('../../parts/servers/failure-actions.tsx')).FailureActions }));
 
 /** Says when an answer is not whole. What failed is said by the failure itself. */
 export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): ReactNode {
@@ -40,6 +42,9 @@ export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): Re
         {error.needed === undefined || error.limit === undefined ? null : <p>{text.tokens(counts(error.needed), counts(error.limit))}</p>}
         <p>{text.together(answer.text === '' ? text.questionKept : text.partKept, todo)}</p>
         <AskAgain answer={answer} error={error} />
+        <Suspense fallback={null}>
+          <FailureActions answer={answer} />
+        </Suspense>
         {error.detail === '' ? null : (
           <details>
             <summary>{text.detail}</summary>

@@ -27,6 +27,8 @@ export const chat = {
   sentTo: (label: string) => `What you type is sent to ${label}.`,
   sentOnTo: (label: string, host: string) => `What you type is sent to ${label}, which passes it on to ${host}.`,
   chooseModelFirst: 'Choose a model first.',
+  serverGone: 'Its server is no longer connected.',
+  chooseAnother: 'Choose another model',
   you: 'You',
   answerBy: (model: string) => `Answer by ${model}`,
   copy: 'Copy',

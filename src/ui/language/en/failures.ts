@@ -26,6 +26,10 @@ export const failures = {
       what: 'The backend could not be reached.',
       todo: 'Check that it runs, that its address is right, and that it admits this page (CORS). Then ask again.',
     },
+    'blocked-by-policy': {
+      what: 'This page’s own content policy does not let it reach that address.',
+      todo: 'Whoever hosts the page can allow it; what to set is said below.',
+    },
     malformed: {
       what: 'The backend sent something that is not an answer in its own format.',
       todo: 'Check that the address leads to a model server and not to a web page.',

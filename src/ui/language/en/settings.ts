@@ -18,7 +18,7 @@ export const settings = {
   exportFailed: 'The export failed.',
   deleteAll: 'Delete everything',
   deleteTitle: 'Delete all conversations?',
-  deleteText: 'All conversations in this browser are deleted, in all tabs. This cannot be undone.',
+  deleteText: 'All conversations and the servers that you connected are deleted, in all tabs. This cannot be undone.',
   deleted: 'All conversations were deleted.',
   deleteFailed: 'They could not be deleted.',
   notice: 'From the operator',

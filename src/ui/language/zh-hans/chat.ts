@@ -29,6 +29,8 @@ export const chat: Messages['chat'] = {
   sentTo: (label) => `你输入的内容会发送给 ${label}。`,
   sentOnTo: (label, host) => `你输入的内容会发送给 ${label}，再由它转发给 ${host}。`,
   chooseModelFirst: '请先选择模型。',
+  serverGone: '它的服务器已不再连接。',
+  chooseAnother: '选择其他模型',
   you: '你',
   answerBy: (model) => `${model} 的回答`,
   copy: '复制',

@@ -10,6 +10,7 @@ export const failures: typeof english = {
     'context-exceeded': { what: '对话超出了该模型能读取的长度。', todo: '可以省略较早的消息再问、新建对话，或缩短问题。' },
     'bad-request': { what: '后端不接受这个请求。', todo: '请看下方后端的说明；可能有它不认识的设置。' },
     network: { what: '无法连接到后端。', todo: '请检查后端是否在运行、地址是否正确、是否允许此页面访问（CORS），然后再问。' },
+    'blocked-by-policy': { what: '本页自身的内容安全策略不允许访问该地址。', todo: '提供本页的人可以放行，做法见下方。' },
     malformed: { what: '后端返回的内容不是它自己格式的回答。', todo: '请检查地址指向的是模型服务器，而不是网页。' },
     timeout: { what: '后端太久没有响应。', todo: '它可能过载。请再问一次，或换一个模型。' },
     server: { what: '后端出错了。', todo: '请再问一次。若仍然失败，请查看后端的日志。' },

@@ -20,7 +20,7 @@ export const settings: Messages['settings'] = {
   exportFailed: '导出失败。',
   deleteAll: '删除全部',
   deleteTitle: '删除所有对话？',
-  deleteText: '此浏览器中的所有对话都会被删除，所有标签页都会清空，且无法恢复。',
+  deleteText: '所有对话和你连接的服务器都会被删除，所有标签页都会清空，且无法恢复。',
   deleted: '所有对话已删除。',
   deleteFailed: '删除失败。',
   notice: '来自运营者',
