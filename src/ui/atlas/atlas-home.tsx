@@ -7,6 +7,7 @@ import { useCatalog } from '../services-context.ts';
 import { useMedia } from '../use-media.ts';
 import { AtlasNav } from './atlas-nav.tsx';
 import './atlas-home.css';
+import { DocumentButtons } from './document-buttons.tsx';
 import { TreeLegend } from './family-tree/tree-legend.tsx';
 import { type HomeState, readHome, writeHome } from './home-address.ts';
 import { HomeFilters } from './home-filters.tsx';
@@ -63,6 +64,12 @@ export function AtlasHome({ query }: { readonly query: string }): ReactNode {
       ) : null}
       <footer className="atlas-foot">
         {view === 'tree' ? <TreeLegend /> : null}
+        {matching.length === 0 ? null : (
+          <details className="atlas-papers">
+            <summary>{text.papers(matching.length)}</summary>
+            <DocumentButtons modelIds={matching.map(({ model }) => model.id)} name="stemma-models" />
+          </details>
+        )}
         <p className="page-small">{provenance.notAdvice}</p>
       </footer>
     </div>

@@ -7,6 +7,8 @@ export const familyTree = {
   tree: 'Family tree',
   table: 'Table',
   view: 'Shown as',
+  papers: (count: number) =>
+    count === 1 ? 'Bill of materials and notices of this model' : `Bill of materials and notices of these ${count} models`,
   search: 'Search the catalog',
   filters: 'Filters',
   maker: 'Maker',

@@ -7,6 +7,7 @@ export const familyTree: AtlasText['familyTree'] = {
   tree: '家族树',
   table: '表格',
   view: '显示方式',
+  papers: (count) => `这 ${count} 个模型的物料清单和声明`,
   search: '搜索目录',
   filters: '筛选',
   maker: '制作者',
