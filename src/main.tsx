@@ -79,6 +79,10 @@ await mountApp(container, {
   catalog,
   offers,
   storage,
+  prepareModel(key) {
+    const { backendId, modelId } = findModel(backends, key).named;
+    providers.get(backendId)?.prepare(modelId);
+  },
   async openModelFile(file) {
     const opened = await providers.get(inBrowser.id)?.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };

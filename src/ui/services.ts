@@ -35,6 +35,8 @@ export interface AppServices {
     readonly importArchive: (text: string) => Promise<ImportSummary>;
     readonly deleteEverything: () => Promise<void>;
   };
+  /** "backend id/model id" will likely be asked soon: what its first answer needs may come already. Never fails. */
+  readonly prepareModel: (model: string) => void;
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
   readonly configuration: { readonly title: string; readonly notice: string | null };
   /** What is wrong in the operator's configuration, in sentences. */

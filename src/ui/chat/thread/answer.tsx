@@ -7,6 +7,7 @@ import { Markdown } from '../../parts/markdown/markdown.tsx';
 import { mentionsIn } from '../../parts/mentions.ts';
 import { servedName } from '../../parts/model-name.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
+import { useSteady } from '../use-steady.ts';
 import { AnswerFailure, AnswerNote } from './answer-end.tsx';
 import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -19,6 +20,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
   const catalog = useCatalogIfHere();
   const { store } = useServices();
   const live = isLive(answer);
+  const steady = useSteady(answer);
   const decorate = useCallback((plain: string) => (catalog === null ? [] : mentionsIn(catalog, plain)), [catalog]);
   return (
     <article
@@ -62,7 +64,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
           </button>
         </div>
       )}
-      <ProvenanceFold answer={answer} />
+      <ProvenanceFold answer={steady} />
     </article>
   );
 }
