@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
-import { serve } from './serve.mjs';
+import { openBenchPage } from './bench-page.mjs';
 
 /**
  * The ways an answer is shown: `receive` takes the tokens and shows nothing; `bare` appends each to one text node; `paced` does it as often
@@ -19,27 +14,6 @@ const tasks = [
   { name: '1,500 tokens at 200/s', answers: 1, tokens: 1500, rate: 200 },
   { name: 'eight answers of 1,500 tokens, each at 200/s', answers: 8, tokens: 1500, rate: 200 },
 ];
-
-/** Builds the page of the bench and serves it as the app is served. */
-async function serveBench(root) {
-  const outDir = mkdtempSync(join(tmpdir(), 'stemma-bench-'));
-  await build({
-    root: join(root, 'bench/streaming'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  });
-  const server = await serve({ folder: outDir, port: 0 });
-  return {
-    url: server.url,
-    async close() {
-      await server.close();
-      rmSync(outDir, { recursive: true });
-    },
-  };
-}
 
 /** A page that shows answers in one way, in a process of its own, with what the browser counted for each run. */
 async function openWay(browser, url, way) {
@@ -123,7 +97,7 @@ function report(task, runs) {
 
 /** Measures what streaming costs. Prints; nothing here fails. */
 export async function benchStreaming({ root, browser, rounds, only }) {
-  const server = await serveBench(root);
+  const server = await openBenchPage(root, 'streaming');
   const costs = new Map();
   for (const task of tasks.filter(({ name }) => name.includes(only))) {
     const pages = new Map();

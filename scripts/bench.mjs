@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build } from 'vite';
+import { catalogTime } from './bench-catalog.mjs';
 import { benchFirstWord } from './bench-first-word.mjs';
 import { benchStreaming } from './bench-streaming.mjs';
+import { benchWire } from './bench-wire.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 
 /**
- * Measures: the compressed first page, the time from the click to the guide's first word, and what streaming costs. Nothing here fails:
- * the numbers are for people. `--rounds=9` measures more often, `--only=6,000` one streaming task, `--part=first-word` one part.
+ * Measures: the compressed first page; the catalog's arithmetic; the time from the click to the guide's first word; what streaming costs;
+ * what the path from bytes to parts costs. Nothing here fails: the numbers are for people. All of it takes half an hour: `--part=streaming`
+ * measures one part, `--only=6,000` one streaming task, `--rounds=9` more often.
  */
 const { values } = parseArgs({
   options: {
@@ -20,12 +23,21 @@ const { values } = parseArgs({
   },
 });
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const wants = (part) => values.part === '' || values.part === part;
-
 const browser = await chromium.launch({ executablePath: findBrowser(), args: chromiumArguments });
 const options = { root, browser, rounds: Number(values.rounds), only: values.only };
-if (wants('size') || wants('first-word')) await build({ root, logLevel: 'error' });
-if (wants('size')) execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inherit' });
-if (wants('first-word')) await benchFirstWord(options);
-if (wants('streaming')) await benchStreaming(options);
+
+const parts = {
+  async size() {
+    await build({ root, logLevel: 'error' });
+    execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inherit' });
+  },
+  catalog: () => catalogTime(root),
+  async 'first-word'() {
+    await build({ root, logLevel: 'error' });
+    await benchFirstWord(options);
+  },
+  streaming: () => benchStreaming(options),
+  wire: () => benchWire(options),
+};
+for (const [name, measure] of Object.entries(parts)) if (values.part === '' || values.part === name) await measure();
 await browser.close();

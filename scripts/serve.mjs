@@ -22,11 +22,12 @@ const types = {
 const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.webmanifest', '.txt']);
 const compress = promisify(brotliCompress);
 
-/** Origins of the backends in config.json that are not this one: the content policy must name them. */
-async function backendOrigins(folder) {
+/** Origins of the backends in config.json and of its Hub that are not this one: the content policy must name them. */
+async function configuredOrigins(folder) {
   try {
-    const { backends = [] } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    return [...new Set(backends.flatMap(({ url }) => (/^https?:\/\//.test(url ?? '') ? [new URL(url).origin] : [])))];
+    const { backends = [], hubUrl = 'https://huggingface.co' } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    const addresses = [...backends.map(({ url }) => url), hubUrl];
+    return [...new Set(addresses.flatMap((url) => (/^https?:\/\//i.test(url ?? '') ? [new URL(url).origin] : [])))];
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
     return [];
@@ -38,7 +39,7 @@ async function backendOrigins(folder) {
  * in the fragment. Gives the address and a function that closes it.
  */
 export async function serve({ folder, port }) {
-  const policy = contentSecurityPolicy(await backendOrigins(folder));
+  const policy = contentSecurityPolicy(await configuredOrigins(folder));
   const compressed = new Map();
 
   async function answer(request, response) {

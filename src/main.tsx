@@ -1,9 +1,11 @@
+import { createStore } from 'zustand/vanilla';
 import { createCatalogSource } from '#catalog/catalog-source.ts';
 import { scheduleOnFrame } from '#chat/frame.ts';
 import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
 import { configuredNames } from '#providers/configured-names.ts';
 import { partMissing } from '#providers/failure.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import { findModel } from '#providers/name-model.ts';
 import { createProvider } from '#providers/providers.ts';
 import { openStorage } from '#storage/storage.ts';
@@ -22,8 +24,14 @@ const [configuration, storage] = await Promise.all([loadConfiguration(new URL('c
 const backends: readonly BackendSettings[] = configuration.backends.some(({ kind }) => kind === 'in-browser')
   ? configuration.backends
   : [...configuration.backends, ownFiles];
+const problems = createStore(() => configuration.problems);
 /** The one place where the catalog is made. It is a chunk of its own, as large as a third of the first page, which shows nothing of it. */
-const catalog = createCatalogSource(async () => (await import('#catalog/built-in.ts')).builtInCatalog);
+const catalog = createCatalogSource(async () => {
+  const [{ builtInCatalog }, { wholeCatalog }] = await Promise.all([import('#catalog/built-in.ts'), import('./whole-catalog.ts')]);
+  const whole = wholeCatalog(builtInCatalog, configuration);
+  problems.setState([...configuration.problems, ...whole.problems], true);
+  return whole.catalog;
+});
 const providers = new Map(
   backends.map((backend) => [backend.id, createProvider({ backend, loadCatalog: catalog.load, baseUrl, token: () => null })] as const),
 );
@@ -74,6 +82,8 @@ const offers = createOffers(
     ),
 );
 
+const hub = hubAt(configuration.hubUrl, baseUrl);
+
 await mountApp(container, {
   store,
   catalog,
@@ -88,8 +98,15 @@ await mountApp(container, {
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
   },
+  hub: {
+    host: hub.base.host,
+    async readCards(repositories, signal) {
+      const [{ walkCards }, known] = await Promise.all([import('#providers/hub/walk.ts'), catalog.load()]);
+      return walkCards(hub, known, repositories, signal);
+    },
+  },
   configuration,
-  problems: configuration.problems,
+  problems,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
 void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);

@@ -83,8 +83,9 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     storage,
     prepareModel: () => undefined,
     openModelFile: () => Promise.resolve({ ok: false, error: '' }),
+    hub: { host: 'localhost', readCards: () => Promise.reject(new Error('There is no hub here.')) },
     configuration: { title: 'Benchmark', notice: null },
-    problems: [],
+    problems: createStore<readonly string[]>()(() => []),
   };
   let updates = 0;
   store.subscribe((state, before) => {

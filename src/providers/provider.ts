@@ -1,5 +1,8 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
+import type { StatedLineage } from '#catalog/stated-lineage.ts';
+
+export type { StatedLineage };
 
 /**
  * The contract between Stemma and whatever runs a model.
@@ -24,7 +27,7 @@ export interface Provider {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'in-browser' | 'openai-compatible';
+export type BackendKind = 'in-browser' | 'openai-compatible' | 'ollama' | 'text-generation-inference';
 
 /** What the person is told about a backend; `url` never enters a stored record. */
 export interface BackendDescription {
@@ -44,6 +47,8 @@ export interface OfferedModel {
   readonly contextTokens: number | null;
   /** Bytes to load before the first answer, where known. */
   readonly bytes: number | null;
+  /** Set when the backend only passes the words on: the host where this model really runs. */
+  readonly remoteHost?: string;
 }
 
 /** One model as its backend describes it; a field that the backend does not tell is `null`. Claims, never checked here. */
@@ -122,17 +127,6 @@ export interface Served {
   readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
   /** Lineage that a model file states about itself, when it is not the catalog's. */
   readonly stated?: StatedLineage;
-}
-
-/** What the header of a file or a card says: shown as a claim, "stated by its file". */
-export interface StatedLineage {
-  readonly by: 'file' | 'card';
-  readonly name: string | null;
-  readonly organisation: string | null;
-  readonly license: string | null;
-  readonly licenseLink: string | null;
-  readonly baseModels: readonly { readonly name: string; readonly organisation: string | null; readonly repository: string | null }[];
-  readonly dataSets: readonly string[];
 }
 
 export interface Usage {

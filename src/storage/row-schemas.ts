@@ -53,6 +53,7 @@ const stated = v.object({
   licenseLink: nullableText,
   baseModels: v.array(v.object({ name: text, organisation: nullableText, repository: nullableText })),
   dataSets: v.array(text),
+  relation: v.exactOptional(nullableText),
 });
 
 const served = v.object({

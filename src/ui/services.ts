@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { CatalogSource } from '#catalog/catalog-source.ts';
+import type { FoundCards } from '#catalog/stated-tree.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
 import type { Offers } from './offers.ts';
@@ -38,7 +39,13 @@ export interface AppServices {
   /** "backend id/model id" will likely be asked soon: what its first answer needs may come already. Never fails. */
   readonly prepareModel: (model: string) => void;
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
+  /** The Hugging Face Hub or the configured mirror. It is asked only when a person presses a button that names its host. */
+  readonly hub: {
+    readonly host: string;
+    /** Reads the cards of these repositories and of what they name as bases. Rejects only if a part of the app cannot be loaded. */
+    readonly readCards: (repositories: readonly string[], signal: AbortSignal) => Promise<FoundCards>;
+  };
   readonly configuration: { readonly title: string; readonly notice: string | null };
-  /** What is wrong in the operator's configuration, in sentences. */
-  readonly problems: readonly string[];
+  /** What is wrong in the operator's configuration, in sentences; what needs the catalog to be seen comes when it is here. */
+  readonly problems: StoreApi<readonly string[]>;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readGgufHeader, trainedContext } from '#providers/backends/in-browser/gguf-header.ts';
-import { statedLineage } from '#providers/backends/in-browser/stated-lineage.ts';
+import { statedLineage } from '#providers/stated-lineage.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { headerOf, joined, magic, uint32, uint64, type WrittenValue } from './gguf-writer.ts';
 
@@ -153,7 +153,7 @@ describe('the header of a GGUF file', () => {
 
 describe('what a file states about its lineage', () => {
   const stated = async (keys: Readonly<Record<string, WrittenValue>>) =>
-    statedLineage(await read(headerOf({ 'general.architecture': string('llama'), ...keys })));
+    statedLineage((await read(headerOf({ 'general.architecture': string('llama'), ...keys }))).values);
 
   test('is told as far as the header says it', async () => {
     const lineage = await stated({
@@ -183,6 +183,19 @@ describe('what a file states about its lineage', () => {
       ],
       dataSets: ['HuggingFaceH4/ultrachat_200k', 'HuggingFaceH4/Ultrafeedback'],
     });
+  });
+
+  test('names the license that "other" stands for, and a base that has an address only', async () => {
+    const lineage = await stated({
+      'general.license': string('other'),
+      'general.license.name': string('llama3.1'),
+      'general.base_model.count': { type: 'uint32', value: 1 },
+      'general.base_model.0.repo_url': string('https://huggingface.co/lab/bare'),
+    });
+    expect(lineage.license).toBe('llama3.1');
+    expect(lineage.baseModels).toEqual([
+      { name: 'https://huggingface.co/lab/bare', organisation: null, repository: 'https://huggingface.co/lab/bare' },
+    ]);
   });
 
   test('is empty where it says nothing, and a count without entries invents none', async () => {

@@ -21,8 +21,9 @@ test('what shows where an answer comes from is rendered when that changes, and n
     storage: { openConversation: notHere, exportEverything: notHere, importArchive: notHere, deleteEverything: notHere },
     prepareModel: () => undefined,
     openModelFile: notHere,
+    hub: { host: '', readCards: notHere },
     configuration: { title: '', notice: null },
-    problems: [],
+    problems: createStore<readonly string[]>()(() => []),
   };
   const sent = actions.send({ conversationId: null, text: 'Hello?' });
   const answerId = sent?.answerId ?? '';

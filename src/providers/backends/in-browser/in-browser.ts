@@ -12,7 +12,7 @@ import type {
 import { readGgufHeader, trainedContext } from './gguf-header.ts';
 import { LoadedModel, largestContext, type ModelSource, smallFile } from './loaded-model.ts';
 import { openedFile } from './model-file.ts';
-import { statedLineage } from './stated-lineage.ts';
+import { statedLineage } from '../../stated-lineage.ts';
 
 /** A model of the configuration whose file lies beside the page. */
 export interface InBrowserModel {
@@ -98,7 +98,7 @@ export function createInBrowserProvider(options: {
     },
     async addFile(file) {
       const header = await readGgufHeader(file);
-      const stated = statedLineage(header);
+      const stated = statedLineage(header.values);
       const id = `file:${file.name}`;
       const context = trainedContext(header);
       const model = await openedFile(file);

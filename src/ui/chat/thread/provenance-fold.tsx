@@ -29,6 +29,7 @@ export const ProvenanceFold = memo(function ProvenanceFold({ answer }: { readonl
       </button>
       {isOpen && !isWide ? (
         <div className="provenance-below">
+          <h2 className="visually-hidden">{text.chat.provenance}</h2>
           <AnswerProvenance answerId={answer.id} />
         </div>
       ) : null}

@@ -1,0 +1,54 @@
+/**
+ * Finds stop strings in a text that arrives in pieces. What could be the beginning of one is held back; after one was found nothing is
+ * given any more. Servers do this as well, but not all of them and not for every string: control tokens of a converted model leak as text.
+ */
+export class StopStrings {
+  private readonly stops: readonly string[];
+  private readonly firsts: ReadonlySet<string>;
+  /** Characters at the end of a text that can begin a stop string and be no whole one. */
+  private readonly longest: number;
+  private held = '';
+  private found = false;
+
+  constructor(stops: readonly string[]) {
+    this.stops = stops.filter((stop) => stop !== '');
+    this.firsts = new Set(this.stops.map((stop) => stop.charAt(0)));
+    this.longest = Math.max(0, ...this.stops.map((stop) => stop.length - 1));
+  }
+
+  get isStopped(): boolean {
+    return this.found;
+  }
+
+  /** The text that may be shown now. */
+  push(piece: string): string {
+    if (this.found) return '';
+    const text = this.held + piece;
+    const ends = this.stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+    if (ends.length > 0) {
+      this.found = true;
+      this.held = '';
+      return text.slice(0, Math.min(...ends));
+    }
+    const keep = this.begunStop(text);
+    this.held = keep === 0 ? '' : text.slice(-keep);
+    return keep === 0 ? text : text.slice(0, -keep);
+  }
+
+  /** What was held back and turned out to be text. */
+  rest(): string {
+    const text = this.held;
+    this.held = '';
+    return text;
+  }
+
+  /** Length of the longest end of the text that begins a stop string. */
+  private begunStop(text: string): number {
+    for (let at = Math.max(0, text.length - this.longest); at < text.length; at += 1) {
+      if (!this.firsts.has(text.charAt(at))) continue;
+      const end = text.slice(at);
+      if (this.stops.some((stop) => stop.startsWith(end))) return end.length;
+    }
+    return 0;
+  }
+}
