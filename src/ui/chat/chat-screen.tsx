@@ -57,8 +57,13 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             )}
           </header>
           <main className="chat-main">
-            {conversationId === null ? <Welcome onAsk={send} /> : <OpenConversation key={conversationId} conversationId={conversationId} />}
-            <Composer key={conversationId ?? 'new'} conversationId={conversationId} onSend={send} preferences={preferences} />
+            {/* Two neighbours with one key would leave the thread before in the page. */}
+            {conversationId === null ? (
+              <Welcome onAsk={send} />
+            ) : (
+              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} />
+            )}
+            <Composer key={`composer ${conversationId ?? 'new'}`} conversationId={conversationId} onSend={send} preferences={preferences} />
           </main>
           <Announcer conversationId={conversationId} />
         </div>
