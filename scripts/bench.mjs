@@ -6,13 +6,14 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { catalogTime } from './bench-catalog.mjs';
 import { benchFirstWord } from './bench-first-word.mjs';
+import { pickerTime } from './bench-picker.mjs';
 import { benchStreaming } from './bench-streaming.mjs';
 import { benchWire } from './bench-wire.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 
 /**
- * Measures: the compressed first page; the catalog's arithmetic; the time from the click to the guide's first word; what streaming costs;
- * what the path from bytes to parts costs. Nothing here fails: the numbers are for people. All of it takes half an hour: `--part=streaming`
+ * Measures: the compressed first page; the catalog's arithmetic; the time from the click to the guide's first word; the picker's
+ * search; what streaming costs; what the path from bytes to parts costs. Nothing here fails: the numbers are for people. All of it takes half an hour: `--part=streaming`
  * measures one part, `--only=6,000` one streaming task, `--rounds=9` more often.
  */
 const { values } = parseArgs({
@@ -35,6 +36,10 @@ const parts = {
   async 'first-word'() {
     await build({ root, logLevel: 'error' });
     await benchFirstWord(options);
+  },
+  async picker() {
+    await build({ root, logLevel: 'error' });
+    await pickerTime(root, browser);
   },
   streaming: () => benchStreaming(options),
   wire: () => benchWire(options),

@@ -15,6 +15,11 @@ export function contentSecurityPolicy(connectOrigins = []) {
   ].join('; ');
 }
 
+/**
+ * Every port of this machine: for whoever serves Stemma to themselves. IPv6's loopback cannot be named in a policy.
+ */
+export const loopbackOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
+
 export const productionHeaders = {
   'Content-Security-Policy': contentSecurityPolicy(),
   'Cross-Origin-Opener-Policy': 'same-origin',

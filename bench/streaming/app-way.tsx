@@ -7,6 +7,7 @@ import type { BackendSettings } from '#providers/backend-settings.ts';
 import { describeModel } from '#providers/describe-model.ts';
 import { findModel } from '#providers/name-model.ts';
 import type { Provider, StreamPart } from '#providers/provider.ts';
+import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { LanguageProvider, loadLanguage } from '#ui/language/language.tsx';
@@ -67,7 +68,7 @@ export async function appWay(container: HTMLElement): Promise<Way> {
   const store = createChatStore({
     findProvider: () => Promise.resolve(provider),
     nameModel: (key) => findModel([backend], key).named,
-    describeModel: async (key) => describeModel(await catalog.load(), [backend], key),
+    describeModel: async (key, said) => describeModel(await catalog.load(), [backend], key, said),
     locale: () => 'en',
     now: Date.now,
     schedule: scheduleOnFrame,
@@ -80,6 +81,10 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     store,
     catalog,
     offers: createStore<Offers>()(() => ({ listings: [], refresh: () => Promise.resolve() })),
+    backends: createRegistry(() => {
+      throw new Error('There are no servers here.');
+    }, new URL(document.baseURI)),
+    ownServers: null,
     storage,
     prepareModel: () => undefined,
     openModelFile: () => Promise.resolve({ ok: false, error: '' }),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createCatalogSource } from '#catalog/catalog-source.ts';
 import { useSteadyAnswer } from '#ui/chat/use-steady.ts';
+import { createRegistry } from '#providers/registry.ts';
 import type { Offers } from '#ui/offers.ts';
 import type { AppServices } from '#ui/services.ts';
 import { ServicesContext } from '#ui/services-context.ts';
@@ -18,6 +19,10 @@ test('what shows where an answer comes from is rendered when that changes, and n
     store,
     catalog: createCatalogSource(notHere),
     offers: createStore<Offers>()(() => ({ listings: [], refresh: () => Promise.resolve() })),
+    backends: createRegistry(() => {
+      throw new Error('Not in this test.');
+    }, new URL(document.baseURI)),
+    ownServers: null,
     storage: { openConversation: notHere, exportEverything: notHere, importArchive: notHere, deleteEverything: notHere },
     prepareModel: () => undefined,
     openModelFile: notHere,

@@ -62,3 +62,8 @@ export function LanguageProvider({
 export function useText(): Messages {
   return use(LanguageContext).text;
 }
+
+/** The language that is shown: for words that come with their own screen. */
+export function useLocale(): Locale {
+  return use(LanguageContext).locale;
+}

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
+import { SamplingFields } from '../parts/sampling/sampling-fields.tsx';
 import { enterChoices, languageChoices, type Preferences, themeChoices } from '../preferences.ts';
 import { useServices } from '../services-context.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ConversationData } from './conversation-data.tsx';
-import { SamplingFields } from './sampling-fields.tsx';
+import { ServerSection } from './server-section.tsx';
 import './settings.css';
 
 export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
@@ -40,10 +41,11 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
           onChoose={(choice) => preferences.setState({ enter: choice })}
         />
       </section>
+      <ServerSection />
       <section>
         <h2>{text.sampling}</h2>
         <p className="settings-note">{text.samplingNote}</p>
-        <SamplingFields />
+        <SamplingFields usual={{}} disabled={{}} />
       </section>
       <section>
         <h2>{text.data}</h2>
