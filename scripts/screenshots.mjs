@@ -44,7 +44,9 @@ const screens = {
       await page.locator('dialog[open]').waitFor();
     },
   },
-  atlas: { route: '#/atlas' },
+  atlas: { route: '#/atlas?view=tree' },
+  'atlas-table': { route: '#/atlas?view=table' },
+  article: { route: '#/article' },
   model: { route: '#/atlas/stable-vicuna-13b' },
   'what-if': { route: '#/what-if/meta' },
   settings: { route: '#/settings' },

@@ -87,6 +87,10 @@ await mountApp(container, {
   backends: registry,
   ownServers,
   storage,
+  prepareModel(key) {
+    const { backendId, modelId } = findModel(settingsNow(), key).named;
+    registry.find(backendId)?.provider.prepare(modelId);
+  },
   async openModelFile(file) {
     const opened = await registry.find(inBrowser.id)?.provider.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };

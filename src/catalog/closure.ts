@@ -2,10 +2,20 @@ import type { Catalog } from './catalog.ts';
 import { ancestors, edgeFamily } from './lineage.ts';
 import type { Model } from './schema.ts';
 
-/** What is switched off: everything that these organisations published, and these data sets. Catalog ids. */
+/** Places that keep models for their publishers. The catalog knows of one: a model's `hubId` is its place there. */
+export const hosts = ['hugging-face-hub'] as const;
+export type Host = (typeof hosts)[number];
+
+/** What is switched off, by catalog ids. */
 export interface SwitchedOff {
+  /** Closed altogether: their weights are withdrawn and every permission is ended that can be. */
   readonly organisations: readonly string[];
   readonly dataSets: readonly string[];
+  /** Organisations that take their weights and services down, while permissions once given stay. */
+  readonly withdrawn?: readonly string[];
+  /** Organisations that end every permission that their licenses let them end, while the weights stay where they are. */
+  readonly ended?: readonly string[];
+  readonly hosts?: readonly Host[];
 }
 
 export type Outcome = 'stands' | 'uncertain' | 'falls';
@@ -14,6 +24,12 @@ export type Outcome = 'stands' | 'uncertain' | 'falls';
 export interface Effect {
   readonly kind: /** Its own publisher is gone: what is left are copies. */
     | 'own-publisher-closed'
+    /** Its publisher has taken it down: what is left are copies. */
+    | 'own-weights-withdrawn'
+    /** Nobody else has the weights of a service. */
+    | 'service-taken-down'
+    /** It was published at a place that is gone: what is left are copies. */
+    | 'own-host-gone'
     /** A model under it is gone; whoever has the weights of this one has all that is needed. */
     | 'parent-gone-copy-stands'
     /** It was published as a difference, and what it must be joined with is gone. */
@@ -43,9 +59,13 @@ export interface Closure {
 
 const availability: Partial<Record<Effect['kind'], Outcome>> = {
   'own-publisher-closed': 'uncertain',
+  'own-weights-withdrawn': 'uncertain',
+  'own-host-gone': 'uncertain',
+  'service-taken-down': 'falls',
   'cannot-be-assembled-anew-without': 'falls',
 };
 const permission: Partial<Record<Effect['kind'], Outcome>> = {
+  'service-taken-down': 'falls',
   'permission-can-be-ended': 'falls',
   'permission-called-revocable': 'uncertain',
   'permission-not-said-to-last': 'uncertain',
@@ -57,18 +77,37 @@ const permission: Partial<Record<Effect['kind'], Outcome>> = {
  * has its weights.
  */
 export function closure(catalog: Catalog, off: SwitchedOff): readonly Closure[] {
-  const organisations = new Set(off.organisations);
-  const isGone = (modelId: string): boolean => organisations.has(catalog.models.get(modelId)?.organisation ?? '');
-  const dataSets = new Set(off.dataSets);
+  const closed = new Set(off.organisations);
+  const withdrawn = new Set([...off.organisations, ...(off.withdrawn ?? [])]);
+  const ended = new Set([...off.organisations, ...(off.ended ?? [])]);
+  const publisherOf = (modelId: string): string => catalog.models.get(modelId)?.organisation ?? '';
+  const switches: Switches = {
+    isClosed: (modelId) => closed.has(publisherOf(modelId)),
+    isGone: (modelId) => withdrawn.has(publisherOf(modelId)),
+    isEnded: (modelId) => ended.has(publisherOf(modelId)),
+    dataSets: new Set(off.dataSets),
+    isHubGone: off.hosts?.includes('hugging-face-hub') === true,
+  };
   return [...catalog.models.values()].map((model) => {
     const isService = model.kind === 'closed' || model.kind === 'service';
-    if (isService && isGone(model.id)) {
-      const effects = [{ kind: 'own-publisher-closed', target: model.id, via: model.id } as const];
-      return { model, available: 'falls', permitted: 'falls', effects };
-    }
-    const effects = isService ? [] : effectsOn(catalog, model, isGone, dataSets);
+    const taken: readonly Effect[] = switches.isGone(model.id) ? [{ kind: 'service-taken-down', target: model.id, via: model.id }] : [];
+    const effects = isService ? taken : effectsOn(catalog, model, switches);
     return { model, available: worst(effects, availability), permitted: worst(effects, permission), effects };
   });
+}
+
+/** The effects that decide one of the two outcomes; none if it stands. */
+export function decidingEffects({ available, permitted, effects }: Closure, axis: 'available' | 'permitted'): readonly Effect[] {
+  const [outcome, outcomes] = axis === 'available' ? [available, availability] : [permitted, permission];
+  return outcome === 'stands' ? [] : effects.filter(({ kind }) => outcomes[kind] === outcome);
+}
+
+interface Switches {
+  readonly isClosed: (modelId: string) => boolean;
+  readonly isGone: (modelId: string) => boolean;
+  readonly isEnded: (modelId: string) => boolean;
+  readonly dataSets: ReadonlySet<string>;
+  readonly isHubGone: boolean;
 }
 
 function worst(effects: readonly Effect[], outcomes: Partial<Record<Effect['kind'], Outcome>>): Outcome {
@@ -76,19 +115,18 @@ function worst(effects: readonly Effect[], outcomes: Partial<Record<Effect['kind
   return found.includes('falls') ? 'falls' : found.includes('uncertain') ? 'uncertain' : 'stands';
 }
 
-function effectsOn(catalog: Catalog, model: Model, isGone: (id: string) => boolean, dataSets: ReadonlySet<string>): readonly Effect[] {
+function effectsOn(catalog: Catalog, model: Model, { isClosed, isGone, isEnded, dataSets, isHubGone }: Switches): readonly Effect[] {
   const effects: Effect[] = [];
   const add = (kind: Effect['kind'], target: string, via: string): void => {
     if (!effects.some((effect) => effect.kind === kind && effect.target === target)) effects.push({ kind, target, via });
   };
-  if (isGone(model.id)) add('own-publisher-closed', model.id, model.id);
+  if (isGone(model.id)) add(isClosed(model.id) ? 'own-publisher-closed' : 'own-weights-withdrawn', model.id, model.id);
+  if (isHubGone && model.hubId !== null) add('own-host-gone', model.id, model.id);
   const carriers = [model, ...ancestors(catalog, model.id, 'weights').map((ancestor) => ancestor.model)];
   for (const carrier of carriers) {
-    if (isGone(carrier.id)) {
-      if (carrier !== model) add('parent-gone-copy-stands', carrier.id, childOf(carriers, carrier.id) ?? model.id);
-      const ended = permissionOf(catalog, carrier);
-      if (ended !== null) add(ended, carrier.id, carrier.id);
-    }
+    if (isGone(carrier.id) && carrier !== model) add('parent-gone-copy-stands', carrier.id, childOf(carriers, carrier.id) ?? model.id);
+    const endable = isEnded(carrier.id) ? permissionOf(catalog, carrier) : null;
+    if (endable !== null) add(endable, carrier.id, carrier.id);
     const { needsBaseWeights } = carrier.weights;
     if (carrier === model && needsBaseWeights !== undefined && isGone(needsBaseWeights)) {
       add('cannot-be-assembled-anew-without', needsBaseWeights, model.id);

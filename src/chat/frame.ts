@@ -1,5 +1,8 @@
-/** Calls back once, at the next good moment to show something, never before it returns; gives a function that calls it off. */
-export type Schedule = (callback: () => void) => () => void;
+/**
+ * Calls back once, at the first good moment to show something after a delay, never before it returns; gives a function that calls it off.
+ * The delay, in milliseconds, is a hint that spares moments that would come too early.
+ */
+export type Schedule = (callback: () => void, delayMs: number) => () => void;
 
 export interface Frame<Part> {
   push(answerId: string, part: Part): void;
@@ -36,11 +39,16 @@ export function createFrame<Part>({ now, schedule, hand }: FrameOptions<Part>): 
     hand(batch);
   }
 
+  /** Milliseconds until parts may be handed over again. None if the clock was set back. */
+  function pause(): number {
+    const since = now() - handedAt;
+    return since < 0 ? 0 : Math.max(0, paceMs * Math.sqrt(waiting.size) - since);
+  }
+
   function tick(): void {
     callOff = null;
-    const since = now() - handedAt;
-    const tooEarly = since >= 0 && since < paceMs * Math.sqrt(waiting.size);
-    if (tooEarly) callOff = schedule(tick);
+    const rest = pause();
+    if (rest > 0) callOff = schedule(tick, rest);
     else flush();
   }
 
@@ -52,22 +60,31 @@ export function createFrame<Part>({ now, schedule, hand }: FrameOptions<Part>): 
       if (parts === undefined) waiting.set(answerId, [part]);
       else parts.push(part);
       if (now() - waitingSince >= longestWaitMs) flush();
-      else callOff ??= schedule(tick);
+      else callOff ??= schedule(tick, pause());
     },
   };
 }
 
-/** The next animation frame or, in a hidden tab, which has none, a timer. */
-export const scheduleOnFrame: Schedule = (callback) => {
+/**
+ * The next animation frame after the delay or, in a hidden tab, which has none, a timer. A frame is asked for only when it will be used:
+ * each costs a pass over the page, even where nothing has changed.
+ */
+export const scheduleOnFrame: Schedule = (callback, delayMs) => {
+  let frame = 0;
   const callOff = (): void => {
     cancelAnimationFrame(frame);
-    clearTimeout(timer);
+    clearTimeout(early);
+    clearTimeout(late);
   };
   const fire = (): void => {
     callOff();
     callback();
   };
-  const frame = requestAnimationFrame(fire);
-  const timer = setTimeout(fire, longestWaitMs);
+  const ask = (): void => {
+    frame = requestAnimationFrame(fire);
+  };
+  const early = delayMs > 0 ? setTimeout(ask, delayMs) : undefined;
+  if (early === undefined) ask();
+  const late = setTimeout(fire, delayMs + longestWaitMs);
   return callOff;
 };

@@ -57,9 +57,11 @@ const askLimit = 3000;
 const shortPrompt = 1024;
 /** How long a window that a backend told is believed: it may be started anew with another. Milliseconds. */
 const inspectionHolds = 5 * 60 * 1000;
+/** After this long a backend that could not tell is asked anew: not with every letter that is typed. Milliseconds. */
+const silenceHolds = 30 * 1000;
 
 interface Inspected {
-  readonly at: number;
+  until: number;
   readonly result: Promise<ModelInspection | null>;
 }
 const inspections = new WeakMap<Provider, Map<string, Inspected>>();
@@ -69,12 +71,12 @@ function inspect(provider: Provider, modelId: string): Promise<ModelInspection |
   inspections.set(provider, known);
   const found = known.get(modelId);
   const now = performance.now();
-  if (found !== undefined && now - found.at < inspectionHolds) return found.result;
+  if (found !== undefined && now < found.until) return found.result;
   const result = provider.inspectModel(modelId, AbortSignal.timeout(askLimit));
-  known.set(modelId, { at: now, result });
-  // A backend that could not tell now may tell the next time.
+  const inspected: Inspected = { until: now + inspectionHolds, result };
+  known.set(modelId, inspected);
   void result.then((inspection) => {
-    if (inspection === null) known.delete(modelId);
+    if (inspection === null) inspected.until = performance.now() + silenceHolds;
   });
   return result;
 }

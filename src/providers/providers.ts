@@ -24,9 +24,14 @@ export type OpenedModelResult = { readonly ok: true; readonly model: OpenedModel
 export interface LazyProvider extends Provider {
   /** Reads a model file from disk and offers it as a model of this backend; nothing runs yet. Never rejects. */
   openModelFile(file: File): Promise<OpenedModelResult>;
+  /**
+   * A model will likely be asked soon: loads the dialect and, where a small model runs in this browser, the engine and the model. Asks no
+   * server but the page's own, and does nothing where the person wants to save data. Never fails: asking tries again and tells.
+   */
+  prepare(modelId: string): void;
 }
 
-type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile'>>;
+type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile' | 'prepare'>>;
 
 /** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
 const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
@@ -62,6 +67,12 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
     return createTextGenerationInferenceProvider({ ...options, catalog });
   },
 };
+
+/** Whether the browser was told to use little data. Not every browser can say. */
+function savesData(): boolean {
+  const connection: unknown = typeof navigator === 'undefined' ? null : Reflect.get(navigator, 'connection');
+  return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true;
+}
 
 /** A provider for a backend of the configuration. Its dialect is loaded at its first use; if that fails, the next use tries again. */
 export function createProvider(options: ProviderOptions): LazyProvider {
@@ -139,6 +150,9 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       } catch (error) {
         return { ok: false, error: asProviderError(error) };
       }
+    },
+    prepare(modelId) {
+      if (!savesData()) void told(async (loaded) => loaded.prepare?.(modelId) ?? null);
     },
     async dispose() {
       await (await loading?.catch(() => null))?.dispose();

@@ -4,8 +4,6 @@ import { type ChatStoreState, isLive } from '#chat/state.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
 import { wordsOf } from './database.ts';
-import { exportAll } from './export.ts';
-import { importAll } from './import.ts';
 import { type Keeper, startKeeping } from './keep.ts';
 import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
@@ -46,6 +44,9 @@ export interface StorageOptions {
   /** Told of each row that cannot be read. It stays where it is. */
   readonly report?: (problem: string) => void;
 }
+
+/** Files go in and out on the settings screen only: reading and writing them is not on the first page. */
+const transferring = { export: () => import('./export.ts'), import: () => import('./import.ts') };
 
 /** A question is asked although it could not be kept within this time; it is still being written then. */
 const longestCommitMs = 5000;
@@ -225,8 +226,12 @@ function startSession(
     openConversation,
     deleteEverything,
     commit: () => inTime(keeper.flush()),
-    exportEverything: () => exportAll(connection, store.getState()),
+    async exportEverything() {
+      const { exportAll } = await transferring.export();
+      return exportAll(connection, store.getState());
+    },
     async importArchive(text) {
+      const { importAll } = await transferring.import();
       return importAll(text, {
         connection,
         store,

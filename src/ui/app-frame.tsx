@@ -15,7 +15,8 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
-const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if-screen.tsx')).WhatIfScreen }));
+const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
+const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
@@ -59,7 +60,8 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                   }
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
-                  {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} /> : null}
+                  {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
+                  {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
                 </Suspense>
               </main>
@@ -93,7 +95,14 @@ function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
-  const titles = { settings: text.chat.settings, atlas: text.chat.models, 'what-if': text.whatIf.title, new: title, chat: title };
+  const titles = {
+    settings: text.chat.settings,
+    atlas: text.chat.models,
+    article: text.atlas.article,
+    'what-if': text.atlas.whatIf,
+    new: title,
+    chat: title,
+  };
   const part = titles[route.screen];
   useEffect(() => {
     document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;

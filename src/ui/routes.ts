@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly screen: 'new' }
   | { readonly screen: 'chat'; readonly conversationId: string }
-  | { readonly screen: 'atlas'; readonly modelId: string | null }
+  /** `query`: what the catalog is filtered by, as the screen writes it. */
+  | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
+  | { readonly screen: 'article'; readonly query?: string }
   | { readonly screen: 'settings' }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
@@ -17,7 +19,9 @@ export function hrefOf(route: Route): string {
     case 'chat':
       return `#/chat/${encodeURIComponent(route.conversationId)}`;
     case 'atlas':
-      return route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`;
+      return withQuery(route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`, route.query);
+    case 'article':
+      return withQuery('#/article', route.query);
     case 'settings':
       return '#/settings';
     case 'what-if':
@@ -28,13 +32,18 @@ export function hrefOf(route: Route): string {
   }
 }
 
+const withQuery = (href: string, query = ''): string => (query === '' ? href : `${href}?${query}`);
+
 /** Reads a fragment such as `#/chat/abc`. Anything unknown or broken is the new chat. */
 export function parseRoute(hash: string): Route {
-  const [screen, id, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [path = '', ...queries] = hash.replace(/^#\/?/, '').split('?');
+  const query = queries.join('?');
+  const [screen, id, ...rest] = path.split('/').map(decoded);
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
   if (screen === 'settings' && id === undefined) return { screen: 'settings' };
-  if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id };
+  if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
+  if (screen === 'article' && id === undefined) return { screen: 'article', query };
   if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id };
   return { screen: 'new' };
 }

@@ -34,6 +34,8 @@ export interface AppServices {
     readonly importArchive: (text: string) => Promise<ImportSummary>;
     readonly deleteEverything: () => Promise<void>;
   };
+  /** "backend id/model id" will likely be asked soon: what its first answer needs may come already. Never fails. */
+  readonly prepareModel: (model: string) => void;
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
   /** The Hugging Face Hub or the configured mirror. It is asked only when a person presses a button that names its host. */
   readonly hub: {

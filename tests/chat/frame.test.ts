@@ -59,6 +59,32 @@ describe('with frames', () => {
     expect(batches.flatMap(({ a }) => a)).toEqual(Array.from({ length: 2000 }, (_, part) => part));
   });
 
+  test('no moment is asked for that would come too early', () => {
+    const world = { now: 1000, asked: 0, handed: 0, at: 0, moment: null as (() => void) | null };
+    const frame = createFrame<number>({
+      now: () => world.now,
+      schedule(callback, delayMs) {
+        world.asked += 1;
+        world.moment = callback;
+        world.at = world.now + delayMs;
+        return () => undefined;
+      },
+      hand() {
+        world.handed += 1;
+      },
+    });
+    for (let turn = 0; turn < 600; turn += 1) {
+      frame.push('a', turn);
+      world.now += 1000 / 60;
+      if (world.at > world.now) continue;
+      const { moment } = world;
+      world.moment = null;
+      moment?.();
+    }
+    expect(world.handed).toBeGreaterThan(250);
+    expect(world.asked).toBeLessThanOrEqual(world.handed + 1);
+  });
+
   test('many answers are handed over less often', () => {
     const { frame, batches, pass } = createWorld();
     for (let turn = 0; turn < 300; turn += 1) {

@@ -130,3 +130,18 @@ test('everything can be exported, deleted and imported again', async () => {
   await expect.poll(() => answers(page).locator('[data-part="text"]').innerText()).toBe(text);
   await context.close();
 });
+
+test('going from one conversation to another leaves nothing of the first in the page', async () => {
+  const { page, context } = await app.visit();
+  await ask(page, 'Who made Dolly?');
+  await page.getByRole('link', { name: 'New chat' }).first().click();
+  await ask(page, 'What is Stemma?');
+  const rows = page.getByRole('navigation', { name: 'Conversations' }).getByRole('link');
+  for (const title of ['Who made Dolly?', 'What is Stemma?', 'Who made Dolly?']) {
+    await rows.filter({ hasText: title }).click();
+    await page.locator('article[data-role="user"]').filter({ hasText: title }).waitFor();
+    expect(await page.locator('article').count()).toBe(2);
+    expect(await composer(page).count()).toBe(1);
+  }
+  await context.close();
+});

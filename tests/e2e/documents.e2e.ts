@@ -56,6 +56,27 @@ test('both bills of materials and the notice of a model can be taken along; they
   await context.close();
 });
 
+test('a set of models, as the filters give it, has its papers too', async () => {
+  const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas?maker=databricks');
+  await page.getByText('Bill of materials and notices of these 4 models').click();
+  const bill: unknown = JSON.parse((await downloaded(page, 'Bill of materials (CycloneDX)')).content);
+  expect(cycloneDxProblems(bill)).toEqual([]);
+  expect(JSON.stringify(bill)).toContain('Dolly v2 12B');
+  const notice = await downloaded(page, 'Notice file');
+  expect(notice.name).toBe('stemma-models.NOTICE.txt');
+  expect(notice.content).toContain('Dolly v1 6B');
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+test('a model page sets what is declared beside what holds', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' }, distill);
+  const pair = page.locator('main .license-pair');
+  await pair.waitFor();
+  expect(await pair.innerText()).toMatch(/Declared\s+MIT License\s+With its ancestors\s+MIT License \+ Llama 3\.1 Community License/);
+  await context.close();
+});
+
 test('a file whose writer cannot be fetched is said to have failed', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, distill);
   await context.route('**/notice-*.js', (route) => route.abort());

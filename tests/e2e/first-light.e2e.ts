@@ -80,6 +80,8 @@ test('every address of a screen opens directly', async () => {
   for (const [route, heading] of [
     ['#/settings', 'Settings'],
     ['#/atlas', 'Model catalog'],
+    ['#/article', 'The article, checked'],
+    ['#/what-if', 'What if a foundation closed?'],
     ['#/atlas/stable-vicuna-13b', 'StableVicuna 13B'],
   ] as const) {
     const { page, context, troubles } = await app.visit({}, route);

@@ -22,6 +22,10 @@ export async function startMoodyServer(): Promise<MoodyServer> {
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     // It tells nothing of itself: neither how it counts nor what it runs.
+    if (request.url?.endsWith('/models') === true) {
+      response.end(request.method === 'GET' ? '{"data":[]}' : undefined);
+      return;
+    }
     if (request.method !== 'POST' || request.url?.endsWith('/completions') !== true) {
       response.statusCode = request.method === 'OPTIONS' ? 200 : 404;
       response.end();

@@ -28,6 +28,8 @@ test("the operator's own model has a page, is marked as theirs, and a broken ent
     .getByRole('alert')
     .filter({ hasText: 'config.json: catalog.models.orphan: there is no model "gone" in the catalog' })
     .waitFor();
+  await page.goto(`${app.url}/#/atlas?view=table&q=our-dolly`);
+  await page.locator('tr[data-model="our-dolly"] [data-of-operator]').waitFor();
   await page.goto(`${app.url}/#/atlas/dolly-v2-3b`);
   await page.getByRole('heading', { level: 1, name: 'Dolly v2 3B' }).waitFor();
   expect(await page.locator('[data-of-operator]').count()).toBe(0);

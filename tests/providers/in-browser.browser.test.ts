@@ -1,13 +1,13 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
-import { createInBrowserProvider, type InBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
+import { createInBrowserProvider, type InBrowserModel, type InBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
 import type { GenerationRequest, StreamPart } from '#providers/provider.ts';
 import { createProvider } from '#providers/providers.ts';
 import { withKeys, type WrittenValue } from './gguf-writer.ts';
 
 const baseUrl = new URL('/tests/fixtures/models/', location.href);
 const backend = { id: 'browser', kind: 'in-browser', label: 'This browser' } as const;
-const entry = (id: string, more: { file?: string; sha256?: string | null } = {}) => ({
+const entry = (id: string, more: { file?: string; sha256?: string | null } = {}): InBrowserModel => ({
   id,
   name: id,
   catalogId: null,
@@ -63,6 +63,97 @@ async function hear(
     error: last?.type === 'error' ? last.error : null,
   };
 }
+
+/** Counts what is fetched by its file's name while `work` runs. */
+async function fetched(name: string, work: () => Promise<unknown>): Promise<number> {
+  const asked = vi.spyOn(globalThis, 'fetch');
+  try {
+    await work();
+    return asked.mock.calls.filter(([address]) => address instanceof URL && address.pathname.endsWith(name)).length;
+  } finally {
+    asked.mockRestore();
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+describe('a model that is prepared', () => {
+  const small = { ...entry('llama-random'), bytes: 300_000 };
+
+  test('is fetched once, whether it is asked at once, later or never', async () => {
+    const count = await fetched('llama-random.gguf', async () => {
+      const provider = provide([small]);
+      provider.prepare('llama-random');
+      provider.prepare('llama-random');
+      expect((await hear(provider)).text).not.toBe('');
+      provider.prepare('llama-random');
+      const second = await hear(provider);
+      expect(second.types[0]).toBe('served');
+    });
+    expect(count).toBe(1);
+  });
+
+  test('whose question is stopped while it comes answers the next one', async () => {
+    const provider = provide([small]);
+    provider.prepare('llama-random');
+    const stop = new AbortController();
+    const first = hear(provider, {}, stop.signal);
+    stop.abort();
+    expect((await first).end).toBe('aborted');
+    expect((await hear(provider)).text).not.toBe('');
+  });
+
+  test('and cannot be had leaves it to the question to say so', async () => {
+    const provider = provide([{ ...small, id: 'nowhere', file: 'nowhere.gguf' }]);
+    const count = await fetched('nowhere.gguf', async () => {
+      provider.prepare('nowhere');
+      await pause(500);
+      expect((await hear(provider, { modelId: 'nowhere' })).end).not.toBe('stop');
+    });
+    expect(count).toBe(2);
+  });
+
+  test('is not fetched before it is asked if it is large, of unknown size, or another one is loaded', async () => {
+    const other = { ...small, id: 'other', file: 'gptneox-random.gguf' };
+    const count = await fetched('gguf', async () => {
+      const provider = provide([{ ...small, bytes: 500_000_000 }, other, entry('gpt2-random')]);
+      provider.prepare('llama-random');
+      provider.prepare('gpt2-random');
+      provider.prepare('unknown');
+      expect((await hear(provider)).text).not.toBe('');
+      provider.prepare('other');
+    });
+    expect(count).toBe(1);
+  });
+
+  test('is not fetched where the person wants to save data', async () => {
+    const provider = createProvider({
+      backend: {
+        ...backend,
+        models: [{ id: 'guide', name: 'Guide', catalog: 'stemma-guide', file: 'tests/fixtures/models/llama-random.gguf' }],
+      },
+      loadCatalog: () => Promise.resolve(catalog),
+      baseUrl: new URL('/', location.href),
+      token: () => null,
+    });
+    made.push(provider);
+    Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: true } });
+    const whileSaving = await fetched('llama-random.gguf', async () => {
+      provider.prepare('guide');
+      await pause(500);
+    });
+    Reflect.deleteProperty(navigator, 'connection');
+    expect(whileSaving).toBe(0);
+    const otherwise = await fetched('llama-random.gguf', async () => {
+      provider.prepare('guide');
+      await vi.waitFor(() => expect(fetch).toHaveBeenCalled(), 5000);
+    });
+    expect(otherwise).toBe(1);
+  });
+});
 
 describe('a model in the browser', () => {
   test('is fetched, loaded, named with its file and its prompt, and answers', async () => {

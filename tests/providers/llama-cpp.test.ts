@@ -54,6 +54,15 @@ describe('what a real llama.cpp told, through the probes', () => {
     expect(told).toMatchObject({ contextTokens: 256, chatTemplate: null, engine: null });
   });
 
+  test('a server without a list of models is asked for it once, however often something is counted', async () => {
+    const server = await serve({});
+    const provider = providerAt(server.origin);
+    for (const text of ['W', 'Wh', 'Who']) {
+      expect(await provider.countTokens({ ...question, modelId, turns: [{ role: 'user', text }] }, never())).toBeNull();
+    }
+    expect(server.requests.map(({ path }) => path)).toEqual(['/v1/models']);
+  });
+
   test('counts a chat and a raw prompt', async () => {
     const server = await serve(llamaCpp);
     const provider = providerAt(server.origin);

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ancestors, descendants } from '#catalog/lineage.ts';
 import type { Model } from '#catalog/schema.ts';
 import { useText } from '../language/language.tsx';
+import { DeclaredAndEffective } from '../parts/license/declared-and-effective.tsx';
 import { licenseOf, obligationsOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
 import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
@@ -43,6 +44,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
       {license === null ? null : (
         <section>
           <h2>{provenance.allowedQuestion}</h2>
+          <DeclaredAndEffective license={license} />
           <VerdictList license={license} />
           <p className="page-small">{provenance.notAdvice}</p>
         </section>

@@ -59,9 +59,14 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             )}
           </header>
           <main className="chat-main">
-            {conversationId === null ? <Welcome onAsk={send} /> : <OpenConversation key={conversationId} conversationId={conversationId} />}
+            {/* Two neighbours with one key would leave the thread before in the page. */}
+            {conversationId === null ? (
+              <Welcome onAsk={send} />
+            ) : (
+              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} />
+            )}
             <Composer
-              key={conversationId ?? 'new'}
+              key={`composer ${conversationId ?? 'new'}`}
               conversationId={conversationId}
               onSend={send}
               onChooseModel={openPicker}

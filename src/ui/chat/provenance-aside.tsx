@@ -4,8 +4,7 @@ import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ProvenancePanel } from '../parts/provenance/provenance-panel.tsx';
-import { useChat } from '../services-context.ts';
-import { useSteady } from './use-steady.ts';
+import { useSteadyAnswer } from './use-steady.ts';
 
 /** Id of an answer's provenance, for `aria-controls`. */
 export const provenanceId = (answerId: string): string => `provenance-${answerId}`;
@@ -30,8 +29,8 @@ export function ProvenanceAside({ answerId, onClose }: { readonly answerId: stri
 /** The provenance of one answer. While words arrive it changes only when what it shows does. */
 export function AnswerProvenance({ answerId }: { readonly answerId: string }): ReactNode {
   const text = useText();
-  const answer = useSteady(useChat((state) => state.messages.get(answerId)));
-  if (answer?.kind !== 'answer') return null;
+  const answer = useSteadyAnswer(answerId);
+  if (answer === null) return null;
   return (
     <ErrorBoundary resetKey={`${answerId}${answer.status}`} fallback={<p>{text.common.screenFailed}</p>}>
       <Suspense fallback={<CatalogWaiting />}>

@@ -7,9 +7,13 @@ import { useChat, useServices } from '../services-context.ts';
 /** The first screen: what this is, and questions to begin with where the guide answers. */
 export function Welcome({ onAsk }: { readonly onAsk: (question: string) => boolean }): ReactNode {
   const text = useText();
-  const { offers, configuration } = useServices();
+  const { offers, configuration, prepareModel } = useServices();
   const chosen = useChat((state) => state.chosenModel);
   const isGuide = useStore(offers, (state) => findOffer(state, chosen)?.model.catalogId === 'stemma-guide');
+  // The pointer or the focus is there a moment before the question is asked.
+  const prepare = (): void => {
+    if (chosen !== null) prepareModel(chosen);
+  };
   return (
     <div className="welcome">
       <div className="welcome-inner">
@@ -20,7 +24,7 @@ export function Welcome({ onAsk }: { readonly onAsk: (question: string) => boole
             <ul className="welcome-suggestions">
               {text.chat.suggestions.map((question) => (
                 <li key={question}>
-                  <button type="button" onClick={() => onAsk(question)}>
+                  <button type="button" onClick={() => onAsk(question)} onPointerEnter={prepare} onFocus={prepare}>
                     {question}
                   </button>
                 </li>

@@ -9,10 +9,9 @@ import { provenance } from './en/provenance.ts';
 import { run } from './en/run.ts';
 import { settings } from './en/settings.ts';
 import { stated } from './en/stated.ts';
-import { whatIf } from './en/what-if.ts';
 
 /** Everything a person reads, in English; its shape is the contract for every other language. */
-export const english = { common, chat, errors, markdown, provenance, atlas, modelPage, obligations, run, settings, stated, whatIf };
+export const english = { common, chat, errors, markdown, provenance, atlas, modelPage, obligations, run, settings, stated };
 
 export type Messages = typeof english;
 export type Locale = 'en' | 'zh-Hans';

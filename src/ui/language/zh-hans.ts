@@ -10,7 +10,6 @@ import { provenance } from './zh-hans/provenance.ts';
 import { run } from './zh-hans/run.ts';
 import { settings } from './zh-hans/settings.ts';
 import { stated } from './zh-hans/stated.ts';
-import { whatIf } from './zh-hans/what-if.ts';
 
 export const simplifiedChinese: Messages = {
   common,
@@ -24,5 +23,4 @@ export const simplifiedChinese: Messages = {
   run,
   settings,
   stated,
-  whatIf,
 };

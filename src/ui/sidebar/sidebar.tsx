@@ -12,6 +12,7 @@ import { Wordmark } from './wordmark.tsx';
 
 /** A long list is mounted in steps: nobody reads a thousand titles at once. */
 const firstShown = 100;
+const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 'article']);
 
 export function Sidebar({ route, onClose }: { readonly route: Route; readonly onClose?: () => void }): ReactNode {
   const text = useText();
@@ -60,10 +61,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         ) : null}
       </nav>
       <div className="sidebar-bottom">
-        <a
-          href={hrefOf({ screen: 'atlas', modelId: null })}
-          aria-current={route.screen === 'atlas' || route.screen === 'what-if' ? 'page' : undefined}
-        >
+        <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="tree" size={18} />
           {text.chat.models}
         </a>

@@ -59,6 +59,34 @@ describe('markdown', () => {
     );
   });
 
+  test('names are searched in text that is new, never again in what stands', async () => {
+    const searched: string[] = [];
+    const decorate = (plain: string) => {
+      searched.push(plain);
+      return [];
+    };
+    const text = `${'Some **bold** words and *soft* ones.\n\n- an item\n- another\n\n'.repeat(40)}A last one, **bold** too, that grows`;
+    const show = (length: number): void =>
+      act(() => root.render(<Markdown text={text.slice(0, length)} isLive labels={english.markdown} decorate={decorate} />));
+    show(text.length - 10);
+    searched.length = 0;
+    for (let length = text.length - 9; length <= text.length; length += 1) show(length);
+    expect(searched).toHaveLength(10);
+    expect(new Set(searched.map((plain) => plain.slice(0, 5)))).toEqual(new Set([' too,']));
+  });
+
+  test('a word that arrives changes its own text in the page and nothing else', async () => {
+    const text = `${'A paragraph with `code`.\n\n```py\nx = 1\n```\n\n| a |\n|---|\n| 1 |\n\n'.repeat(20)}The end`;
+    await show(text, true);
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(container, { subtree: true, childList: true, characterData: true, attributes: true });
+    await show(`${text} comes`, true);
+    await Promise.resolve();
+    observer.disconnect();
+    expect(changes.map(({ type, target }) => [type, target.textContent])).toEqual([['characterData', 'The end comes']]);
+  });
+
   test('blocks that are finished keep their elements while more comes', async () => {
     const first = (await show('One.\n\nTwo.\n\nThree', true)).querySelector('p');
     const later = (await show('One.\n\nTwo.\n\nThree and more.\n\nFour', true)).querySelector('p');

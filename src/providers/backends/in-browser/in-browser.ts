@@ -10,7 +10,7 @@ import type {
   StreamPart,
 } from '../../provider.ts';
 import { readGgufHeader, trainedContext } from './gguf-header.ts';
-import { LoadedModel, largestContext, type ModelSource } from './loaded-model.ts';
+import { LoadedModel, largestContext, type ModelSource, smallFile } from './loaded-model.ts';
 import { openedFile } from './model-file.ts';
 import { statedLineage } from '../../stated-lineage.ts';
 
@@ -33,7 +33,15 @@ export interface OpenedModel extends OfferedModel {
 export interface InBrowserProvider extends Provider {
   /** Reads the header of a file from disk and offers it as a model. Nothing runs yet. Throws a `ProviderFailure` for a file that cannot run. */
   addFile(file: File): Promise<OpenedModel>;
+  /**
+   * Begins to load a model that will likely be asked soon, if its file is small: nobody has asked for it yet, so a large one is not fetched.
+   * Nothing else is put away for it.
+   */
+  prepare(modelId: string): void;
 }
+
+/** Its file ships with the page and is small, whatever the configuration says of it. */
+const guideId = 'stemma-guide';
 
 /** The guide is small and stays; of the others one is loaded at a time, so that two large files never fill the memory. */
 export function createInBrowserProvider(options: {
@@ -82,6 +90,12 @@ export function createInBrowserProvider(options: {
     inspectModel: () => Promise.resolve(null),
     countTokens: () => Promise.resolve(null),
     renderPrompt: () => Promise.resolve(null),
+    prepare(modelId) {
+      const source = sources.get(modelId);
+      const bytes = offered.get(modelId)?.bytes ?? null;
+      const isSmall = source?.kind === 'address' && (source.catalogId === guideId || (bytes !== null && bytes <= smallFile));
+      if (isSmall && (loaded.size === 0 || loaded.has(modelId))) modelFor(modelId)?.prepare();
+    },
     async addFile(file) {
       const header = await readGgufHeader(file);
       const stated = statedLineage(header.values);

@@ -22,9 +22,17 @@ export type ModelSource =
 /** Largest context that is set up: a browser's memory is shared with everything else that is open. Tokens. */
 export const largestContext = 4096;
 /** Below this size one thread is faster than two (measured with the guide), and the model may stay loaded beside another. Bytes. */
-const smallFile = 32 * 1024 ** 2;
+export const smallFile = 32 * 1024 ** 2;
 /** How long an engine may take to settle when it is stopped, before its worker is ended. Milliseconds. */
 const stopLimit = 80;
+
+/** A model on its way. */
+interface Loading {
+  readonly progress: ProgressParts;
+  readonly running: Promise<Running>;
+  /** Ends a download; an engine that is starting goes on. */
+  readonly stop: AbortController;
+}
 
 interface Running {
   readonly engine: Engine;
@@ -33,11 +41,16 @@ interface Running {
   readonly hasTemplate: boolean;
 }
 
+/** The engine is large and needed only once a model is asked, not when models are listed. */
+const loadEngine = () => import('./engine.ts');
+
 /** A model with its engine: loads on the first request, runs one request at a time, starts anew after a failure. */
 export class LoadedModel {
   private readonly catalog: Catalog;
   private readonly source: ModelSource;
   private running: Running | null = null;
+  /** What was begun before anybody asked. */
+  private prepared: Loading | null = null;
   /** An engine that is starting. It cannot be stopped on the way, and whoever asks next can use it. */
   private starting: Promise<Running> | null = null;
   /** Counts the ends, so that an engine whose model was ended while it started is ended too. */
@@ -61,9 +74,22 @@ export class LoadedModel {
   async end(): Promise<void> {
     this.ends++;
     this.starting = null;
+    this.prepared?.stop.abort();
+    this.prepared = null;
     const running = this.running;
     this.running = null;
     await running?.engine.end();
+  }
+
+  /** Begins to load, so that whoever asks next waits less. A failure is nobody's yet: whoever asks tries again. */
+  prepare(): void {
+    if (this.running !== null || this.starting !== null || this.prepared !== null || this.isBusy) return;
+    const prepared = this.beginLoading();
+    this.prepared = prepared;
+    const forget = (): void => {
+      if (this.prepared === prepared) this.prepared = null;
+    };
+    prepared.running.then(forget, forget);
   }
 
   async *stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart> {
@@ -135,19 +161,32 @@ export class LoadedModel {
 
   /** Tells the progress and gives the engine. When the signal is aborted a download ends, while an engine that is starting goes on. */
   private async *load(signal: AbortSignal): AsyncGenerator<StreamPart, Running, undefined> {
-    const progress = new ProgressParts();
-    const finish = (): void => progress.finish();
-    signal.addEventListener('abort', finish, { once: true });
-    const loading = this.fetchAndStart(progress, signal).finally(finish);
-    // Awaited below; this only keeps a failure during the iteration from counting as unhandled.
-    loading.catch(() => undefined);
+    const { progress, running, stop } = this.prepared ?? this.beginLoading();
+    this.prepared = null;
+    const end = (): void => {
+      stop.abort(signal.reason);
+      progress.finish();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
     yield* progress.parts();
-    return await untilAborted(loading, signal);
+    return await untilAborted(running, signal);
+  }
+
+  private beginLoading(): Loading {
+    const progress = new ProgressParts();
+    const stop = new AbortController();
+    const running = this.fetchAndStart(progress, stop.signal).finally(() => progress.finish());
+    // Whoever asks awaits it; this only keeps a failure before that from counting as unhandled.
+    running.catch(() => undefined);
+    return { progress, running, stop };
   }
 
   private async fetchAndStart(progress: ProgressParts, signal: AbortSignal): Promise<Running> {
     const { source } = this;
     if (this.starting === null) {
+      // The engine comes beside the file, not after it. If it does not come, the start tells.
+      loadEngine().catch(() => undefined);
       const downloaded = (done: number, total: number | null): void => progress.add({ type: 'progress', stage: 'download', done, total });
       const file = source.kind === 'file' ? source.file : await fetchModelFile(source.address, source, downloaded, signal);
       signal.throwIfAborted();
@@ -167,8 +206,7 @@ export class LoadedModel {
     const header = await readGgufHeader(file.blob);
     const contextTokens = Math.min(trainedContext(header) ?? largestContext, largestContext);
     const threads = crossOriginIsolated && file.blob.size > smallFile ? Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)) : 1;
-    // The engine is large and needed only once a model is asked, not when models are listed.
-    const { startEngine } = await import('./engine.ts');
+    const { startEngine } = await loadEngine();
     const engine = await startEngine(file.blob, { contextTokens, threads });
     if (ends !== this.ends) {
       await engine.end();

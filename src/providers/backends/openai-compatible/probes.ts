@@ -64,8 +64,16 @@ export function probesOf(
     return entries;
   }
 
+  /** A server without a list of models is not asked for one again at each question. */
   async function engineNow(signal: AbortSignal): Promise<Engine> {
-    return known.engine() ?? engineOf(await listed(signal));
+    const engine = known.engine();
+    if (engine !== null) return engine;
+    try {
+      return engineOf(await listed(signal));
+    } catch {
+      if (!signal.aborted) known.learn('unknown');
+      return 'unknown';
+    }
   }
 
   /** Tokens of a text or of a chat that vLLM's tokenizer reads. */

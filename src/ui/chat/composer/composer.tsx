@@ -36,7 +36,7 @@ function isComposing(event: KeyboardEvent): boolean {
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
 export const Composer = memo(function Composer({ conversationId, onSend, onChooseModel, preferences }: Properties): ReactNode {
   const text = useText();
-  const { store, offers } = useServices();
+  const { store, offers, prepareModel } = useServices();
   const field = useRef<HTMLTextAreaElement>(null);
   const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
@@ -91,7 +91,10 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
 
   function onInput(event: FormEvent<HTMLTextAreaElement>): void {
     const { value } = event.currentTarget;
-    setIsBlank(value.trim() === '');
+    const stillBlank = value.trim() === '';
+    // Whoever begins to write will ask: what the first answer needs comes meanwhile.
+    if (isBlank && !stillBlank && chosen !== null) prepareModel(chosen);
+    setIsBlank(stillBlank);
     store.getState().actions.setDraft(conversationId, value);
   }
 

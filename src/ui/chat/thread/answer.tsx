@@ -8,6 +8,7 @@ import { Markdown } from '../../parts/markdown/markdown.tsx';
 import { mentionsIn } from '../../parts/mentions.ts';
 import { servedName } from '../../parts/model-name.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
+import { useSteady } from '../use-steady.ts';
 import { AnswerFailure, AnswerNote } from './answer-end.tsx';
 import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -20,6 +21,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
   const catalog = useCatalogIfHere();
   const { store } = useServices();
   const live = isLive(answer);
+  const steady = useSteady(answer);
   const isContinuation = catalog?.models.get(servedCatalogId(answer.provenance) ?? '')?.kind === 'base';
   const decorate = useCallback((plain: string) => (catalog === null ? [] : mentionsIn(catalog, plain)), [catalog]);
   return (
@@ -67,7 +69,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
           ) : null}
         </div>
       )}
-      <ProvenanceFold answer={answer} />
+      <ProvenanceFold answer={steady} />
     </article>
   );
 }

@@ -1,18 +1,19 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ProvenanceSummary } from '../../parts/provenance/provenance-summary.tsx';
 import { AnswerProvenance, provenanceId } from '../provenance-aside.tsx';
 import { useSelected } from '../selection.ts';
-import { useSteady } from '../use-steady.ts';
 
-/** The line under an answer that says what it stands on. It opens the whole provenance: beside the thread where there is room, else below. */
-export function ProvenanceFold({ answer }: { readonly answer: AnswerRecord }): ReactNode {
+/**
+ * The line under an answer that says what it stands on. It opens the whole provenance: beside the thread where there is room, else below.
+ * It takes a steady record, so that words which arrive do not render it again.
+ */
+export const ProvenanceFold = memo(function ProvenanceFold({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const text = useText();
   const { selectedId, isWide, select } = useSelected();
   const isOpen = selectedId === answer.id;
-  const steady = useSteady(answer);
   return (
     <>
       <button
@@ -23,7 +24,7 @@ export function ProvenanceFold({ answer }: { readonly answer: AnswerRecord }): R
         title={text.chat.provenance}
         onClick={() => select(isOpen ? null : answer.id)}
       >
-        {steady?.kind === 'answer' ? <ProvenanceSummary answer={steady} /> : null}
+        <ProvenanceSummary answer={answer} />
         <Icon name={isWide ? 'panel' : isOpen ? 'minus' : 'chevron-down'} size={16} />
       </button>
       {isOpen && !isWide ? (
@@ -34,4 +35,4 @@ export function ProvenanceFold({ answer }: { readonly answer: AnswerRecord }): R
       ) : null}
     </>
   );
-}
+});

@@ -1,9 +1,7 @@
 export const atlas = {
   title: 'Model catalog',
-  intro: 'Every model that Stemma knows, with what it stands on and what its licenses allow. Each fact has its source.',
-  search: 'Search the catalog',
-  found: (count: number) => (count === 1 ? '1 model' : `${count} models`),
-  nothing: 'No model by this name is in the catalog.',
+  whatIf: 'What if a foundation closed?',
+  article: 'The article, checked',
   back: 'All models',
   unknown: 'There is no such model in the catalog.',
   facts: 'Facts',

@@ -1,7 +1,10 @@
-import type { Effect } from '#catalog/closure.ts';
+import type { Effect, Host } from '#catalog/closure.ts';
 
 const because: Readonly<Record<Effect['kind'], (name: string) => string>> = {
   'own-publisher-closed': () => 'Its own publisher is gone; what is left are copies.',
+  'own-weights-withdrawn': () => 'Its publisher has taken it down; what is left are copies.',
+  'service-taken-down': () => 'Its maker has switched it off, and nobody else has its weights.',
+  'own-host-gone': () => 'The place where it is published is gone; what is left are copies.',
   'parent-gone-copy-stands': (name) => `${name} under it is gone, but copies of this model are whole.`,
   'cannot-be-assembled-anew-without': (name) => `It is published as a difference: without ${name} nobody can put it together anew.`,
   'permission-can-be-ended': (name) => `The license of ${name} lets its licensor end the permission at any time.`,
@@ -13,20 +16,36 @@ const because: Readonly<Record<Effect['kind'], (name: string) => string>> = {
 };
 
 export const whatIf = {
-  title: 'What if a foundation closed?',
   intro:
     'Switch foundations off and see what falls, what stands, and why. Whether a model can still be had and whether it may still be used are two things: a license given for good outlives its giver.',
-  open: 'What if a foundation closed?',
-  switches: 'Switched off',
-  touches: (count: number) => (count === 1 ? 'touches 1 model' : `touches ${count} models`),
+  publishers: 'Publishers',
+  publisher: 'Publisher',
+  resting: 'Models resting on its weights',
+  share: (count: number, total: number) => `${count} of ${total}`,
+  percent: (value: number) => `${value}%`,
+  withdrawn: 'Weights withdrawn',
+  ended: 'Permission ended',
+  dataSets: 'Data sets',
+  goneAlready: 'gone already',
+  dataTouches: (count: number) => (count === 1 ? '1 model learned from it' : `${count} models learned from it`),
+  hosts: 'Hosts',
+  host: { 'hugging-face-hub': 'Hugging Face Hub' } satisfies Record<Host, string>,
+  hostHolds: (count: number) => `${count} models are published there`,
+  more: 'More',
+  reset: 'Switch all on again',
   available: 'Can be had',
   permitted: 'May be used',
   model: 'Model',
-  why: 'Why',
+  why: 'Also',
   outcomes: { stands: 'Stands', uncertain: 'Uncertain', falls: 'Falls' },
   nothingOff: 'Nothing is switched off: everything stands.',
+  nothingTouched: 'What is switched off touches no model of the catalog: everything stands.',
   summary: (touched: number, falls: number, total: number) =>
     `${touched} of ${total} models are touched; ${falls} of them fall in one way or both. The others stand as they are.`,
+  axis: (falls: number, uncertain: number, stands: number) => `${falls} fall, ${uncertain} uncertain, ${stands} stand`,
+  results: 'What happens',
+  treeLabel: 'Family tree of the touched models',
+  treeDescription: 'Models that fall are crossed out. The table says the same with the reasons.',
   because,
   note: 'This follows from the catalog’s edges and the wording of the licenses. It is no prediction and no legal advice.',
 };

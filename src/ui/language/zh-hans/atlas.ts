@@ -2,10 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const atlas: Messages['atlas'] = {
   title: '模型目录',
-  intro: 'Stemma 知道的所有模型：它们建立在什么之上，许可证允许什么。每个事实都有出处。',
-  search: '搜索目录',
-  found: (count) => `${count} 个模型`,
-  nothing: '目录中没有这个名字的模型。',
+  whatIf: '如果某个根基关闭了？',
+  article: '核对那篇文章',
   back: '所有模型',
   unknown: '目录中没有这个模型。',
   facts: '基本事实',

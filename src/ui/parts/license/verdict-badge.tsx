@@ -4,14 +4,19 @@ import { useText } from '../../language/language.tsx';
 import { Icon, type IconName } from '../icon.tsx';
 import './license.css';
 
-const icons: Readonly<Record<Verdict, IconName>> = { allowed: 'check', conditional: 'info', 'not-allowed': 'cross', unclear: 'question' };
+export const verdictIcons: Readonly<Record<Verdict, IconName>> = {
+  allowed: 'check',
+  conditional: 'info',
+  'not-allowed': 'cross',
+  unclear: 'question',
+};
 
 /** A verdict as icon and word: never by colour alone. */
 export function VerdictBadge({ verdict }: { readonly verdict: Verdict }): ReactNode {
   const { provenance } = useText();
   return (
     <span className={`verdict-badge ${verdict}`}>
-      <Icon name={icons[verdict]} size={14} />
+      <Icon name={verdictIcons[verdict]} size={14} />
       {provenance.verdicts[verdict]}
     </span>
   );

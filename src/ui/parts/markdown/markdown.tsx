@@ -28,7 +28,9 @@ export function Markdown({ text, isLive, labels, decorate }: Properties): ReactN
     <RenderingContext value={rendering}>
       <div className={isLive ? 'markdown live' : 'markdown'}>
         {blocks.chunks.map((chunk, place) => (
-          <Chunk key={place} blocks={chunk} liveFrom={Math.min(chunk.length, settled - place * chunkLength(blocks))} />
+          <div key={place} className="chunk">
+            <Chunk blocks={chunk} liveFrom={Math.min(chunk.length, settled - place * chunkLength(blocks))} />
+          </div>
         ))}
       </div>
     </RenderingContext>

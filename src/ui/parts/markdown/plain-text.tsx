@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useRendering } from './rendering.ts';
 
 /** Chromium's shaping takes the square of a run of combining marks: longer runs are broken by a joiner that shows nothing. */
@@ -8,8 +8,11 @@ export function breakMarkRuns(text: string): string {
   return text.replace(markRun, '$1\u200b');
 }
 
-/** Text of an answer outside of code and links, with the names that the app knows linked. */
-export function PlainText({ text }: { readonly text: string }): ReactNode {
+/**
+ * Text of an answer outside of code and links, with the names that the app knows linked. While a block is being written, only the text
+ * that grows is searched for names again.
+ */
+export const PlainText = memo(function PlainText({ text }: { readonly text: string }): ReactNode {
   const { decorate } = useRendering();
   const decorations = decorate === null ? [] : decorate(text);
   if (decorations.length === 0) return breakMarkRuns(text);
@@ -27,4 +30,4 @@ export function PlainText({ text }: { readonly text: string }): ReactNode {
   }
   pieces.push(breakMarkRuns(text.slice(at)));
   return pieces;
-}
+});

@@ -8,7 +8,8 @@ import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
-import { holdsMore, isStricter, licenseOf, obligationsOf } from '../license/known-licenses.ts';
+import { DeclaredAndEffective } from '../license/declared-and-effective.tsx';
+import { licenseOf, obligationsOf } from '../license/known-licenses.ts';
 import { VerdictList } from '../license/verdict-list.tsx';
 import { AncestorList } from '../lineage/ancestor-list.tsx';
 import { servedName } from '../model-name.ts';
@@ -72,24 +73,7 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
       />
       {license === null ? null : (
         <>
-          <dl className="provenance-license">
-            <dt>{text.declared}</dt>
-            <dd>{license.declared?.name ?? text.noneDeclared}</dd>
-            {holdsMore(license) ? (
-              <>
-                <dt>{text.effective}</dt>
-                <dd>
-                  {license.effective.map((held) => held.name).join(' + ')}
-                  {isStricter(license) ? (
-                    <span className="provenance-stricter">
-                      <Icon name="warning" size={13} />
-                      {text.stricter}
-                    </span>
-                  ) : null}
-                </dd>
-              </>
-            ) : null}
-          </dl>
+          <DeclaredAndEffective license={license} />
           <div>
             <h3>{text.allowedQuestion}</h3>
             <VerdictList license={license} />
