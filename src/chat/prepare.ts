@@ -19,6 +19,7 @@ import { turnsOf } from './turns.ts';
 export interface AskedModel {
   readonly asked: { readonly backendId: string; readonly modelId: string };
   readonly promptFormat: PromptFormat | null;
+  readonly unusedFormat?: string;
   /** Tokens of its window by the configuration or the catalog; `null` = neither tells. */
   readonly contextTokens: number | null;
   /** It reads what it needs of a conversation, so nothing is left out for it. */
@@ -94,6 +95,7 @@ export async function prepareRequest(question: Question, { thorough }: { readonl
     turns: turnsOf(kept),
     parameters,
     promptFormat: description.promptFormat,
+    ...(description.unusedFormat === undefined ? {} : { unusedFormat: description.unusedFormat }),
     locale: question.locale,
     conversationId: question.conversationId,
   });

@@ -12,6 +12,8 @@ export interface DescribedModel {
   readonly asked: NamedModel;
   /** A format of the catalog: the prompt is written here. `null`: the server or the file applies its own template. */
   readonly promptFormat: PromptFormat | null;
+  /** Id of the format that would be applied if this backend took raw prompts. */
+  readonly unusedFormat?: string;
   /** Tokens of its window: the smaller of what the configuration and the catalog say. */
   readonly contextTokens: number | null;
   /** The guide's prompt is made from the catalog, and the guide takes from the conversation what it needs. */
@@ -36,9 +38,12 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
   const found = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, modelId));
   const catalogId = said === undefined ? found : said;
   const card = catalog.models.get(catalogId ?? '');
+  const format = promptFormatOf(catalog, settings?.promptFormat, card);
   return {
     asked: { ...named, catalogId: card?.id ?? null, ...(said === undefined ? {} : { saidByPerson: true }) },
-    promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
+    ...(backend?.kind === 'hugging-face'
+      ? { promptFormat: null, ...(format === null ? {} : { unusedFormat: format.id }) }
+      : { promptFormat: format }),
     contextTokens: smaller(settings?.contextTokens ?? null, card?.contextTokens.value ?? null),
     cutsItself: card?.kind === 'guide',
     licenseOf: (id) => licenseSnapshot(catalog, id),

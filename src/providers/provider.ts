@@ -108,6 +108,8 @@ export interface GenerationRequest {
   readonly parameters: SamplingParameters;
   /** A format of the catalog: the prompt is written here and sent raw. `null`: the backend applies its own template. */
   readonly promptFormat: PromptFormat | null;
+  /** Id of the format that the catalog has for the model and this backend cannot be given: it takes no raw prompt. */
+  readonly unusedFormat?: string;
   /** The page's language: the guide model answers in the question's language and falls back to this one. */
   readonly locale: 'en' | 'zh-Hans';
   /** Which conversation asks, so that conversations take turns. It is never sent. */

@@ -282,6 +282,12 @@ test('a token does instead of signing in, and one’s own connection to Hugging 
   // Dolly has a prompt format of its own, which a router cannot be given: that is said, and stays said.
   await page.getByRole('button', { name: /^Model:/ }).click();
   await page.getByRole('option', { name: /Dolly v2 3B.*My account/s }).click();
+  await composer(page).fill('In which format?');
+  await page.getByRole('button', { name: 'Prompt and settings' }).click();
+  const next = page.getByRole('dialog', { name: 'The next request' });
+  await next.getByText('the format “dolly” that the model was trained on cannot be applied').waitFor();
+  expect(await next.innerText()).not.toContain('### Instruction');
+  await page.keyboard.press('Escape');
   await ask(page, 'In which format?');
   expect(JSON.parse(asked().at(-1)?.body ?? '{}')).toMatchObject({ messages: expect.any(Array) });
   await page.reload();

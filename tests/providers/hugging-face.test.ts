@@ -147,3 +147,13 @@ test('a model is found in the catalog whatever company is chosen behind the colo
   expect(described.asked).toMatchObject({ modelId: `${llama}:novita`, catalogId: 'llama-3.1-8b-instruct' });
   expect(describeModel(catalog, at('openai-compatible'), `hf/${llama}:novita`).asked.catalogId).toBeNull();
 });
+
+test('no prompt is written here for a router, and the format that it cannot be given is named', () => {
+  const router = [{ ...backendAt('http://host'), id: 'hf', kind: 'hugging-face' as const }];
+  const dolly = describeModel(catalog, router, 'hf/databricks/dolly-v2-3b:featherless-ai');
+  expect([dolly.promptFormat, dolly.unusedFormat]).toEqual([null, 'dolly']);
+  const server = [{ ...backendAt('http://host'), id: 'hf' }];
+  const direct = describeModel(catalog, server, 'hf/databricks/dolly-v2-3b');
+  expect([direct.promptFormat?.id, direct.unusedFormat]).toEqual(['dolly', undefined]);
+  expect(describeModel(catalog, router, `hf/${llama}`)).not.toHaveProperty('unusedFormat');
+});

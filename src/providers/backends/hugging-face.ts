@@ -40,7 +40,8 @@ export function createHuggingFaceProvider(given: ServerOptions): Provider {
     backend: describeBackend(backend, baseUrl),
     listModels: (signal) => server.list(() => listed(signal), signal),
     stream(request, signal) {
-      const { modelId, promptFormat } = request;
+      const { modelId } = request;
+      const unusedFormat = request.promptFormat?.id ?? request.unusedFormat;
       const model = isConfigured(modelId) ? modelId : withoutRoute(modelId);
       const sent: GenerationRequest = { ...request, promptFormat: null, parameters: inTheProtocol(request.parameters) };
       let company: string | null = null;
@@ -57,7 +58,7 @@ export function createHuggingFaceProvider(given: ServerOptions): Provider {
           read: readAnswerMessage,
           servedBy: (served, stated) => ({
             ...server.servedBy(model, served, stated ?? company),
-            ...(promptFormat === null ? {} : { unusedFormat: promptFormat.id }),
+            ...(unusedFormat === undefined ? {} : { unusedFormat }),
           }),
         },
         signal,

@@ -41,6 +41,9 @@ export function PromptView({ preview, isBlank, isBase }: Properties): ReactNode 
       <p className="next-request-note">
         {prompt.by === 'format' ? text.byFormat(prompt.formatName) : prompt.by === 'backend' ? text.byBackend : text.byUnknown}
       </p>
+      {preview.request.unusedFormat === undefined ? null : (
+        <p className="next-request-warning">{text.formatUnused(preview.request.unusedFormat)}</p>
+      )}
       {prompt.by === 'format'
         ? prompt.notes.map((note) => (
             <p key={note} className="next-request-warning">

@@ -11,6 +11,8 @@ export const sending = {
   byFormat: (format: string) => `Stemma writes the prompt, in the format “${format}” that this model was trained on.`,
   byBackend: 'The backend writes the prompt with its own template. This is what it says it will be.',
   byUnknown: 'The backend writes the prompt with its own template and does not tell how. These are the messages that it gets.',
+  formatUnused: (format: string) =>
+    `This backend takes no prompt as text, so the format “${format}” that the model was trained on cannot be applied.`,
   base: 'This is a base model: it continues a text. It was not trained to answer.',
   notes: {
     'markers-neutralised': 'Marks of this format stood in the text. They were broken up, so that they cannot pose as a turn.',

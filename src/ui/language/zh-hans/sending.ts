@@ -9,6 +9,7 @@ export const sending: typeof english = {
   byFormat: (format) => `提示词由 Stemma 按该模型训练时的格式“${format}”写成。`,
   byBackend: '提示词由后端按自己的模板写成，以下是它给出的内容。',
   byUnknown: '提示词由后端按自己的模板写成，后端没有说明写法。以下是交给它的消息。',
+  formatUnused: (format) => `这个后端不接受现成的提示文本，因此无法使用模型训练时的“${format}”格式。`,
   base: '这是基础模型：它只会续写文本，没有受过问答训练。',
   notes: {
     'markers-neutralised': '文本中出现了此格式的标记，已被拆开，不会被当作对话轮次。',
