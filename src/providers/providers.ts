@@ -116,8 +116,9 @@ export function createProvider(options: ProviderOptions): LazyProvider {
   return {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
-      // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened.
-      if (loading === null && backend.models.length > 0) return { ok: true, models: await listConfigured() };
+      // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened. Only a router adds prices to it.
+      const isTold = backend.models.length > 0 && backend.kind !== 'hugging-face';
+      if (loading === null && isTold) return { ok: true, models: await listConfigured() };
       try {
         return await (await load()).listModels(signal);
       } catch (error) {

@@ -121,6 +121,22 @@ describe('a question', () => {
     },
   );
 
+  test('models that the configuration names get their companies and prices too; one that is named with its company keeps it', async () => {
+    const server = await serve();
+    const models = [{ id: llama, name: 'Our Llama', contextTokens: 4096 }, { id: `${llama}:together` }, { id: 'a/unheard-of' }];
+    const listing = await serverProviderAt('hugging-face', server.origin, { models }).listModels(new AbortController().signal);
+    if (!listing.ok) throw new Error(listing.error.detail);
+    expect(listing.models.map(({ id, name, contextTokens, routes }) => [id, name, contextTokens, routes?.length])).toEqual([
+      [llama, 'Our Llama', 4096, 2],
+      [`${llama}:together`, expect.any(String), null, undefined],
+      ['a/unheard-of', 'a/unheard-of', null, undefined],
+    ]);
+    expect(listing.models[1]?.catalogId).toBe('llama-3.1-8b-instruct');
+    await server.stop();
+    const without = await serverProviderAt('hugging-face', server.origin, { models }).listModels(new AbortController().signal);
+    expect(without).toMatchObject({ ok: true, models: [{ name: 'Our Llama' }, {}, {}] });
+  });
+
   test('the context is that of the company that was chosen, or the one that fits all', async () => {
     const server = await serve();
     const provider = serverProviderAt('hugging-face', server.origin);

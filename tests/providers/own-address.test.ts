@@ -19,6 +19,9 @@ test.each<[string, ServerKind, string]>([
   ['http://localhost:11434/v1', 'ollama', 'http://localhost:11434/'],
   ['https://host/ollama/api', 'ollama', 'https://host/ollama'],
   ['localhost:3000/v1/chat/completions', 'text-generation-inference', 'http://localhost:3000/'],
+  ['abc.us-east-1.aws.endpoints.huggingface.cloud', 'openai-compatible', 'https://abc.us-east-1.aws.endpoints.huggingface.cloud/v1'],
+  ['router.huggingface.co/v1/models', 'hugging-face', 'https://router.huggingface.co/v1'],
+  ['/hf/v1', 'hugging-face', 'https://page.example/hf/v1'],
   ['localhost:3000/generate_stream', 'text-generation-inference', 'http://localhost:3000/'],
 ])('%j of the kind %s is kept as %s', (text, kind, url) => {
   expect(readAddress(text, kind, page)).toEqual({ ok: true, url });

@@ -38,7 +38,13 @@ export function createHuggingFaceProvider(given: ServerOptions): Provider {
 
   return {
     backend: describeBackend(backend, baseUrl),
-    listModels: (signal) => server.list(() => listed(signal), signal),
+    async listModels(signal) {
+      const listing = await server.list(() => listed(signal), signal);
+      if (!listing.ok || backend.models.length === 0) return listing;
+      // The configuration chooses the models; price and companies are the router's to tell, and can be done without.
+      const told = (await listed(signal).catch(() => null)) ?? [];
+      return { ok: true, models: listing.models.map((model) => withRoutes(model, told)) };
+    },
     stream(request, signal) {
       const { modelId } = request;
       const unusedFormat = request.promptFormat?.id ?? request.unusedFormat;
@@ -76,6 +82,15 @@ export function createHuggingFaceProvider(given: ServerOptions): Provider {
     renderPrompt: () => Promise.resolve(null),
     dispose: () => Promise.resolve(),
   };
+}
+
+/** A configured model with what the router tells of it. One that is configured with its company (`org/name:novita`) stays with it. */
+function withRoutes(model: OfferedModel, told: readonly OfferedModel[]): OfferedModel {
+  const found = told.find(({ id }) => id === model.id);
+  const own = told.find(({ id }) => id === withoutRoute(model.id));
+  const catalogId = model.catalogId ?? own?.catalogId ?? null;
+  if (found?.routes === undefined) return { ...model, catalogId };
+  return { ...model, catalogId, contextTokens: model.contextTokens ?? found.contextTokens, routes: found.routes };
 }
 
 const nothing: ModelInspection = {
