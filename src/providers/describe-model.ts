@@ -1,4 +1,6 @@
 import type { Catalog } from '#catalog/catalog.ts';
+import { modelOfRepository } from '#catalog/gguf-conversions.ts';
+import { readHubFileId } from '#catalog/hub-file.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { Model, PromptFormat } from '#catalog/schema.ts';
 import type { BackendSettings } from './backend-settings.ts';
@@ -27,9 +29,7 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
   const modelId = rest.join('/');
   const backend = backends.find(({ id }) => id === backendId);
   const settings = backend?.models.find(({ id }) => id === modelId);
-  // A file's name proves nothing about its weights.
-  const isOpenedFile = backend?.kind === 'in-browser' && settings === undefined;
-  const catalogId = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, modelId));
+  const catalogId = settings?.catalog ?? (backend?.kind === 'in-browser' && settings === undefined ? cardOfFile(catalog, modelId) : matchModel(catalog, modelId));
   const card = catalog.models.get(catalogId ?? '');
   return {
     asked: {
@@ -42,6 +42,12 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
     promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
     parameters: card === undefined ? {} : samplingOf(card),
   };
+}
+
+/** A file's name proves nothing about its weights; the Hub repository that a person chose it from does as much as a server's word. */
+function cardOfFile(catalog: Catalog, modelId: string): string | null {
+  const hubFile = readHubFileId(modelId);
+  return hubFile === null ? null : modelOfRepository(catalog, hubFile.repository);
 }
 
 function promptFormatOf(catalog: Catalog, configured: string | undefined, card: Model | undefined): PromptFormat | null {
