@@ -16,6 +16,9 @@ export interface Endpoint {
 /** The same shape as the platform's fetch, for what Stemma and the Hugging Face client send: an address and plain options. */
 export type GuardedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
+/** Words by which a refused redirect is known again. */
+export const redirectWords = 'sent a redirect';
+
 /** Bytes of an error's body that are read: some are whole pages. */
 const longestErrorBody = 64 * 1024;
 
@@ -54,7 +57,7 @@ export function guardedFetch(endpoint: Endpoint): GuardedFetch {
         referrerPolicy: 'no-referrer',
       });
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-        throw new ProviderFailure('network', `${base.host} sent a redirect; Stemma follows none. Set the address that it leads to.`);
+        throw new ProviderFailure('network', `${base.host} ${redirectWords}; Stemma follows none. Set the address that it leads to.`);
       }
       if (!response.ok) throw await failureOf(response);
       return response;
