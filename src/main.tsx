@@ -22,7 +22,9 @@ const backends: readonly BackendSettings[] = configuration.backends.some(({ kind
   : [...configuration.backends, ownFiles];
 const catalog = builtInCatalog;
 const providers = new Map(
-  backends.map((backend) => [backend.id, createProvider({ backend, catalog, baseUrl, token: () => null })] as const),
+  backends.map(
+    (backend) => [backend.id, createProvider({ backend, catalog, baseUrl, token: () => null, hubUrl: configuration.hubUrl })] as const,
+  ),
 );
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 

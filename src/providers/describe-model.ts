@@ -29,7 +29,9 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
   const modelId = rest.join('/');
   const backend = backends.find(({ id }) => id === backendId);
   const settings = backend?.models.find(({ id }) => id === modelId);
-  const catalogId = settings?.catalog ?? (backend?.kind === 'in-browser' && settings === undefined ? cardOfFile(catalog, modelId) : matchModel(catalog, modelId));
+  const catalogId =
+    settings?.catalog ??
+    (backend?.kind === 'in-browser' && settings === undefined ? cardOfFile(catalog, modelId) : matchModel(catalog, modelId));
   const card = catalog.models.get(catalogId ?? '');
   return {
     asked: {

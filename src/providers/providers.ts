@@ -1,9 +1,11 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import type { BackendSettings } from './backend-settings.ts';
 import { describeBackend } from './backend-settings.ts';
+import { hasShelf } from './backends/in-browser/downloads/shelf.ts';
 import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
 import { configuredModels } from './configured-models.ts';
 import { asProviderError, ProviderFailure } from './failure.ts';
+import type { LocalModels } from './local-models.ts';
 import type { BackendKind, Provider, ProviderError } from './provider.ts';
 import { untilAborted } from './waiting.ts';
 
@@ -14,6 +16,8 @@ export interface ProviderOptions {
   readonly baseUrl: URL;
   /** The person's key for this backend, asked before each request; `null` when there is none. */
   readonly token: () => string | null;
+  /** The Hub, or a mirror of it, that model files are fetched from: absolute, or relative to the page. Default: the Hugging Face Hub. */
+  readonly hubUrl?: string;
 }
 
 /** What became of a file that a person opened. */
@@ -22,20 +26,25 @@ export type OpenedModelResult = { readonly ok: true; readonly model: OpenedModel
 export interface LazyProvider extends Provider {
   /** Reads a model file from disk and offers it as a model of this backend; nothing runs yet. Never rejects. */
   openModelFile(file: File): Promise<OpenedModelResult>;
+  /** The models of this device. Rejects if this backend runs none, or if its part of the app cannot be loaded. */
+  localModels(): Promise<LocalModels>;
 }
 
-type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile'>>;
+type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile' | 'localModels'>>;
 
 /** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
 const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
-  'in-browser': async ({ backend, catalog, baseUrl }) => {
-    const { createInBrowserProvider } = await import('./backends/in-browser/in-browser.ts');
+  'in-browser': async ({ backend, catalog, baseUrl, hubUrl = 'https://huggingface.co' }) => {
+    const [{ createInBrowserProvider }, { hubAt }] = await Promise.all([
+      import('./backends/in-browser/in-browser.ts'),
+      import('./hub/hub.ts'),
+    ]);
     const models = backend.models.flatMap(({ id, name, catalog: catalogId, file, sha256, bytes }) =>
       file === undefined
         ? []
         : [{ id, name: name ?? id, catalogId: catalogId ?? null, file, sha256: sha256 ?? null, bytes: bytes ?? null }],
     );
-    return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl });
+    return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl, hub: hubAt(hubUrl, baseUrl) });
   },
   'openai-compatible': async (options) => {
     const { createOpenAiCompatibleProvider } = await import('./backends/openai-compatible.ts');
@@ -72,7 +81,8 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
       // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened.
-      if (loading === null && backend.models.length > 0) return { ok: true, models: configuredModels(backend.models, options.catalog) };
+      if (loading === null && backend.models.length > 0 && !(backend.kind === 'in-browser' && (await hasShelf())))
+        return { ok: true, models: configuredModels(backend.models, options.catalog) };
       try {
         return await (await load()).listModels(signal);
       } catch (error) {
@@ -99,6 +109,11 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       } catch (error) {
         return { ok: false, error: asProviderError(error) };
       }
+    },
+    async localModels() {
+      const { localModels } = await load();
+      if (localModels === undefined) throw new ProviderFailure('bad-request', `"${backend.label}" runs no models on this device.`);
+      return localModels;
     },
     async dispose() {
       await (await loading?.catch(() => null))?.dispose();

@@ -36,7 +36,8 @@ export async function requestBytes(order: FetchOrder, start: number, signal: Abo
   if (!response.ok || body === null) return refuse(statusFailure(host, status));
   const resumed = status === 206;
   const [from, whole] = resumed ? rangeOf(response, start) : [0, wholeLength(response)];
-  if (from !== start && from !== 0) return refuse(new FetchFailure('server', `${host} answered with bytes from ${from} instead of ${start}.`));
+  if (from !== start && from !== 0)
+    return refuse(new FetchFailure('server', `${host} answered with bytes from ${from} instead of ${start}.`));
   if (whole !== null && whole !== order.bytes) {
     return refuse(new FetchFailure('wrong-size', `${host} has a file of ${whole} bytes; ${order.bytes} were announced.`));
   }

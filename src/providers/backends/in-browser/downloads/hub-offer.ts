@@ -1,0 +1,55 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { modelOfRepository } from '#catalog/gguf-conversions.ts';
+import type { HubCard, HubFile, HubModel } from '../../../hub/hub-model.ts';
+import { type Hub, hubPage, readHubModel } from '../../../hub/hub.ts';
+import type { HubFileOffer, HubOffer, HubOfferResult } from '../../../local-models.ts';
+import type { StatedLineage } from '../../../provider.ts';
+import { largestFile } from '../model-file.ts';
+
+/** Asks the Hub what a repository holds, and says of each model file whether it fits into a page. Never rejects. */
+export async function lookUpOffer(hub: Hub, catalog: Catalog, repository: string, signal: AbortSignal): Promise<HubOfferResult> {
+  const read = await readHubModel(hub, repository, signal);
+  return read.ok ? { ok: true, offer: offerOf(hub, catalog, read.model) } : read;
+}
+
+function offerOf({ base }: Hub, catalog: Catalog, model: HubModel): HubOffer {
+  return {
+    host: base.host,
+    repository: model.id,
+    // A mirror that tells no commit serves what it has; the hash still decides.
+    revision: model.revision ?? 'main',
+    isGated: model.gated === 'auto' || model.gated === 'manual',
+    catalogId: modelOfRepository(catalog, model.id),
+    card: model.card,
+    files: model.files.flatMap(fileOffer).toSorted((one, other) => one.bytes - other.bytes),
+  };
+}
+
+/** Projectors for images and calibration data are GGUF files as well, and no models. */
+const noModel = /(^|\/)mmproj|imatrix/i;
+const part = /-\d{5}-of-\d{5}\.gguf$/i;
+
+function fileOffer({ name, bytes, sha256 }: HubFile): HubFileOffer[] {
+  if (!/\.gguf$/i.test(name) || noModel.test(name) || bytes === null || bytes === 0) return [];
+  const fit = part.test(name) ? 'split' : bytes > largestFile ? 'too-large' : 'fits';
+  return [{ file: name, bytes, sha256, fit }];
+}
+
+/** Where the bytes of a file are, at the commit that was shown. */
+export function fileAddress(hub: Hub, file: { readonly repository: string; readonly revision: string; readonly file: string }): string {
+  const path = file.file.split('/').map(encodeURIComponent).join('/');
+  return `${hubPage(hub, file.repository)}/resolve/${encodeURIComponent(file.revision)}/${path}`;
+}
+
+/** What a repository's card claims, in the form that files claim it in. */
+export function lineageOfCard(repository: string, card: HubCard): StatedLineage {
+  return {
+    by: 'card',
+    name: repository,
+    organisation: repository.split('/')[0] ?? null,
+    license: card.licenseName ?? card.license,
+    licenseLink: card.licenseLink,
+    baseModels: card.baseModels.map((name) => ({ name, organisation: null, repository: name })),
+    dataSets: [...card.dataSets],
+  };
+}
