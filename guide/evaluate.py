@@ -1,6 +1,7 @@
-"""Asks the trained guide the questions of an evaluation set and counts what it answered.
+"""Asks the guide that ships the questions of an evaluation set and counts what it answered.
 
-Decoding is greedy over the sentences that the page's grammar would admit, token by token, as the engine does it.
+The weights and the tokenizer are read from the GGUF file itself. Decoding is greedy over the sentences that the page's grammar would
+admit, token by token, as the engine does it.
 """
 
 import argparse
@@ -10,8 +11,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import torch
+from export import tensor_name
+from gguf import GGUFReader, TokenType
+from gguf.quants import dequantize
 from model import Guide, Shape
-from tokenizers import Tokenizer
+from tokenizers import Tokenizer, models, pre_tokenizers
 
 HERE = Path(__file__).parent
 FACTS = {
@@ -21,11 +25,17 @@ FACTS = {
 DECLINES = {"decline", "unknown-model", "which-model"}
 
 
-def load(folder: Path) -> tuple[Guide, Tokenizer]:
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.model.dropout = None
-    model = Guide(Shape(vocabulary=tokenizer.get_vocab_size()))
-    model.load_state_dict(torch.load(folder / "weights.pt", weights_only=True))
+def load(file: Path) -> tuple[Guide, Tokenizer]:
+    reader = GGUFReader(file)
+    tokens = reader.get_field("tokenizer.ggml.tokens").contents()
+    kinds = reader.get_field("tokenizer.ggml.token_type").contents()
+    merges = [tuple(merge.split(" ")) for merge in reader.get_field("tokenizer.ggml.merges").contents()]
+    tokenizer = Tokenizer(models.BPE({token: place for place, token in enumerate(tokens)}, merges))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    tokenizer.add_special_tokens([token for token, kind in zip(tokens, kinds) if kind != TokenType.NORMAL])
+    model = Guide(Shape(vocabulary=len(tokens)))
+    stored = {tensor.name: torch.tensor(dequantize(tensor.data, tensor.tensor_type)) for tensor in reader.tensors}
+    model.load_state_dict({name: stored[tensor_name(name)] for name in model.state_dict()})
     return model.eval(), tokenizer
 
 
@@ -51,8 +61,8 @@ def group_of(expected: set[str]) -> str:
     return "facts" if expected & FACTS else "about Stemma and talk"
 
 
-def evaluate(folder: Path, files: list[str], show: int) -> None:
-    model, tokenizer = load(folder)
+def evaluate(file: Path, files: list[str], show: int) -> None:
+    model, tokenizer = load(file)
     output = subprocess.run(["node", str(HERE / "prompts.mjs"), *files], capture_output=True, text=True, check=True, cwd=HERE.parent)
     right, asked = Counter(), Counter()
     invented = 0
@@ -83,7 +93,7 @@ def evaluate(folder: Path, files: list[str], show: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--folder", type=Path, default=HERE / "build")
+    parser.add_argument("--model", type=Path, default=HERE.parent / "public/models/stemma-guide.gguf")
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
-    evaluate(options.folder, options.files, options.show)
+    evaluate(options.model, options.files, options.show)

@@ -6,7 +6,7 @@ Run: python guide/fixtures.py   (needs numpy and gguf). Seeded: the same files e
 from pathlib import Path
 
 import numpy
-from gguf import GGUFWriter, TokenType
+from gguf import GGUFReader, GGUFWriter, TokenType
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "models"
 CONTEXT = 512
@@ -14,6 +14,9 @@ EMBEDDING = 32
 FEED_FORWARD = 64
 LAYERS = 2
 HEADS = 4
+# Wide enough that what attention keeps of a full context needs more memory than a page has, while the weights themselves fit.
+HUNGRY_CONTEXT = 4096
+HUNGRY_KEY = 131_072
 
 
 def byte_alphabet() -> list[str]:
@@ -104,6 +107,42 @@ def llama(path: Path, seed: int) -> None:
     finish(writer)
 
 
+def memory_hungry(path: Path) -> None:
+    """The beginning of a sound file whose tensors are all zeros: a test appends the zeros, which would be 134 MB here."""
+    writer = GGUFWriter(path, "llama")
+    writer.add_name("Memory-hungry llama")
+    writer.add_description("Zeros for tests: it needs more memory than a page has.")
+    writer.add_context_length(HUNGRY_CONTEXT)
+    writer.add_embedding_length(EMBEDDING)
+    writer.add_feed_forward_length(FEED_FORWARD)
+    writer.add_block_count(1)
+    writer.add_key_length(HUNGRY_KEY)
+    writer.add_value_length(HUNGRY_KEY)
+    writer.add_head_count(HEADS)
+    writer.add_head_count_kv(HEADS)
+    writer.add_rope_dimension_count(HUNGRY_KEY)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_file_type(1)
+    size = add_byte_tokenizer(writer)
+    writer.add_vocab_size(size)
+    shapes = {
+        "token_embd": (size, EMBEDDING),
+        **{f"blk.0.attn_{part}": (HEADS * HUNGRY_KEY, EMBEDDING) for part in ("q", "k", "v")},
+        "blk.0.attn_output": (EMBEDDING, HEADS * HUNGRY_KEY),
+        "blk.0.ffn_gate": (FEED_FORWARD, EMBEDDING),
+        "blk.0.ffn_up": (FEED_FORWARD, EMBEDDING),
+        "blk.0.ffn_down": (EMBEDDING, FEED_FORWARD),
+    }
+    for name, shape in shapes.items():
+        writer.add_tensor(f"{name}.weight", numpy.zeros(shape, dtype=numpy.float16))
+    for name in ("output_norm", "blk.0.attn_norm", "blk.0.ffn_norm"):
+        writer.add_tensor(f"{name}.weight", numpy.zeros(EMBEDDING, dtype=numpy.float32))
+    finish(writer)
+    head = GGUFReader(path).data_offset
+    with path.open("r+b") as file:
+        file.truncate(head)
+
+
 def gpt_like(path: Path, architecture: str, seed: int) -> None:
     """GPT-2, GPT-NeoX and GPT-J share these tensors; GPT-2 adds positions."""
     writer = GGUFWriter(path, architecture)
@@ -145,10 +184,11 @@ def main() -> None:
     gpt_like(FOLDER / "gptneox-random.gguf", "gptneox", seed=2)
     gpt_like(FOLDER / "gpt2-random.gguf", "gpt2", seed=3)
     gpt_like(FOLDER / "gptj-random.gguf", "gptj", seed=4)
+    memory_hungry(FOLDER / "memory-hungry.head")
     whole = (FOLDER / "llama-random.gguf").read_bytes()
     (FOLDER / "truncated.gguf").write_bytes(whole[: len(whole) // 2])
     (FOLDER / "damaged-magic.gguf").write_bytes(b"HTML" + whole[4:4096])
-    for file in sorted(FOLDER.glob("*.gguf")):
+    for file in sorted(FOLDER.iterdir()):
         print(f"{file.stat().st_size:8d}  {file.name}")
 
 

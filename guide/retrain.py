@@ -13,7 +13,8 @@ STEPS = 7000
 if __name__ == "__main__":
     torch.set_num_threads(2)
     train(STEPS, HERE / "build")
-    export(HERE / "build", HERE.parent / "public/models/stemma-guide.gguf")
+    shipped = HERE.parent / "public/models/stemma-guide.gguf"
+    export(HERE / "build", shipped)
     for questions in sorted((HERE / "evaluation").glob("*.json")):
         print(questions.stem)
-        evaluate(HERE / "build", [str(questions)], 0)
+        evaluate(shipped, [str(questions)], 0)

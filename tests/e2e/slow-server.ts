@@ -5,8 +5,10 @@ export interface SlowServer {
   readonly close: () => Promise<void>;
 }
 
-/** A real server that speaks the chat protocol slowly: "word1 word2 ..." at one word every 40 ms, until the client goes away. */
-export async function startSlowServer(): Promise<SlowServer> {
+const countedWords = Array.from({ length: 199 }, (_, index) => `word${index + 1}`);
+
+/** A real server that speaks the chat protocol slowly: these words, one every 40 ms, until the client goes away. */
+export async function startSlowServer(words: readonly string[] = countedWords): Promise<SlowServer> {
   const server = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
@@ -22,8 +24,9 @@ export async function startSlowServer(): Promise<SlowServer> {
     };
     let count = 0;
     const timer = setInterval(() => {
+      const word = words[count];
       count += 1;
-      if (count < 200) response.write(chunk({ content: `word${count} ` }, null));
+      if (word !== undefined) response.write(chunk({ content: `${word} ` }, null));
       else response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
     }, 40);
     response.on('close', () => clearInterval(timer));
