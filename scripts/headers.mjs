@@ -15,6 +15,17 @@ export function contentSecurityPolicy(connectOrigins = []) {
   ].join('; ');
 }
 
+/**
+ * Origins that model files come from, for `connect-src`. The Hugging Face Hub sends downloads on to storage hosts below hf.co
+ * (https://huggingface.co/.well-known/meta.json lists them), and the policy holds for where a redirect leads. A mirror must serve its files
+ * itself, or its storage hosts must be added. Nothing is asked there before a person presses a button that names the host.
+ */
+export function hubOrigins(hubUrl = 'https://huggingface.co') {
+  if (!/^https?:\/\//.test(hubUrl)) return [];
+  const { origin } = new URL(hubUrl);
+  return origin === 'https://huggingface.co' ? [origin, 'https://*.hf.co'] : [origin];
+}
+
 export const productionHeaders = {
   'Content-Security-Policy': contentSecurityPolicy(),
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { contentSecurityPolicy, productionHeaders } from './headers.mjs';
+import { contentSecurityPolicy, hubOrigins, productionHeaders } from './headers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -22,11 +22,12 @@ const types = {
 const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.webmanifest', '.txt']);
 const compress = promisify(brotliCompress);
 
-/** Origins of the backends in config.json that are not this one: the content policy must name them. */
-async function backendOrigins(folder) {
+/** Origins of other servers that config.json names: the content policy must name them. */
+async function otherOrigins(folder) {
   try {
-    const { backends = [] } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    return [...new Set(backends.flatMap(({ url }) => (/^https?:\/\//.test(url ?? '') ? [new URL(url).origin] : [])))];
+    const { backends = [], hubUrl } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    const servers = backends.flatMap(({ url }) => (/^https?:\/\//.test(url ?? '') ? [new URL(url).origin] : []));
+    return [...new Set([...servers, ...hubOrigins(hubUrl)])];
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
     return [];
@@ -38,7 +39,7 @@ async function backendOrigins(folder) {
  * in the fragment. Gives the address and a function that closes it.
  */
 export async function serve({ folder, port }) {
-  const policy = contentSecurityPolicy(await backendOrigins(folder));
+  const policy = contentSecurityPolicy(await otherOrigins(folder));
   const compressed = new Map();
 
   async function answer(request, response) {

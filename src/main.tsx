@@ -65,6 +65,14 @@ await mountApp(container, {
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
   },
+  localModels: {
+    backendId: inBrowser.id,
+    load: async () => {
+      const provider = providers.get(inBrowser.id);
+      if (provider === undefined) throw new Error('This installation runs no models in the page.');
+      return await provider.localModels();
+    },
+  },
   configuration,
   problems: configuration.problems,
 });

@@ -68,6 +68,9 @@ export interface LocalModelsState {
   readonly inMemory: readonly ModelInMemory[];
   /** Bytes that loaded models may take together. */
   readonly memoryLimit: number;
+  /** The limit that the person set; `null`: the usual one of this device. */
+  readonly ownMemoryLimit: number | null;
+  readonly usualMemoryLimit: number;
   /** What the browser says of the site's storage, in bytes; `null` where it does not tell. */
   readonly storage: { readonly used: number; readonly granted: number; readonly isPersistent: boolean } | null;
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { ChatStoreState } from '#chat/state.ts';
+import type { LocalModels } from '#providers/local-models.ts';
 import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
 import type { Offers } from './offers.ts';
 
@@ -34,6 +35,8 @@ export interface AppServices {
     readonly deleteEverything: () => Promise<void>;
   };
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
+  /** Models that are kept on this device and run in this page. Rejects if their part of the app cannot be loaded. */
+  readonly localModels: { readonly backendId: string; readonly load: () => Promise<LocalModels> };
   readonly configuration: { readonly title: string; readonly notice: string | null };
   /** What is wrong in the operator's configuration, in sentences. */
   readonly problems: readonly string[];

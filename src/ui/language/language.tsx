@@ -62,3 +62,8 @@ export function LanguageProvider({
 export function useText(): Messages {
   return use(LanguageContext).text;
 }
+
+/** For parts that bring their own words and for numbers and dates. */
+export function useLocale(): Locale {
+  return use(LanguageContext).locale;
+}

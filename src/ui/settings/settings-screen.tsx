@@ -4,6 +4,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
 import { enterChoices, languageChoices, type Preferences, themeChoices } from '../preferences.ts';
 import { useServices } from '../services-context.ts';
+import { DeviceModels } from '../parts/local-models/device-models.tsx';
+import { useWords } from '../parts/local-models/words.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ConversationData } from './conversation-data.tsx';
 import { SamplingFields } from './sampling-fields.tsx';
@@ -12,6 +14,7 @@ import './settings.css';
 export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
   const { settings: text } = useText();
   const { configuration } = useServices();
+  const { words } = useWords();
   const { language, theme, enter } = useStore(preferences);
   return (
     <div className="settings">
@@ -44,6 +47,10 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
         <h2>{text.sampling}</h2>
         <p className="settings-note">{text.samplingNote}</p>
         <SamplingFields />
+      </section>
+      <section>
+        <h2>{words.section}</h2>
+        <DeviceModels />
       </section>
       <section>
         <h2>{text.data}</h2>

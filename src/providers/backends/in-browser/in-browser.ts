@@ -75,7 +75,7 @@ export function createInBrowserProvider(options: {
     if (source === null) return null;
     const raced = loaded.get(id);
     if (raced !== undefined) return raced;
-    const name = offered.get(id)?.name ?? id.split('/').at(-1) ?? id;
+    const name = offered.get(id)?.name ?? device.nameOf(id) ?? id;
     const model = new LoadedModel({ id, name, catalog, source, memory: device.memory });
     loaded.set(id, model);
     return model;

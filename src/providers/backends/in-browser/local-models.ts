@@ -10,13 +10,14 @@ import { keptBytes } from './downloads/kept-files.ts';
 import { canKeepFiles } from './downloads/shelf.ts';
 import { ProviderFailure } from '../../failure.ts';
 import type { ModelSource } from './loaded-model.ts';
-import { MemoryBudget } from './memory-budget.ts';
+import { MemoryBudget, usualMemoryLimit } from './memory-budget.ts';
 
 /** The models of this device for the screens, and what the provider needs of them. */
 export interface DeviceModels extends LocalModels {
   readonly memory: MemoryBudget;
   /** Kept files that are whole, as models. */
   offered(): Promise<readonly OfferedModel[]>;
+  nameOf(id: string): string | null;
   /** Where the bytes of a kept model come from; `null` if it is not here. */
   sourceOf(id: string): ModelSource | null;
   dispose(): Promise<void>;
@@ -79,6 +80,8 @@ export function createDeviceModels(options: {
         models: downloads.all.map(shown),
         inMemory: memory.holders.map(({ holder: { id, name, isBusy }, bytes }) => ({ id, name, bytes, isBusy })),
         memoryLimit: memory.limit,
+        ownMemoryLimit: memory.ownLimit,
+        usualMemoryLimit: usualMemoryLimit(),
         storage,
       };
       return state;
@@ -119,6 +122,10 @@ export function createDeviceModels(options: {
         const contextTokens = download.manifest.checked?.contextTokens ?? null;
         return downloadState === 'whole' ? [{ id, name, catalogId, contextTokens, bytes }] : [];
       });
+    },
+    nameOf(id) {
+      const download = downloads.get(id);
+      return download === null ? null : shown(download).name;
     },
     sourceOf(id) {
       const download = downloads.get(id);

@@ -16,7 +16,7 @@ const gibibyte = 1024 ** 3;
  * Half of what the browser says the device has; browsers that do not tell (Firefox, Safari, plain http) count as 4 GiB. Browsers round and cap
  * what they tell, so a person can set another limit. Bytes.
  */
-function usualMemoryLimit(): number {
+export function usualMemoryLimit(): number {
   const told: unknown = Reflect.get(navigator, 'deviceMemory');
   return Math.max(1, (typeof told === 'number' && told > 0 ? told : 4) / 2) * gibibyte;
 }
@@ -51,14 +51,19 @@ export class MemoryBudget {
   private readonly held = new Map<MemoryHolder, number>();
   private readonly waiting = new Set<() => void>();
   private readonly onChange: () => void;
-  private bytes = keptLimit() ?? usualMemoryLimit();
+  private own = keptLimit();
 
   constructor(onChange: () => void) {
     this.onChange = onChange;
   }
 
   get limit(): number {
-    return this.bytes;
+    return this.own ?? usualMemoryLimit();
+  }
+
+  /** The limit that the person set, if any. */
+  get ownLimit(): number | null {
+    return this.own;
   }
 
   get holders(): readonly { readonly holder: MemoryHolder; readonly bytes: number }[] {
@@ -67,19 +72,19 @@ export class MemoryBudget {
 
   async setLimit(bytes: number | null): Promise<void> {
     keepLimit(bytes);
-    this.bytes = bytes ?? usualMemoryLimit();
-    for (let idle = this.leastUsed(); this.used > this.bytes && idle !== null; idle = this.leastUsed()) await this.putAway(idle);
+    this.own = bytes;
+    for (let idle = this.leastUsed(); this.used > this.limit && idle !== null; idle = this.leastUsed()) await this.putAway(idle);
     this.changed();
   }
 
   /** Takes memory before a model is loaded. Throws a `ProviderFailure` if it can never fit, and the signal's reason. */
   async reserve(holder: MemoryHolder, bytes: number, signal: AbortSignal, onWait: () => void): Promise<void> {
     for (;;) {
-      if (bytes > this.bytes) {
-        const words = `${holder.name} needs about ${inGigabytes(bytes)} of memory, and models in this page may take ${inGigabytes(this.bytes)}.`;
+      if (bytes > this.limit) {
+        const words = `${holder.name} needs about ${inGigabytes(bytes)} of memory, and models in this page may take ${inGigabytes(this.limit)}.`;
         throw new ProviderFailure('out-of-memory', words);
       }
-      if (this.used + bytes <= this.bytes) break;
+      if (this.used + bytes <= this.limit) break;
       const idle = this.leastUsed();
       if (idle !== null) await this.putAway(idle);
       else {

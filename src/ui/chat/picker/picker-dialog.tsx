@@ -1,15 +1,20 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../language/language.tsx';
 import { allOffers, type Offer } from '../../offers.ts';
+import { browserCandidates } from '#catalog/gguf-conversions.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { formatBytes } from '../../parts/local-models/amounts.ts';
+import { useWords } from '../../parts/local-models/words.ts';
 import { useCatalog, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
 import { OpenFile } from './open-file.tsx';
 import { PickerOption } from './picker-option.tsx';
+
+const HubDialog = lazy(async () => ({ default: (await import('../../parts/local-models/hub-dialog.tsx')).HubDialog }));
 
 interface Properties {
   readonly chosen: string | null;
@@ -29,7 +34,10 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const catalog = useCatalog();
   const { offers } = useServices();
   const { listings, refresh } = useStore(offers);
+  const { words: local, locale } = useWords();
   const [search, setSearch] = useState('');
+  // The model that a person wants to fetch; `any`: they have not said which.
+  const [fetching, setFetching] = useState<string | 'any' | null>(null);
   const [active, setActive] = useState<string | null>(chosen);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -42,16 +50,27 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
     words.every((word) => `${model.name} ${model.id} ${backend.label}`.toLowerCase().includes(word));
   const shown = allOffers({ listings, refresh }).filter(fits);
   const cards = cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
+  const fitting = new Map(browserCandidates(catalog).map(({ model, conversion }) => [model.id, conversion.gigabytes * 1e9]));
   const choices: readonly Choice[] = [
     ...shown.map(({ key }) => ({ key, choose: () => onChoose(key) })),
-    ...cards.map(({ id }) => ({ key: `card:${id}`, choose: () => showCard(id) })),
+    ...cards.map(({ id }) => ({ key: `card:${id}`, choose: () => chooseCard(id) })),
   ];
   const activeChoice = choices.find(({ key }) => key === active) ?? choices[0] ?? null;
   const optionId = (key: string): string => `${listId}-${key}`;
 
-  function showCard(modelId: string): void {
+  /** A card whose file fits into a page can be fetched; any other leads to how its model is run. */
+  function chooseCard(modelId: string): void {
+    if (fitting.has(modelId)) {
+      setFetching(modelId);
+      return;
+    }
     onClose();
     navigate({ screen: 'atlas', modelId });
+  }
+
+  function sizeOf(modelId: string): string | null {
+    const bytes = fitting.get(modelId);
+    return bytes === undefined ? null : local.runsHere(formatBytes(bytes, locale));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -128,8 +147,9 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                 key={model.id}
                 id={optionId(`card:${model.id}`)}
                 model={model}
+                runsHere={sizeOf(model.id)}
                 isActive={activeChoice?.key === `card:${model.id}`}
-                onChoose={() => showCard(model.id)}
+                onChoose={() => chooseCard(model.id)}
                 onPoint={() => setActive(`card:${model.id}`)}
               />
             ))}
@@ -137,7 +157,18 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
         )}
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
-      <OpenFile onUse={onChoose} />
+      <div className="picker-foot">
+        <button type="button" className="button" onClick={() => setFetching('any')}>
+          <Icon name="download" size={18} />
+          {local.add}
+        </button>
+        <OpenFile onUse={onChoose} />
+      </div>
+      {fetching === null ? null : (
+        <Suspense fallback={null}>
+          <HubDialog modelId={fetching} onUse={onChoose} onClose={() => setFetching(null)} />
+        </Suspense>
+      )}
     </Dialog>
   );
 }
