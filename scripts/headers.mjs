@@ -1,4 +1,4 @@
-/** The headers of production: the reason for each is in docs/decisions.md. `connectOrigins` are the origins of the configured backends. */
+/** The headers of production: the reason for each is in docs/decisions.md. `connectOrigins` are those of the configured backends and of the Hub. */
 export function contentSecurityPolicy(connectOrigins = []) {
   return [
     "default-src 'none'",

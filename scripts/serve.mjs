@@ -22,11 +22,11 @@ const types = {
 const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.webmanifest', '.txt']);
 const compress = promisify(brotliCompress);
 
-/** Origins of other servers that config.json names: the content policy must name them. */
-async function otherOrigins(folder) {
+/** Origins of the backends in config.json and of its Hub that are not this one: the content policy must name them. */
+async function configuredOrigins(folder) {
   try {
     const { backends = [], hubUrl } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    const servers = backends.flatMap(({ url }) => (/^https?:\/\//.test(url ?? '') ? [new URL(url).origin] : []));
+    const servers = backends.flatMap(({ url }) => (/^https?:\/\//i.test(url ?? '') ? [new URL(url).origin] : []));
     return [...new Set([...servers, ...hubOrigins(hubUrl)])];
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
@@ -39,7 +39,7 @@ async function otherOrigins(folder) {
  * in the fragment. Gives the address and a function that closes it.
  */
 export async function serve({ folder, port }) {
-  const policy = contentSecurityPolicy(await otherOrigins(folder));
+  const policy = contentSecurityPolicy(await configuredOrigins(folder));
   const compressed = new Map();
 
   async function answer(request, response) {

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import type { CatalogParts } from '#catalog/catalog.ts';
-import { dataSetSchema, licenseSchema, modelSchema, organisationSchema, promptFormatSchema } from '#catalog/schema.ts';
 import type { BackendSettings, ModelSettings } from '#providers/backend-settings.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { type ConfigurationProblems, createProblems, isObject } from './configuration-problems.ts';
 
 /**
  * `config.json` beside `index.html`: what an operator sets. It is read once at start. A wrong value is named with its path and left out;
@@ -73,20 +71,11 @@ const topEntries = {
   allowUserBackends: v.boolean(),
   hubUrl: address,
 };
-const catalogEntries = {
-  models: modelSchema,
-  licenses: licenseSchema,
-  dataSets: dataSetSchema,
-  organisations: organisationSchema,
-  promptFormats: promptFormatSchema,
-};
-
-/** Every key that has an effect, by the object that it stands in. */
+/** Every key that has an effect, by the object that it stands in; those of `catalog` are `operatorCatalogKeys`. */
 export const configurationKeys = {
   top: ['$schema', ...Object.keys(topEntries), 'backends', 'catalog'],
   backend: Object.keys(backendEntries),
   model: Object.keys(modelEntries),
-  catalog: Object.keys(catalogEntries),
 };
 
 export interface ModelConfiguration extends ModelSettings {
@@ -124,25 +113,9 @@ const defaults: Omit<Configuration, 'problems'> = {
 };
 
 /** Reads the parsed content of config.json. Never throws: what cannot be used is left out and named in `problems`. */
-export function readConfiguration(input: unknown): Configuration {
-  const problems: string[] = [];
-
-  /** The value, or `null` and a sentence. */
-  function check<Schema extends v.GenericSchema>(schema: Schema, value: unknown, path: string): v.InferOutput<Schema> | null {
-    const result = v.safeParse(schema, value);
-    if (result.success) return result.output;
-    for (const issue of result.issues) {
-      const inner = v.getDotPath(issue);
-      problems.push(`config.json: ${inner === null ? path : `${path}.${inner}`}: ${issue.message}`);
-    }
-    return null;
-  }
-  function nameUnknownKeys(value: Record<string, unknown>, known: Iterable<string>, path: string): void {
-    const allowed = new Set(known);
-    for (const key of Object.keys(value)) {
-      if (!allowed.has(key)) problems.push(`config.json: ${path}${key}: this key is unknown and has no effect`);
-    }
-  }
+export async function readConfiguration(input: unknown): Promise<Configuration> {
+  const found = createProblems();
+  const { check, nameUnknownKeys, sentences: problems } = found;
 
   function readBackend(value: unknown, path: string): BackendConfiguration | null {
     const read = check(backend, value, path);
@@ -168,26 +141,6 @@ export function readConfiguration(input: unknown): Configuration {
       taken.add(id);
     }
     return { ...read, label: read.label ?? read.id, models };
-  }
-
-  function readCatalog(value: unknown): CatalogParts {
-    if (value === undefined) return noEntries;
-    if (!isObject(value)) {
-      problems.push('config.json: catalog: it must hold lists of models, licenses, data sets, organisations or prompt formats');
-      return noEntries;
-    }
-    nameUnknownKeys(value, configurationKeys.catalog, 'catalog.');
-    const entriesOf = <Schema extends v.GenericSchema>(schema: Schema, key: string): v.InferOutput<Schema>[] => {
-      const list = check(v.optional(v.array(v.unknown()), []), value[key], `catalog.${key}`) ?? [];
-      return list.flatMap((entry, index) => check(schema, entry, `catalog.${key}.${index}`) ?? []);
-    };
-    return {
-      models: entriesOf(catalogEntries.models, 'models'),
-      licenses: entriesOf(catalogEntries.licenses, 'licenses'),
-      dataSets: entriesOf(catalogEntries.dataSets, 'dataSets'),
-      organisations: entriesOf(catalogEntries.organisations, 'organisations'),
-      promptFormats: entriesOf(catalogEntries.promptFormats, 'promptFormats'),
-    };
   }
 
   if (!isObject(input)) {
@@ -217,14 +170,24 @@ export function readConfiguration(input: unknown): Configuration {
     backends: [...backends.values()],
     allowUserBackends: optional(topEntries.allowUserBackends, 'allowUserBackends') ?? defaults.allowUserBackends,
     hubUrl: optional(topEntries.hubUrl, 'hubUrl') ?? defaults.hubUrl,
-    catalog: readCatalog(input['catalog']),
+    catalog: input['catalog'] === undefined ? noEntries : await readCatalog(input['catalog'], found),
     problems,
   };
 }
 
+async function readCatalog(value: unknown, found: ConfigurationProblems): Promise<CatalogParts> {
+  try {
+    const { readOperatorCatalog } = await import('./operator-catalog.ts');
+    return readOperatorCatalog(value, found) ?? noEntries;
+  } catch {
+    found.sentences.push('config.json: catalog: the part of Stemma that reads it could not be fetched; reload the page');
+    return noEntries;
+  }
+}
+
 /** Fetches config.json without a cache. A missing or broken file gives the defaults and a sentence that says so. */
 export async function loadConfiguration(address: URL): Promise<Configuration> {
-  const nothing = (problem: string): Configuration => ({ ...readConfiguration({}), problems: [problem] });
+  const nothing = (problem: string): Configuration => ({ ...defaults, problems: [problem] });
   let body: string;
   try {
     const response = await fetch(address, { cache: 'no-store' });
@@ -234,7 +197,7 @@ export async function loadConfiguration(address: URL): Promise<Configuration> {
     return nothing('config.json: it could not be fetched; Stemma runs with its defaults');
   }
   try {
-    return readConfiguration(JSON.parse(body));
+    return await readConfiguration(JSON.parse(body));
   } catch {
     return nothing('config.json: it is not JSON; Stemma runs with its defaults');
   }

@@ -1,8 +1,12 @@
-import { builtInCatalog } from '#catalog/built-in.ts';
+import { createStore } from 'zustand/vanilla';
+import { createCatalogSource } from '#catalog/catalog-source.ts';
 import { scheduleOnFrame } from '#chat/frame.ts';
 import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
-import { describeModel } from '#providers/describe-model.ts';
+import { configuredNames } from '#providers/configured-names.ts';
+import { partMissing } from '#providers/failure.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
+import { findModel } from '#providers/name-model.ts';
 import { createProvider } from '#providers/providers.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
@@ -20,10 +24,21 @@ const [configuration, storage] = await Promise.all([loadConfiguration(new URL('c
 const backends: readonly BackendSettings[] = configuration.backends.some(({ kind }) => kind === 'in-browser')
   ? configuration.backends
   : [...configuration.backends, ownFiles];
-const catalog = builtInCatalog;
+const problems = createStore(() => configuration.problems);
+/** The one place where the catalog is made. It is a chunk of its own, as large as a third of the first page, which shows nothing of it. */
+const catalog = createCatalogSource(async () => {
+  const { wholeCatalog } = await import('./whole-catalog.ts');
+  const whole = wholeCatalog(configuration);
+  problems.setState([...configuration.problems, ...whole.problems], true);
+  return whole.catalog;
+});
 const providers = new Map(
   backends.map(
-    (backend) => [backend.id, createProvider({ backend, catalog, baseUrl, token: () => null, hubUrl: configuration.hubUrl })] as const,
+    (backend) =>
+      [
+        backend.id,
+        createProvider({ backend, loadCatalog: catalog.load, baseUrl, token: () => null, hubUrl: configuration.hubUrl }),
+      ] as const,
   ),
 );
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
@@ -35,7 +50,14 @@ const store = createChatStore({
       ? Promise.reject(new Error(`This installation has no backend "${backendId}".`))
       : Promise.resolve(provider);
   },
-  describeModel: (key) => describeModel(catalog, backends, key),
+  nameModel: (key) => findModel(backends, key).named,
+  async describeModel(key) {
+    const parts = Promise.all([import('#providers/describe-model.ts'), catalog.load()]);
+    const [{ describeModel }, known] = await parts.catch((error: unknown) => {
+      throw partMissing(error);
+    });
+    return describeModel(known, backends, key);
+  },
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
   schedule: scheduleOnFrame,
@@ -51,9 +73,22 @@ const isGone = chosenModel === null || !providers.has(chosenModel.split('/')[0] 
 if (isGone && usual !== null) actions.chooseModel(usual, null);
 
 const offers = createOffers(
-  [...providers.values()].map((provider) => ({ description: provider.backend, listModels: (signal) => provider.listModels(signal) })),
+  backends
+    .map((backend) => [backend, providers.get(backend.id)] as const)
+    .flatMap(([{ models }, provider]) =>
+      provider === undefined
+        ? []
+        : [
+            {
+              description: provider.backend,
+              known: models.length === 0 ? null : { ok: true, models: configuredNames(models) },
+              listModels: (signal) => provider.listModels(signal),
+            },
+          ],
+    ),
 );
-void offers.getState().refresh();
+
+const hub = hubAt(configuration.hubUrl, baseUrl);
 
 await mountApp(container, {
   store,
@@ -73,6 +108,16 @@ await mountApp(container, {
       return await provider.localModels();
     },
   },
+  hub: {
+    host: hub.base.host,
+    async readCards(repositories, signal) {
+      const [{ walkCards }, known] = await Promise.all([import('#providers/hub/walk.ts'), catalog.load()]);
+      return walkCards(hub, known, repositories, signal);
+    },
+  },
   configuration,
-  problems: configuration.problems,
+  problems,
 });
+// What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
+void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);
+void offers.getState().refresh();

@@ -7,6 +7,8 @@ export interface Catalog {
   readonly dataSets: ReadonlyMap<string, DataSet>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly promptFormats: ReadonlyMap<string, PromptFormat>;
+  /** Entries that the operator of this installation added or replaced, as "kind/id"; everything else is the published catalog's. */
+  readonly ofOperator: ReadonlySet<`${keyof CatalogParts}/${string}`>;
 }
 
 export interface CatalogParts {
@@ -27,5 +29,6 @@ export function buildCatalog(parts: CatalogParts): Catalog {
     dataSets: byId(parts.dataSets),
     organisations: byId(parts.organisations),
     promptFormats: byId(parts.promptFormats),
+    ofOperator: new Set(),
   };
 }

@@ -1,14 +1,23 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog, CatalogParts } from './catalog.ts';
 import type { Model } from './schema.ts';
 
-/** Sentences about references that lead nowhere and about cycles; empty when the catalog is sound. */
-export function checkReferences(catalog: Catalog): readonly string[] {
-  const problems: string[] = [];
-  const want = (found: boolean, where: string, what: string): void => {
-    if (!found) problems.push(`${where}: there is no ${what} in the catalog`);
+export interface ReferenceProblem {
+  /** "kind/id" of the entry that has it. */
+  readonly place: Place;
+  readonly words: string;
+  /** Every entry that takes part in it: the one, or all of a circle. */
+  readonly involved: readonly Place[];
+}
+type Place = `${keyof CatalogParts}/${string}`;
+
+/** References that lead nowhere, and circles of descent; empty when the catalog is sound. */
+export function checkReferences(catalog: Catalog): readonly ReferenceProblem[] {
+  const problems: ReferenceProblem[] = [];
+  const want = (found: boolean, place: Place, what: string): void => {
+    if (!found) problems.push({ place, words: `there is no ${what} in the catalog`, involved: [place] });
   };
   for (const model of catalog.models.values()) {
-    const where = `models/${model.id}`;
+    const where = `models/${model.id}` as const;
     want(catalog.organisations.has(model.organisation), where, `organisation "${model.organisation}"`);
     const declared = model.license.declared.value;
     if (declared !== null) want(catalog.licenses.has(declared), where, `license "${declared}"`);
@@ -20,7 +29,7 @@ export function checkReferences(catalog: Catalog): readonly string[] {
     if (model.promptFormat !== null) want(catalog.promptFormats.has(model.promptFormat), where, `prompt format "${model.promptFormat}"`);
   }
   for (const set of catalog.dataSets.values()) {
-    const where = `data-sets/${set.id}`;
+    const where = `dataSets/${set.id}` as const;
     want(catalog.organisations.has(set.organisation), where, `organisation "${set.organisation}"`);
     if (set.license.value !== null) want(catalog.licenses.has(set.license.value), where, `license "${set.license.value}"`);
     for (const inner of set.contains) want(catalog.dataSets.has(inner), where, `data set "${inner}"`);
@@ -35,12 +44,14 @@ export function checkReferences(catalog: Catalog): readonly string[] {
   return [...problems, ...findCycles(catalog)];
 }
 
-function findCycles(catalog: Catalog): readonly string[] {
+function findCycles(catalog: Catalog): readonly ReferenceProblem[] {
   const finished = new Set<string>();
-  const problems: string[] = [];
+  const problems: ReferenceProblem[] = [];
   function visit(model: Model, path: readonly string[]): void {
     if (path.includes(model.id)) {
-      problems.push(`models/${model.id}: it is its own ancestor (${[...path, model.id].join(' -> ')})`);
+      const circle = [...path.slice(path.indexOf(model.id)), model.id];
+      const involved = circle.map((id) => `models/${id}` as const);
+      problems.push({ place: `models/${model.id}`, words: `it is its own ancestor (${circle.join(' -> ')})`, involved });
       return;
     }
     if (finished.has(model.id)) return;

@@ -4,10 +4,17 @@ import * as v from 'valibot';
  * Shapes of the catalog's files. A fact carries its source; `unverified` means that no text was read which confirms it, and such a fact is
  * shown as unverified. Source strings: `gh:` a file on GitHub, `hf:` a Hugging Face page, `paper:`, `web:` a page's title.
  */
-const source = v.pipe(v.string(), v.minLength(1));
-const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/));
-const fact = <Value extends v.GenericSchema>(value: Value) =>
-  v.strictObject({ value, source, unverified: v.optional(v.literal(true)), note: v.optional(v.string()) });
+const source = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.description('Where this was read: "gh:owner/repository:path", "hf:owner/name", "paper:title (arXiv:id)", "web:title of the page".'),
+);
+const unverified = v.optional(
+  v.pipe(v.literal(true), v.description('No text was read that confirms this. It is shown so, and makes verdicts unclear.')),
+);
+const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/), v.description('Lower case letters, digits, dots, hyphens.'));
+const fact = <Value extends v.GenericSchema>(value: Value) => v.strictObject({ value, source, unverified, note: v.optional(v.string()) });
+const described = <Schema extends v.GenericSchema>(schema: Schema, words: string) => v.pipe(schema, v.description(words));
 
 export const relations = [
   'finetune',
@@ -22,28 +29,34 @@ export const relations = [
 ] as const;
 
 const edge = v.strictObject({
-  target: identifier,
-  relation: v.picklist(relations),
+  target: described(identifier, 'Id of the model that this one was made from.'),
+  relation: described(
+    v.picklist(relations),
+    'finetune, rlhf, delta-on, merge, quantized and adapter carry the license on; the others are history only.',
+  ),
   source,
-  unverified: v.optional(v.literal(true)),
+  unverified,
   note: v.optional(v.string()),
 });
 
 const dataEdge = v.strictObject({
-  target: identifier,
+  target: described(identifier, 'Id of a data set.'),
   stage: v.picklist(['pretraining', 'sft', 'preference', 'rl', 'sft-or-rl']),
   source,
-  unverified: v.optional(v.literal(true)),
+  unverified,
   note: v.optional(v.string()),
 });
 
 export const modelSchema = v.strictObject({
   id: identifier,
   name: v.string(),
-  kind: v.picklist(['base', 'chat', 'delta', 'closed', 'service', 'image', 'guide']),
-  organisation: identifier,
-  hubId: v.nullable(v.string()),
-  aliases: v.array(v.string()),
+  kind: described(
+    v.picklist(['base', 'chat', 'delta', 'closed', 'service', 'image', 'guide']),
+    'A base model continues text; a chat model answers.',
+  ),
+  organisation: described(identifier, 'Id of the organisation that published it.'),
+  hubId: described(v.nullable(v.string()), 'Repository on the Hugging Face Hub, "owner/name".'),
+  aliases: described(v.array(v.string()), 'Other names by which servers and people call it.'),
   released: fact(v.nullable(v.string())),
   parametersBillion: fact(v.nullable(v.number())),
   contextTokens: fact(v.nullable(v.number())),
@@ -56,22 +69,22 @@ export const modelSchema = v.strictObject({
     note: v.optional(v.string()),
   }),
   license: v.strictObject({
-    declared: fact(v.nullable(identifier)),
+    declared: described(fact(v.nullable(identifier)), 'Id of the license that its publisher declares; null if there is none.'),
     history: v.array(v.strictObject({ license: identifier, when: v.string(), source, note: v.optional(v.string()) })),
     conflicts: v.array(v.string()),
     /** License of the published code, where it differs from the weights'. */
     code: v.optional(v.string()),
   }),
-  parents: v.array(edge),
-  dataSets: v.array(dataEdge),
+  parents: described(v.array(edge), 'What it was made from. Empty for a model trained from nothing.'),
+  dataSets: described(v.array(dataEdge), 'What it was trained on.'),
   dataDisclosure: v.picklist(['disclosed', 'partly', 'undisclosed', 'n/a']),
-  promptFormat: v.nullable(identifier),
+  promptFormat: described(v.nullable(identifier), 'Id of the prompt format that it was trained with; null if it has none.'),
   /** Values of the authors' own code. */
   sampling: v.nullable(
     v.strictObject({
       values: v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.null()])),
       source,
-      unverified: v.optional(v.literal(true)),
+      unverified,
       note: v.optional(v.string()),
     }),
   ),
@@ -79,7 +92,7 @@ export const modelSchema = v.strictObject({
 });
 
 export const answers = ['allowed', 'conditional', 'not-allowed', 'unclear', 'silent'] as const;
-const termAnswer = fact(v.picklist(answers));
+const termAnswer = described(fact(v.picklist(answers)), 'What the text says, with the place that says it; "silent" where it says nothing.');
 const words = fact(v.nullable(v.string()));
 
 export const licenseSchema = v.strictObject({
@@ -125,7 +138,7 @@ export const dataSetSchema = v.strictObject({
       fromModel: v.optional(identifier),
       /** Terms of the service whose output this text is. */
       termsOf: v.optional(identifier),
-      unverified: v.optional(v.literal(true)),
+      unverified,
       note: v.optional(v.string()),
     }),
   ),

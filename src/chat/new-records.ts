@@ -19,6 +19,11 @@ export function newQuestion(place: Pick<QuestionRecord, 'id' | 'conversationId' 
   return { kind: 'question', schemaVersion, ...place, text };
 }
 
+/** What is asked with what, once the model is described; nothing was sent before. */
+export function describedAnswer(answer: AnswerRecord, asked: Provenance['asked'], parameters: SamplingParameters): AnswerRecord {
+  return { ...answer, provenance: { ...answer.provenance, asked, parameters } };
+}
+
 /** An answer that waits for its first word. */
 export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,

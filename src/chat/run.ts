@@ -1,10 +1,13 @@
+import { asProviderError, ProviderFailure } from '#providers/failure.ts';
 import type { ErrorCode, GenerationRequest, Provider, StreamPart } from '#providers/provider.ts';
 import { isTerminal } from './answer.ts';
 
 export interface Generation {
-  /** Commits what must be kept and finds the provider. If it rejects, nothing was sent and the answer fails as `not-found`. */
-  readonly open: () => Promise<Provider>;
-  readonly request: GenerationRequest;
+  /**
+   * Commits what must be kept, and finds the provider and what to ask it. If it rejects, nothing was sent and the answer fails: as the
+   * `ProviderFailure` says, else as `not-found`.
+   */
+  readonly open: () => Promise<{ readonly provider: Provider; readonly request: GenerationRequest }>;
   /** Aborting it stops the generation; it is always aborted at the end. */
   readonly controller: AbortController;
   /** Called for each part up to the terminal one, with the milliseconds since the start. Exactly one terminal part comes, whatever happens. */
@@ -14,7 +17,7 @@ export interface Generation {
 }
 
 /** One generation, from the request to its terminal part. Rejects only if `deliver` throws. */
-export async function runGeneration({ open, request, controller, deliver, now, startedAt }: Generation): Promise<void> {
+export async function runGeneration({ open, controller, deliver, now, startedAt }: Generation): Promise<void> {
   const { signal } = controller;
   let ended = false;
   let broken: ErrorCode = 'not-found';
@@ -23,7 +26,7 @@ export async function runGeneration({ open, request, controller, deliver, now, s
     deliver(part, Math.max(0, now() - startedAt));
   };
   try {
-    const provider = await untilAborted(open(), signal);
+    const { provider, request } = await untilAborted(open(), signal);
     broken = 'engine-failed';
     for await (const part of provider.stream(request, signal)) {
       pass(part);
@@ -32,7 +35,7 @@ export async function runGeneration({ open, request, controller, deliver, now, s
     if (!ended) pass(failure('interrupted', 'The stream ended without a finish reason.'));
   } catch (error) {
     if (ended) throw error;
-    pass(signal.aborted ? { type: 'finish', reason: 'aborted' } : failure(broken, error instanceof Error ? error.message : String(error)));
+    pass(signal.aborted ? { type: 'finish', reason: 'aborted' } : failed(broken, error));
   } finally {
     controller.abort();
   }
@@ -40,6 +43,11 @@ export async function runGeneration({ open, request, controller, deliver, now, s
 
 function failure(code: ErrorCode, detail: string): StreamPart {
   return { type: 'error', error: { code, detail: detail.slice(0, 500) } };
+}
+
+function failed(code: ErrorCode, error: unknown): StreamPart {
+  if (error instanceof ProviderFailure) return { type: 'error', error: asProviderError(error) };
+  return failure(code, error instanceof Error ? error.message : String(error));
 }
 
 /** The result of `work`; rejects as soon as the signal is aborted, so that stopping never waits for a slow start. */

@@ -6,7 +6,7 @@ import { type Schedule, createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
 import { mergeConversation, mergeMessage, restamp } from './merge.ts';
 import { headOf, newestLeafBelow, pathFromHead, withMessages } from './message-tree.ts';
-import { newAnswer, newConversation, newQuestion } from './new-records.ts';
+import { describedAnswer, newAnswer, newConversation, newQuestion } from './new-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, Provenance, QuestionRecord, StoredRecord } from './records.ts';
 import { runGeneration } from './run.ts';
 import { type ChatActions, type ChatState, type ChatStoreState, isLive } from './state.ts';
@@ -24,8 +24,13 @@ export interface ModelDescription {
 export interface ChatDependencies {
   /** Rejects, with words for the person, if there is no such backend. */
   readonly findProvider: (backendId: string) => Promise<Provider>;
-  /** Describes "backend id/model id". An unknown one is described as far as its name goes; asking it then fails in `findProvider`. */
-  readonly describeModel: (model: string) => ModelDescription;
+  /** "backend id/model id" as far as the configuration goes, at once: the answer is shown with it until it is described. */
+  readonly nameModel: (model: string) => Provenance['asked'];
+  /**
+   * Describes a model before it is asked; it may wait for the catalog. An unknown one is described as far as its name goes; asking it then
+   * fails in `findProvider`. Rejects, with words for the person, if it cannot be described now: then nothing is sent.
+   */
+  readonly describeModel: (model: string) => Promise<ModelDescription>;
   readonly locale: () => GenerationRequest['locale'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -39,7 +44,7 @@ const newDraft = 'new';
 
 /** The conversation engine: a store of what is said, and actions that change it. It knows neither storage nor the screen. */
 export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatStoreState> {
-  const { findProvider, describeModel, locale, now, schedule, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, beforeRequest } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -76,9 +81,8 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     const model = conversation.model.value ?? state.chosenModel;
     if (model === null) return null;
     const at = now();
-    const { asked, promptFormat, parameters: usual } = describeModel(model);
-    const parameters = { ...usual, ...state.parameters };
-    const answer = newAnswer({ id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at }, asked, parameters);
+    const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
+    const answer = newAnswer(place, nameModel(model), state.parameters);
     const title = conversation.title.value === null ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
       ...conversation,
@@ -95,18 +99,18 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     });
     const controller = new AbortController();
     running.set(answer.id, controller);
+    const said = { system: null, turns: turnsOf(pathFromHead(messages, question.id)), locale: locale() };
     void runGeneration({
       open: async () => {
-        await beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        return findProvider(asked.backendId);
-      },
-      request: {
-        modelId: asked.modelId,
-        system: null,
-        turns: turnsOf(pathFromHead(messages, question.id)),
-        parameters,
-        promptFormat,
-        locale: locale(),
+        const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
+        const { asked, promptFormat, parameters: usual } = await describeModel(model);
+        // Stopped meanwhile: the answer is settled, and settled ones do not change.
+        controller.signal.throwIfAborted();
+        const parameters = { ...usual, ...state.parameters };
+        const shown = get().messages.get(answer.id);
+        if (shown?.kind === 'answer') set({ messages: withMessages(get().messages, [describedAnswer(shown, asked, parameters)]) });
+        await kept;
+        return { provider: await findProvider(asked.backendId), request: { ...said, modelId: asked.modelId, parameters, promptFormat } };
       },
       controller,
       now,

@@ -4,17 +4,12 @@ import { readHubFileId } from '#catalog/hub-file.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { Model, PromptFormat } from '#catalog/schema.ts';
 import type { BackendSettings } from './backend-settings.ts';
-import type { BackendKind, SamplingParameters } from './provider.ts';
+import { findModel, type NamedModel } from './name-model.ts';
+import type { SamplingParameters } from './provider.ts';
 
 /** What is known of a model before it is asked. */
 export interface DescribedModel {
-  readonly asked: {
-    readonly backendId: string;
-    readonly backendKind: BackendKind;
-    readonly backendLabel: string;
-    readonly modelId: string;
-    readonly catalogId: string | null;
-  };
+  readonly asked: NamedModel;
   /** A format of the catalog: the prompt is written here. `null`: the server or the file applies its own template. */
   readonly promptFormat: PromptFormat | null;
   readonly parameters: SamplingParameters;
@@ -25,22 +20,12 @@ const withoutTemplate = /^(oasst-|stable-vicuna-|dolly-)/;
 
 /** Describes "backend id/model id" from the configuration and the catalog; of an unknown backend only the name is known. */
 export function describeModel(catalog: Catalog, backends: readonly BackendSettings[], key: string): DescribedModel {
-  const [backendId = '', ...rest] = key.split('/');
-  const modelId = rest.join('/');
-  const backend = backends.find(({ id }) => id === backendId);
-  const settings = backend?.models.find(({ id }) => id === modelId);
-  const catalogId =
-    settings?.catalog ??
-    (backend?.kind === 'in-browser' && settings === undefined ? cardOfFile(catalog, modelId) : matchModel(catalog, modelId));
+  const { backend, settings, named } = findModel(backends, key);
+  const isOwnFile = backend?.kind === 'in-browser' && settings === undefined;
+  const catalogId = settings?.catalog ?? (isOwnFile ? cardOfFile(catalog, named.modelId) : matchModel(catalog, named.modelId));
   const card = catalog.models.get(catalogId ?? '');
   return {
-    asked: {
-      backendId,
-      backendKind: backend?.kind ?? 'openai-compatible',
-      backendLabel: backend?.label ?? backendId,
-      modelId,
-      catalogId: card?.id ?? null,
-    },
+    asked: { ...named, catalogId: card?.id ?? null },
     promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
     parameters: card === undefined ? {} : samplingOf(card),
   };

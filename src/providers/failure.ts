@@ -22,6 +22,11 @@ export class ProviderFailure extends Error {
   }
 }
 
+/** A chunk of Stemma itself that did not come: the next use asks for it again. */
+export function partMissing(thrown: unknown): ProviderFailure {
+  return new ProviderFailure('part-missing', thrown instanceof Error ? thrown.message : String(thrown));
+}
+
 /** The failure as the contract's data, whatever was thrown. */
 export function asProviderError(thrown: unknown): ProviderError {
   if (thrown instanceof ProviderFailure) return thrown.error;

@@ -1,4 +1,3 @@
-import type { HubCard } from './hub/hub-model.ts';
 import type { ProviderError, StatedLineage } from './provider.ts';
 
 /** Why a download stands still. `elsewhere`: another tab of this page holds the file. */
@@ -92,7 +91,8 @@ export interface HubOffer {
   /** Files are given only to people who accepted terms and signed in. */
   readonly isGated: boolean;
   readonly catalogId: string | null;
-  readonly card: HubCard;
+  /** What its card says; claims. */
+  readonly card: StatedLineage;
   readonly files: readonly HubFileOffer[];
 }
 

@@ -1,5 +1,8 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
+import type { StatedLineage } from '#catalog/stated-lineage.ts';
+
+export type { StatedLineage };
 
 /**
  * The contract between Stemma and whatever runs a model.
@@ -124,17 +127,6 @@ export interface Served {
   readonly stated?: StatedLineage;
 }
 
-/** What the header of a file or a card says: shown as a claim, "stated by its file". */
-export interface StatedLineage {
-  readonly by: 'file' | 'card';
-  readonly name: string | null;
-  readonly organisation: string | null;
-  readonly license: string | null;
-  readonly licenseLink: string | null;
-  readonly baseModels: readonly { readonly name: string; readonly organisation: string | null; readonly repository: string | null }[];
-  readonly dataSets: readonly string[];
-}
-
 export interface Usage {
   readonly promptTokens?: number;
   readonly outputTokens?: number;
@@ -159,7 +151,9 @@ export type ErrorCode =
   | 'file-too-large'
   | 'architecture-unsupported'
   | 'out-of-memory'
-  | 'engine-failed';
+  | 'engine-failed'
+  /** A chunk or the catalog of Stemma itself did not come. */
+  | 'part-missing';
 
 export interface ProviderError {
   readonly code: ErrorCode;

@@ -3,15 +3,17 @@ import type { BackendSettings } from './backend-settings.ts';
 import { describeBackend } from './backend-settings.ts';
 import { hasShelf } from './backends/in-browser/downloads/shelf.ts';
 import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
-import { configuredModels } from './configured-models.ts';
-import { asProviderError, ProviderFailure } from './failure.ts';
+import { configuredNames } from './configured-names.ts';
+import { asProviderError, partMissing, ProviderFailure } from './failure.ts';
+import { hubAt } from './hub/hub-address.ts';
 import type { LocalModels } from './local-models.ts';
-import type { BackendKind, Provider, ProviderError } from './provider.ts';
+import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
 import { untilAborted } from './waiting.ts';
 
 export interface ProviderOptions {
   readonly backend: BackendSettings;
-  readonly catalog: Catalog;
+  /** Asked for with the dialect, at its first use. */
+  readonly loadCatalog: () => Promise<Catalog>;
   /** Address of the page: relative addresses of servers and model files are resolved against it. */
   readonly baseUrl: URL;
   /** The person's key for this backend, asked before each request; `null` when there is none. */
@@ -34,11 +36,8 @@ type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile' | 'localModel
 
 /** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
 const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
-  'in-browser': async ({ backend, catalog, baseUrl, hubUrl = 'https://huggingface.co' }) => {
-    const [{ createInBrowserProvider }, { hubAt }] = await Promise.all([
-      import('./backends/in-browser/in-browser.ts'),
-      import('./hub/hub.ts'),
-    ]);
+  'in-browser': async ({ backend, loadCatalog, baseUrl, hubUrl = 'https://huggingface.co' }) => {
+    const [{ createInBrowserProvider }, catalog] = await Promise.all([import('./backends/in-browser/in-browser.ts'), loadCatalog()]);
     const models = backend.models.flatMap(({ id, name, catalog: catalogId, file, sha256, bytes }) =>
       file === undefined
         ? []
@@ -47,8 +46,11 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
     return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl, hub: hubAt(hubUrl, baseUrl) });
   },
   'openai-compatible': async (options) => {
-    const { createOpenAiCompatibleProvider } = await import('./backends/openai-compatible.ts');
-    return createOpenAiCompatibleProvider(options);
+    const [{ createOpenAiCompatibleProvider }, catalog] = await Promise.all([
+      import('./backends/openai-compatible.ts'),
+      options.loadCatalog(),
+    ]);
+    return createOpenAiCompatibleProvider({ ...options, catalog });
   },
 };
 
@@ -60,12 +62,19 @@ export function createProvider(options: ProviderOptions): LazyProvider {
   function load(): Promise<Loaded> {
     loading ??= dialects[backend.kind](options).catch((error: unknown) => {
       loading = null;
-      throw new ProviderFailure(
-        'network',
-        `A part of Stemma could not be loaded (${error instanceof Error ? error.message : String(error)}).`,
-      );
+      throw partMissing(error);
     });
     return loading;
+  }
+
+  /** Without the catalog the configuration's own words have to do; the next listing has more. */
+  async function listConfigured(): Promise<readonly OfferedModel[]> {
+    try {
+      const [{ configuredModels }, catalog] = await Promise.all([import('./configured-models.ts'), options.loadCatalog()]);
+      return configuredModels(backend.models, catalog);
+    } catch {
+      return configuredNames(backend.models);
+    }
   }
 
   /** What a dialect tells; a dialect that cannot be loaded tells nothing. */
@@ -81,8 +90,8 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
       // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened.
-      if (loading === null && backend.models.length > 0 && !(backend.kind === 'in-browser' && (await hasShelf())))
-        return { ok: true, models: configuredModels(backend.models, options.catalog) };
+      const isListed = loading === null && backend.models.length > 0 && !(backend.kind === 'in-browser' && (await hasShelf()));
+      if (isListed) return { ok: true, models: await listConfigured() };
       try {
         return await (await load()).listModels(signal);
       } catch (error) {

@@ -33,6 +33,7 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'architecture-unsupported',
   'out-of-memory',
   'engine-failed',
+  'part-missing',
 ]);
 
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
@@ -52,6 +53,7 @@ const stated = v.object({
   licenseLink: nullableText,
   baseModels: v.array(v.object({ name: text, organisation: nullableText, repository: nullableText })),
   dataSets: v.array(text),
+  relation: v.exactOptional(nullableText),
 });
 
 const served = v.object({

@@ -4,6 +4,7 @@ import './app-frame.css';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
+import { CatalogWaiting } from './parts/catalog-waiting.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Icon } from './parts/icon.tsx';
 import type { Preferences } from './preferences.ts';
@@ -48,7 +49,13 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
             <>
               <div className="screen-bar">{menuButton}</div>
               <main className="screen-scroller">
-                <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
+                <Suspense
+                  fallback={
+                    <CatalogWaiting>
+                      <p className="screen-waiting">{text.common.loading}</p>
+                    </CatalogWaiting>
+                  }
+                >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}

@@ -59,7 +59,7 @@ export function NoticeArea(): ReactNode {
 /** What is wrong and stays wrong: storage that does not keep, a configuration with mistakes. */
 export function StandingAlerts(): ReactNode {
   const text = useText();
-  const { problems } = useServices();
+  const problems = useStore(useServices().problems);
   const keeping = useChat((state) => state.keeping);
   const [read, setRead] = useState(false);
   return (

@@ -21,7 +21,7 @@ const listingLimit = 15_000;
 
 export function createOffers(backends: readonly OfferingBackend[]): StoreApi<Offers> {
   return createStore<Offers>()((set, get) => ({
-    listings: backends.map(({ description }) => ({ backend: description, listing: null })),
+    listings: backends.map(({ description, known }) => ({ backend: description, listing: known })),
     async refresh() {
       await Promise.all(
         backends.map(async ({ description, listModels }) => {

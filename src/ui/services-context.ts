@@ -1,6 +1,7 @@
-import { createContext, use } from 'react';
+import { createContext, use, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { CatalogState } from '#catalog/catalog-source.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { AppServices } from './services.ts';
 
@@ -12,9 +13,25 @@ export function useServices(): AppServices {
   return services;
 }
 
-/** The catalog, for whatever shows what a model stands on. */
+/** How the catalog stands. Waits for nothing. */
+export function useCatalogState(): CatalogState {
+  const { catalog } = useServices();
+  return useSyncExternalStore(catalog.subscribe, catalog.state);
+}
+
+/** The catalog, for whatever shows what a model stands on. Waits for it in the nearest `Suspense`, whose fallback is `CatalogWaiting`. */
 export function useCatalog(): Catalog {
-  return useServices().catalog;
+  const { catalog } = useServices();
+  const state = useCatalogState();
+  return typeof state === 'string' ? use(catalog.here) : state;
+}
+
+/** The same for what can do without: `null` when the catalog is missing or late, and the catalog as soon as it is here after all. */
+export function useCatalogIfHere(): Catalog | null {
+  const { catalog } = useServices();
+  const state = useCatalogState();
+  if (state === 'coming') use(catalog.firstAttempt);
+  return typeof state === 'string' ? null : state;
 }
 
 /** Selects from the conversation store; the component renders again only when the selected value changes. */

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Catalog } from '#catalog/catalog.ts';
+import type { CatalogSource } from '#catalog/catalog-source.ts';
+import type { FoundCards } from '#catalog/stated-tree.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { LocalModels } from '#providers/local-models.ts';
 import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
@@ -8,6 +9,8 @@ import type { Offers } from './offers.ts';
 /** A backend as the screens see it: who it is and what it offers. */
 export interface OfferingBackend {
   readonly description: BackendDescription;
+  /** What can be said of its models before anything is loaded; `null` if nothing. */
+  readonly known: ModelListing | null;
   readonly listModels: (signal: AbortSignal) => Promise<ModelListing>;
 }
 
@@ -25,7 +28,7 @@ export type OpenedModelFile =
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
-  readonly catalog: Catalog;
+  readonly catalog: CatalogSource;
   readonly offers: StoreApi<Offers>;
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
@@ -37,7 +40,13 @@ export interface AppServices {
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
   /** Models that are kept on this device and run in this page. Rejects if their part of the app cannot be loaded. */
   readonly localModels: { readonly backendId: string; readonly load: () => Promise<LocalModels> };
+  /** The Hugging Face Hub or the configured mirror. It is asked only when a person presses a button that names its host. */
+  readonly hub: {
+    readonly host: string;
+    /** Reads the cards of these repositories and of what they name as bases. Rejects only if a part of the app cannot be loaded. */
+    readonly readCards: (repositories: readonly string[], signal: AbortSignal) => Promise<FoundCards>;
+  };
   readonly configuration: { readonly title: string; readonly notice: string | null };
-  /** What is wrong in the operator's configuration, in sentences. */
-  readonly problems: readonly string[];
+  /** What is wrong in the operator's configuration, in sentences; what needs the catalog to be seen comes when it is here. */
+  readonly problems: StoreApi<readonly string[]>;
 }

@@ -42,7 +42,7 @@ describe('the catalog', () => {
       organisations: [...builtInCatalog.organisations.values()],
       promptFormats: [...builtInCatalog.promptFormats.values()],
     });
-    expect(checkReferences(broken)).toEqual([
+    expect(checkReferences(broken).map(({ place, words }) => `${place}: ${words}`)).toEqual([
       'models/orphan: there is no model "nobody" in the catalog',
       'models/dolly-v2-3b: it is its own ancestor (dolly-v2-3b -> pythia-2.8b -> dolly-v2-3b)',
     ]);

@@ -1,6 +1,6 @@
 import type { GenerationRequest, Provider, StreamPart } from '#providers/provider.ts';
 import { type ChatDependencies, createChatStore } from '#chat/store.ts';
-import type { AnswerRecord, MessageRecord } from '#chat/records.ts';
+import type { AnswerRecord, MessageRecord, Provenance } from '#chat/records.ts';
 
 /** A provider whose stream the test writes by hand, part by part. It keeps the contract: a stop is answered by `finish` with `aborted`. */
 export interface HandProvider extends Provider {
@@ -62,8 +62,25 @@ export async function settle(): Promise<void> {
   }
 }
 
+/** A promise that the test keeps when it wants to. */
+export function promised<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
+}
+
 export const text = (words: string): StreamPart => ({ type: 'text-delta', text: words });
 export const finish: StreamPart = { type: 'finish', reason: 'stop' };
+
+const nameByHand = (model: string): Provenance['asked'] => ({
+  backendId: model.split('/')[0] ?? '',
+  backendKind: 'openai-compatible',
+  backendLabel: 'By hand',
+  modelId: model.split('/').slice(1).join('/'),
+  catalogId: null,
+});
 
 /** A store with a provider by hand, and a clock that goes on by 50 ms with each frame. */
 export function createTestStore(changes: Partial<ChatDependencies> = {}) {
@@ -71,17 +88,8 @@ export function createTestStore(changes: Partial<ChatDependencies> = {}) {
   const clock = { now: 1_700_000_000_000 };
   const store = createChatStore({
     findProvider: () => Promise.resolve(provider),
-    describeModel: (model) => ({
-      asked: {
-        backendId: model.split('/')[0] ?? '',
-        backendKind: 'openai-compatible',
-        backendLabel: 'By hand',
-        modelId: model.split('/').slice(1).join('/'),
-        catalogId: null,
-      },
-      promptFormat: null,
-      parameters: { temperature: 0.5 },
-    }),
+    nameModel: nameByHand,
+    describeModel: (model) => Promise.resolve({ asked: nameByHand(model), promptFormat: null, parameters: { temperature: 0.5 } }),
     locale: () => 'en',
     now: () => clock.now,
     schedule(callback) {

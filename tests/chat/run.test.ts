@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runGeneration } from '#chat/run.ts';
+import { ProviderFailure } from '#providers/failure.ts';
 import type { Provider, StreamPart } from '#providers/provider.ts';
 import { createHandProvider, finish, settle, text } from './fake-provider.ts';
 
@@ -11,8 +12,7 @@ function start(open: () => Promise<Provider>) {
   const clock = { now: 100 };
   const controller = new AbortController();
   const run = runGeneration({
-    open,
-    request,
+    open: async () => ({ provider: await open(), request }),
     controller,
     now: () => clock.now,
     startedAt: 100,
@@ -78,6 +78,12 @@ test('a provider that cannot be opened is an error part', async () => {
   const { parts, run } = start(() => Promise.reject(new Error('No backend "x".')));
   await run;
   expect(parts).toEqual([{ type: 'error', error: { code: 'not-found', detail: 'No backend "x".' } }]);
+});
+
+test('what cannot be opened for a known reason fails with that reason', async () => {
+  const { parts, run } = start(() => Promise.reject(new ProviderFailure('part-missing', 'No connection.')));
+  await run;
+  expect(parts).toEqual([{ type: 'error', error: { code: 'part-missing', detail: 'No connection.' } }]);
 });
 
 test('a provider that throws is an error part, and long words of it are cut', async () => {

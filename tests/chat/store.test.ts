@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { builtInCatalog } from '#catalog/built-in.ts';
 import { newConversation, newQuestion } from '#chat/new-records.ts';
 import type { StoredRecord } from '#chat/records.ts';
 import { createPagerSelector, createThreadSelector, livingConversations } from '#chat/selectors.ts';
-import { createTestStore, finish, settle, text } from './fake-provider.ts';
+import type { ModelDescription } from '#chat/store.ts';
+import { ProviderFailure } from '#providers/failure.ts';
+import { createTestStore, finish, promised, settle, text } from './fake-provider.ts';
 
 function sent(result: { conversationId: string; answerId: string } | null): { conversationId: string; answerId: string } {
   if (result === null) throw new Error('Nothing was sent.');
@@ -138,6 +141,72 @@ describe('before the request', () => {
     expect(store.getState().keeping).toEqual({ state: 'failing', detail: 'The disk is full.' });
     await provider.send([text('two'), finish]);
     expect(answer(answerId)).toMatchObject({ status: 'done', text: 'two' });
+  });
+
+  test('the question stands while its model is being described, and the request has all that is known of it', async () => {
+    const described = promised<ModelDescription>();
+    const { store, actions, provider, answer } = createTestStore({ describeModel: () => described.promise });
+    actions.setParameters({ temperature: 0 });
+    const { conversationId, answerId } = sent(actions.send({ conversationId: null, text: 'one' }));
+    // What is chosen after the question is for the next one.
+    actions.setParameters({ temperature: 1 });
+    await settle();
+    expect(createThreadSelector(conversationId)(store.getState())).toHaveLength(2);
+    expect(answer(answerId)).toMatchObject({ status: 'waiting', provenance: { asked: { modelId: 'some/model', catalogId: null } } });
+    expect(provider.requests).toEqual([]);
+
+    const promptFormat = builtInCatalog.promptFormats.get('dolly') ?? null;
+    const asked = { ...answer(answerId).provenance.asked, catalogId: 'dolly-v2-3b' };
+    described.resolve({ asked, promptFormat, parameters: { temperature: 0.7, topK: 40 } });
+    await settle();
+    expect(promptFormat).not.toBeNull();
+    expect(provider.requests).toMatchObject([
+      { modelId: 'some/model', turns: [{ role: 'user', text: 'one' }], promptFormat, parameters: { temperature: 0, topK: 40 } },
+    ]);
+    expect(answer(answerId).provenance).toMatchObject({ asked, parameters: { temperature: 0, topK: 40 } });
+    await provider.send([text('two'), finish]);
+    expect(answer(answerId)).toMatchObject({ status: 'done', text: 'two', provenance: { asked } });
+  });
+
+  test('a question is committed although its model cannot be described, and asking again asks', async () => {
+    const committed: string[] = [];
+    let attempts = 0;
+    const { actions, provider, answer } = createTestStore({
+      beforeRequest(records) {
+        committed.push(...records.map(({ kind }) => kind));
+        return Promise.resolve();
+      },
+      describeModel(model) {
+        attempts += 1;
+        if (attempts === 1) return Promise.reject(new ProviderFailure('part-missing', 'The catalog did not come.'));
+        const asked = { backendId: 'hand', backendKind: 'in-browser', backendLabel: 'By hand', modelId: model, catalogId: 'x' } as const;
+        return Promise.resolve({ asked, promptFormat: null, parameters: {} });
+      },
+    });
+    const { answerId } = sent(actions.send({ conversationId: null, text: 'one' }));
+    await settle();
+    expect(committed).toEqual(['conversation', 'question', 'answer']);
+    expect(answer(answerId)).toMatchObject({ status: 'failed', error: { code: 'part-missing', detail: 'The catalog did not come.' } });
+    expect(provider.requests).toEqual([]);
+    const again = some(actions.askAgain(answerId));
+    await settle();
+    expect(provider.requests).toHaveLength(1);
+    expect(answer(again).provenance.asked.catalogId).toBe('x');
+  });
+
+  test('a stop while its model is being described sends nothing, and what is described later changes nothing', async () => {
+    const described = promised<ModelDescription>();
+    const { store, actions, provider, answer } = createTestStore({ describeModel: () => described.promise });
+    const { answerId } = sent(actions.send({ conversationId: null, text: 'one' }));
+    actions.stop(answerId);
+    await settle();
+    const stopped = answer(answerId);
+    expect(stopped.status).toBe('stopped');
+    const { messages } = store.getState();
+    described.resolve({ asked: { ...stopped.provenance.asked, catalogId: 'x' }, promptFormat: null, parameters: {} });
+    await settle();
+    expect(store.getState().messages).toBe(messages);
+    expect(provider.requests).toEqual([]);
   });
 
   test('a stop while it is being committed sends nothing', async () => {

@@ -47,7 +47,7 @@ export async function startSlowServer(words: readonly string[] = countedWords): 
 }
 
 /** A configuration with the slow server first and the guide beside it. */
-export function slowConfiguration(origin: string): object {
+export function slowConfiguration(origin: string): { readonly defaultModel: string; readonly backends: readonly object[] } {
   const guide = { id: 'stemma-guide', name: 'Stemma guide', catalog: 'stemma-guide', file: 'models/stemma-guide.gguf' };
   return {
     defaultModel: 'slow/slow-model',

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import guideFile from '../../public/models/stemma-guide.gguf?url';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
-import { hubAt } from '#providers/hub/hub.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import { createInBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
 import type { Turn } from '#providers/provider.ts';
 

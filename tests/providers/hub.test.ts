@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { hubAt, readHubModel } from '#providers/hub/hub.ts';
+import { readHubModel } from '#providers/hub/hub.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import { type Play, playWire, readWire, startWireServer, type WireServer } from './wire-server.ts';
 
 let server: WireServer | null = null;

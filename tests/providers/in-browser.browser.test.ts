@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
 import { createInBrowserProvider, type InBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
-import { hubAt } from '#providers/hub/hub.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import type { GenerationRequest, StreamPart } from '#providers/provider.ts';
 import { createProvider } from '#providers/providers.ts';
 import { withKeys, type WrittenValue } from './gguf-writer.ts';
@@ -249,7 +249,12 @@ describe("a person's own file", () => {
   });
 
   test('is opened through the provider of the configuration, or refused in words', async () => {
-    const provider = createProvider({ backend: { ...backend, models: [] }, catalog, baseUrl, token: () => null });
+    const provider = createProvider({
+      backend: { ...backend, models: [] },
+      loadCatalog: () => Promise.resolve(catalog),
+      baseUrl,
+      token: () => null,
+    });
     made.push(provider);
     expect(provider.backend).toEqual({ ...backend, host: null });
     const opened = await provider.openModelFile(await fixtureFile('gptneox-random'));

@@ -406,7 +406,7 @@ describe('models', () => {
 });
 
 describe('a provider of the configuration', () => {
-  const options = { catalog, baseUrl: new URL('http://127.0.0.1/app/'), token: () => null };
+  const options = { loadCatalog: () => Promise.resolve(catalog), baseUrl: new URL('http://127.0.0.1/app/'), token: () => null };
 
   test('is there at once, loads its dialect at its first use and answers', async () => {
     const server = await serve(answering('chat-vllm'));
@@ -429,6 +429,37 @@ describe('a provider of the configuration', () => {
   test('that is a server opens no model files', async () => {
     const provider = createProvider({ ...options, backend: backendAt('http://unused.example') });
     expect(await provider.openModelFile(new File(['GGUF'], 'a.gguf'))).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  });
+
+  test('names the models of the configuration without the catalog, and as the catalog names them as soon as it can', async () => {
+    const models = [{ id: 'chat', name: 'Our Dolly', catalog: 'dolly-v2-12b' }, { id: '/models/dolly-v2-3b.gguf' }];
+    let isReachable = false;
+    const loadCatalog = () => (isReachable ? Promise.resolve(catalog) : Promise.reject(new Error('No connection.')));
+    const provider = createProvider({ ...options, loadCatalog, backend: { ...backendAt('http://unused.example'), models } });
+    const names = async () => {
+      const listing = await provider.listModels(new AbortController().signal);
+      return listing.ok && listing.models.map(({ name, catalogId }) => [name, catalogId]);
+    };
+    expect(await names()).toEqual([
+      ['Our Dolly', 'dolly-v2-12b'],
+      ['dolly-v2-3b.gguf', null],
+    ]);
+    isReachable = true;
+    expect(await names()).toEqual([
+      ['Our Dolly', 'dolly-v2-12b'],
+      ['Dolly v2 3B', 'dolly-v2-3b'],
+    ]);
+  });
+
+  test('cannot answer while the catalog cannot be fetched, says so, and answers afterwards', async () => {
+    const server = await serve(answering('chat-vllm'));
+    let isReachable = false;
+    const loadCatalog = () => (isReachable ? Promise.resolve(catalog) : Promise.reject(new Error('No connection.')));
+    const provider = createProvider({ ...options, loadCatalog, backend: backendAt(server.origin) });
+    expect((await hear(provider, question)).error).toEqual({ code: 'part-missing', detail: 'No connection.' });
+    expect(server.requests).toEqual([]);
+    isReachable = true;
+    expect((await hear(provider, question)).text).toBe('Open models');
   });
 
   test('two answers at once do not mix', async () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
 import { createInBrowserProvider, type InBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
 import { asProviderError } from '#providers/failure.ts';
-import { hubAt } from '#providers/hub/hub.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import type { ProviderError, StreamPart } from '#providers/provider.ts';
 
 /** Files that are more than a page can hold. Their zeros are one block that is named again and again, so they cost no memory here. */

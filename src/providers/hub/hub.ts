@@ -3,15 +3,8 @@ import { asProviderError, ProviderFailure } from '../failure.ts';
 import type { ProviderError } from '../provider.ts';
 import { guardedFetch, redirectWords } from '../wire/guarded-fetch.ts';
 import { readText } from '../wire/read-text.ts';
+import type { Hub } from './hub-address.ts';
 import { type HubModel, readHubAnswer } from './hub-model.ts';
-
-/** The Hugging Face Hub, or a mirror that answers as it does. Nothing is sent there unless a person asks for it. */
-export interface Hub {
-  /** Its root, without a slash at its end: the API is below `api/models`. */
-  readonly base: URL;
-  /** The person's key for it; `null` sends none. What a card says is public, so reading cards needs none. */
-  readonly token: () => string | null;
-}
 
 export type HubModelResult = { readonly ok: true; readonly model: HubModel } | { readonly ok: false; readonly error: ProviderError };
 
@@ -20,18 +13,6 @@ const longestAnswer = 8 * 1024 * 1024;
 /** Milliseconds until the Hub begins to answer, and until it has ended. */
 const firstByteMs = 15_000;
 const wholeAnswerMs = 30_000;
-
-/** `hubUrl` of config.json: absolute, or relative to the page for a mirror on the page's own server. */
-export function hubAt(hubUrl: string, baseUrl: URL, token: () => string | null = () => null): Hub {
-  const base = new URL(hubUrl, baseUrl);
-  base.pathname = base.pathname.replace(/\/+$/, '');
-  return { base, token };
-}
-
-/** The address of a repository's page, to be linked. */
-export function hubPage({ base }: Hub, repository: string): string {
-  return `${base.href.replace(/\/$/, '')}/${repository}`;
-}
 
 /**
  * Asks the Hub for one repository ("owner/name"): its revision, whether it is gated, what its card says, its files. One request, no redirect,
@@ -49,7 +30,7 @@ export async function readHubModel(hub: Hub, repository: string, signal: AbortSi
   try {
     const send = guardedFetch({ base: hub.base, headers: { Accept: 'application/json' }, token: hub.token, firstByteMs });
     // The name was checked: it has no character that would need to be escaped.
-    const response = await send(`${hubPage(hub, `api/models/${name}`)}?blobs=true`, { signal: stop.signal });
+    const response = await send(`${hub.base.href.replace(/\/$/, '')}/api/models/${name}?blobs=true`, { signal: stop.signal });
     const { text, isWhole } = await readText(response.body, longestAnswer);
     if (!isWhole) throw new ProviderFailure('malformed', `The description of ${name} is longer than ${longestAnswer} bytes.`);
     return { ok: true, model: readHubAnswer(parsed(text), name) };

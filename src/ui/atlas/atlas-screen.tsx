@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../language/language.tsx';
 import { LicenseBadge } from '../parts/license/license-badge.tsx';
+import { OperatorMark } from '../parts/operator-mark.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import './atlas.css';
@@ -54,6 +55,7 @@ function ModelList(): ReactNode {
             <a href={hrefOf({ screen: 'atlas', modelId: model.id })}>{model.name}</a>
             <span>{catalog.organisations.get(model.organisation)?.name.value ?? model.organisation}</span>
             <LicenseBadge modelId={model.id} />
+            <OperatorMark entry={`models/${model.id}`} />
           </li>
         ))}
       </ul>

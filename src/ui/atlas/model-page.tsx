@@ -5,14 +5,16 @@ import { useText } from '../language/language.tsx';
 import { licenseOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
 import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
+import { OperatorMark } from '../parts/operator-mark.tsx';
 import { HowToRun } from '../parts/run/how-to-run.tsx';
 import { SourceLink } from '../parts/sources/source-link.tsx';
+import { StatedPanel } from '../parts/stated/stated-panel.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 
 /** All that the catalog holds of a model, each fact with its source. */
 export function ModelPage({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, provenance } = useText();
+  const { atlas: text, provenance, stated } = useText();
   const catalog = useCatalog();
   const license = licenseOf(catalog, model.id);
   const children = descendants(catalog, model.id);
@@ -21,6 +23,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
   return (
     <>
       <h1>{model.name}</h1>
+      <OperatorMark entry={`models/${model.id}`} />
       {model.hubId === null ? null : <p className="page-intro">{model.hubId}</p>}
       <section>
         <h2>{text.facts}</h2>
@@ -76,6 +79,12 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
           ))}
         </ul>
       </section>
+      {model.hubId === null ? null : (
+        <section>
+          <h2>{stated.compareTitle}</h2>
+          <StatedPanel key={model.id} stated={null} repository={model.hubId} modelId={model.id} />
+        </section>
+      )}
       <Sentences title={text.conflicts} sentences={model.license.conflicts} />
       <Sentences title={text.notes} sentences={model.notes} />
     </>

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useText } from '../language/language.tsx';
+import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ProvenancePanel } from '../parts/provenance/provenance-panel.tsx';
@@ -33,7 +34,9 @@ export function AnswerProvenance({ answerId }: { readonly answerId: string }): R
   if (answer?.kind !== 'answer') return null;
   return (
     <ErrorBoundary resetKey={`${answerId}${answer.status}`} fallback={<p>{text.common.screenFailed}</p>}>
-      <ProvenancePanel answer={answer} id={provenanceId(answerId)} />
+      <Suspense fallback={<CatalogWaiting />}>
+        <ProvenancePanel answer={answer} id={provenanceId(answerId)} />
+      </Suspense>
     </ErrorBoundary>
   );
 }

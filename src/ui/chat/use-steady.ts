@@ -17,6 +17,10 @@ function createSteady(): (message: MessageRecord | undefined) => MessageRecord |
 
 function isSameOrigin(left: AnswerRecord, right: AnswerRecord): boolean {
   return (
-    left.id === right.id && left.status === right.status && left.provenance.served === right.provenance.served && left.error === right.error
+    left.id === right.id &&
+    left.status === right.status &&
+    left.provenance.served === right.provenance.served &&
+    left.provenance.asked === right.provenance.asked &&
+    left.error === right.error
   );
 }

@@ -6,10 +6,11 @@ import { markdown } from './en/markdown.ts';
 import { provenance } from './en/provenance.ts';
 import { run } from './en/run.ts';
 import { settings } from './en/settings.ts';
+import { stated } from './en/stated.ts';
 import { whatIf } from './en/what-if.ts';
 
 /** Everything a person reads, in English; its shape is the contract for every other language. */
-export const english = { common, chat, errors, markdown, provenance, atlas, run, settings, whatIf };
+export const english = { common, chat, errors, markdown, provenance, atlas, run, settings, stated, whatIf };
 
 export type Messages = typeof english;
 export type Locale = 'en' | 'zh-Hans';

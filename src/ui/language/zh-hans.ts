@@ -7,6 +7,7 @@ import { markdown } from './zh-hans/markdown.ts';
 import { provenance } from './zh-hans/provenance.ts';
 import { run } from './zh-hans/run.ts';
 import { settings } from './zh-hans/settings.ts';
+import { stated } from './zh-hans/stated.ts';
 import { whatIf } from './zh-hans/what-if.ts';
 
-export const simplifiedChinese: Messages = { common, chat, errors, markdown, provenance, atlas, run, settings, whatIf };
+export const simplifiedChinese: Messages = { common, chat, errors, markdown, provenance, atlas, run, settings, stated, whatIf };

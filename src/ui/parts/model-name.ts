@@ -8,8 +8,8 @@ export function servedCatalogId({ served, asked }: Provenance): string | null {
 }
 
 /** What the answering model is called: its name in the catalog, else what its file or backend calls it. */
-export function servedName(catalog: Catalog, provenance: Provenance): string {
+export function servedName(catalog: Catalog | null, provenance: Provenance): string {
   const id = servedCatalogId(provenance);
-  const card = id === null ? undefined : catalog.models.get(id);
+  const card = id === null ? undefined : catalog?.models.get(id);
   return card?.name ?? provenance.served.stated?.name ?? provenance.served.model ?? provenance.asked.modelId;
 }

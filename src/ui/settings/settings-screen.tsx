@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
 import { enterChoices, languageChoices, type Preferences, themeChoices } from '../preferences.ts';
 import { useServices } from '../services-context.ts';
+import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
 import { DeviceModels } from '../parts/local-models/device-models.tsx';
 import { useWords } from '../parts/local-models/words.ts';
 import { ChoiceField } from './choice-field.tsx';
@@ -12,7 +13,7 @@ import { SamplingFields } from './sampling-fields.tsx';
 import './settings.css';
 
 export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
-  const { settings: text } = useText();
+  const { settings: text, common } = useText();
   const { configuration } = useServices();
   const { words } = useWords();
   const { language, theme, enter } = useStore(preferences);
@@ -50,7 +51,9 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
       </section>
       <section>
         <h2>{words.section}</h2>
-        <DeviceModels />
+        <Suspense fallback={<CatalogWaiting>{common.loading}</CatalogWaiting>}>
+          <DeviceModels />
+        </Suspense>
       </section>
       <section>
         <h2>{text.data}</h2>

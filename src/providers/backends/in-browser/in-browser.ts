@@ -10,7 +10,7 @@ import type {
   StreamPart,
 } from '../../provider.ts';
 import { readGgufHeader, trainedContext } from './gguf-header.ts';
-import type { Hub } from '../../hub/hub.ts';
+import type { Hub } from '../../hub/hub-address.ts';
 import type { LocalModels } from '../../local-models.ts';
 import { LoadedModel, type ModelSource } from './loaded-model.ts';
 import { createDeviceModels } from './local-models.ts';

@@ -1,11 +1,12 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { modelOfRepository } from '#catalog/gguf-conversions.ts';
 import { hubFileId } from '#catalog/hub-file.ts';
-import type { Hub } from '../../hub/hub.ts';
+import type { Hub } from '../../hub/hub-address.ts';
 import type { KeptModel, LocalModels, LocalModelsState } from '../../local-models.ts';
 import type { OfferedModel } from '../../provider.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
-import { fileAddress, lineageOfCard, lookUpOffer } from './downloads/hub-offer.ts';
+import { clipped } from './downloads/check-file.ts';
+import { fileAddress, lookUpOffer } from './downloads/hub-offer.ts';
 import { keptBytes } from './downloads/kept-files.ts';
 import { canKeepFiles } from './downloads/shelf.ts';
 import { ProviderFailure } from '../../failure.ts';
@@ -96,9 +97,7 @@ export function createDeviceModels(options: {
     },
     lookUp: (repository, signal) => lookUpOffer(hub, catalog, repository, signal),
     async fetch({ repository, revision, card }, { file, bytes, sha256 }) {
-      const { baseModels, dataSets, ...texts } = lineageOfCard(repository, card);
-      const kept = { ...texts, baseModels: [...baseModels], dataSets: [...dataSets] };
-      await downloads.begin({ version: 1, repository, revision, file, bytes, sha256, card: kept, checked: null });
+      await downloads.begin({ version: 1, repository, revision, file, bytes, sha256, card: clipped(card), checked: null });
       await measure();
     },
     async resume(id) {

@@ -1,4 +1,4 @@
-import type { StatedLineage } from '../../provider.ts';
+import { type StatedLineage, statedLicense } from '#catalog/stated-lineage.ts';
 import type { GgufHeader } from './gguf-header.ts';
 
 /** At most this many base models and data sets of a header are read: more than any merge in the wild states. */
@@ -30,7 +30,7 @@ export function statedLineage(header: GgufHeader): StatedLineage {
     by: 'file',
     name: text('general.name'),
     organisation: text('general.organization'),
-    license: text('general.license') ?? text('general.license.name'),
+    license: statedLicense(text('general.license'), text('general.license.name')),
     licenseLink: text('general.license.link'),
     baseModels: numbered('base_model').flatMap((index) => {
       const name = text(`general.base_model.${index}.name`);

@@ -1,6 +1,8 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useText } from '../../language/language.tsx';
+import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { StatedPanel } from '../../parts/stated/stated-panel.tsx';
 import type { OpenedModelFile } from '../../services.ts';
 import { useServices } from '../../services-context.ts';
 
@@ -18,31 +20,14 @@ export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): 
     setOpened(result);
     setIsReading(false);
   }
-  const said = (value: string | null): string => (value === null || value === '' ? text.chat.fileSilent : value);
   return (
     <div className="open-file">
       {opened?.ok === true ? (
         <section aria-label={text.chat.fileTitle} className="open-file-card">
-          <h3>{text.chat.fileTitle}</h3>
-          <dl>
-            <dt>{text.chat.fileName}</dt>
-            <dd dir="auto">{said(opened.stated.name ?? opened.name)}</dd>
-            <dt>{text.chat.fileMaker}</dt>
-            <dd dir="auto">{said(opened.stated.organisation)}</dd>
-            <dt>{text.chat.fileLicense}</dt>
-            <dd dir="auto">{said(opened.stated.license)}</dd>
-            <dt>{text.chat.fileBase}</dt>
-            <dd dir="auto">
-              {said(
-                opened.stated.baseModels
-                  .map(({ name, organisation }) => (organisation === null ? name : `${organisation}/${name}`))
-                  .join(', '),
-              )}
-            </dd>
-            <dt>{text.chat.fileData}</dt>
-            <dd dir="auto">{said(opened.stated.dataSets.join(', '))}</dd>
-          </dl>
-          <p className="open-file-hint">{text.chat.fileClaim}</p>
+          <Suspense fallback={<CatalogWaiting />}>
+            <StatedPanel stated={opened.stated} repository={null} modelId={null} />
+          </Suspense>
+          <p className="open-file-hint">{text.provenance.notAdvice}</p>
           <button type="button" className="button primary" onClick={() => onUse(opened.model)}>
             {text.chat.useFile}
           </button>

@@ -3,11 +3,12 @@ import { useStore } from 'zustand';
 import { useText } from '../../language/language.tsx';
 import { allOffers, type Offer } from '../../offers.ts';
 import { browserCandidates } from '#catalog/gguf-conversions.ts';
+import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { formatBytes } from '../../parts/local-models/amounts.ts';
 import { useWords } from '../../parts/local-models/words.ts';
-import { useCatalog, useServices } from '../../services-context.ts';
+import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
 import { cardsBeyondOffers } from './cards.ts';
@@ -31,7 +32,7 @@ interface Choice {
 /** All offered models, then models of the catalog, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
 export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNode {
   const text = useText();
-  const catalog = useCatalog();
+  const catalog = useCatalogIfHere();
   const { offers } = useServices();
   const { listings, refresh } = useStore(offers);
   const { words: local, locale } = useWords();
@@ -49,8 +50,9 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const fits = ({ model, backend }: Offer): boolean =>
     words.every((word) => `${model.name} ${model.id} ${backend.label}`.toLowerCase().includes(word));
   const shown = allOffers({ listings, refresh }).filter(fits);
-  const cards = cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
-  const fitting = new Map(browserCandidates(catalog).map(({ model, conversion }) => [model.id, conversion.gigabytes * 1e9]));
+  const cards = catalog === null ? [] : cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
+  const candidates = catalog === null ? [] : browserCandidates(catalog);
+  const fitting = new Map(candidates.map(({ model, conversion }) => [model.id, conversion.gigabytes * 1e9]));
   const choices: readonly Choice[] = [
     ...shown.map(({ key }) => ({ key, choose: () => onChoose(key) })),
     ...cards.map(({ id }) => ({ key: `card:${id}`, choose: () => chooseCard(id) })),
@@ -157,6 +159,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
         )}
       </div>
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      <CatalogWaiting />
       <div className="picker-foot">
         <button type="button" className="button" onClick={() => setFetching('any')}>
           <Icon name="download" size={18} />

@@ -6,7 +6,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Markdown } from '../../parts/markdown/markdown.tsx';
 import { mentionsIn } from '../../parts/mentions.ts';
 import { servedName } from '../../parts/model-name.ts';
-import { useCatalog, useServices } from '../../services-context.ts';
+import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { AnswerFailure, AnswerNote } from './answer-end.tsx';
 import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -16,10 +16,10 @@ import { VersionPager } from './version-pager.tsx';
 
 export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const text = useText();
-  const catalog = useCatalog();
+  const catalog = useCatalogIfHere();
   const { store } = useServices();
   const live = isLive(answer);
-  const decorate = useCallback((plain: string) => mentionsIn(catalog, plain), [catalog]);
+  const decorate = useCallback((plain: string) => (catalog === null ? [] : mentionsIn(catalog, plain)), [catalog]);
   return (
     <article
       className="message answer"

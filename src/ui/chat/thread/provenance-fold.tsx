@@ -28,6 +28,7 @@ export function ProvenanceFold({ answer }: { readonly answer: AnswerRecord }): R
       </button>
       {isOpen && !isWide ? (
         <div className="provenance-below">
+          <h2 className="visually-hidden">{text.chat.provenance}</h2>
           <AnswerProvenance answerId={answer.id} />
         </div>
       ) : null}

@@ -20,6 +20,7 @@ export const errors = {
     'architecture-unsupported': 'The engine in this page does not know this model’s architecture. Run it on a server instead.',
     'out-of-memory': 'The browser ran out of memory for this model. Close other tabs, or use a smaller model. Your conversation is safe.',
     'engine-failed': 'The engine in this page failed. Your conversation is safe; ask again to start it anew.',
+    'part-missing': 'A part of Stemma could not be fetched. Check the connection and ask again; if it stays so, reload the page.',
   } satisfies Record<ErrorCode, string>,
   retryAfter: (seconds: number) => `The backend asks to wait ${seconds} s.`,
   tokens: (needed: number, limit: number) => `${needed} tokens, and ${limit} fit.`,

@@ -22,12 +22,8 @@ export const localModels = {
   gated: 'The author wants terms accepted and a sign-in first. Accept them on its page, download the file there, and open it from disk.',
   noFiles: 'This repository has no model file in the GGUF format.',
   files: 'Files',
-  license: 'License, says the card',
   effective: 'License, computed over its ancestry',
-  built: 'Built on, says the card',
-  data: 'Trained on, says the card',
   revision: 'Revision',
-  notStated: 'not stated',
   inCatalog: (name: string) => `In the catalog as ${name}`,
   notInCatalog: 'Not in the catalog: its license and lineage are only what its author says.',
   tooLarge: 'Larger than the 2 GB that a page can load',
@@ -95,14 +91,8 @@ export const localModels = {
   memoryLimit: 'Memory that models may take together',
   memoryNote: 'Models that nobody asks are unloaded first. The usual limit is half of what the browser says this device has.',
   usualLimit: (size: string) => `As usual (${size})`,
-  saysFile: 'Its file says',
-  saysCard: 'Its card says',
   details: 'File and claims',
   checkedSum: 'SHA-256',
-  agree: 'File and card name the same license and the same base.',
-  differ: (what: string) => `File and card differ: ${what}.`,
-  differences: { license: 'the license', base: 'the base model' },
-  and: ', ',
 };
 
 export type LocalModelWords = typeof localModels;

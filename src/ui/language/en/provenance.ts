@@ -63,8 +63,6 @@ export const provenance = {
   } satisfies Record<Relation, string>,
   unverified: 'unverified',
   familyTree: 'Open family tree',
-  statedTitle: 'Stated by its file',
-  statedNote: 'The file’s own words. Nobody has checked them.',
   guideTitle: 'How this answer was made',
   guideText: 'The guide chose the sentence. The underlined words were filled in from the catalog, each with its source:',
   details: 'Details of this answer',

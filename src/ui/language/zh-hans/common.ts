@@ -7,6 +7,7 @@ export const common: Messages['common'] = {
   skipToComposer: '跳到输入框',
   loading: '正在加载…',
   screenFailed: '页面的这一部分无法显示。你的对话都还在。',
+  catalogMissing: '未能取得模型资料。你的对话都还在。',
   reload: '重新加载',
   tryAgain: '重试',
   problems: '此站点的配置有问题：',

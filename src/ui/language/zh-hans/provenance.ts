@@ -56,8 +56,6 @@ export const provenance: Messages['provenance'] = {
   },
   unverified: '未核实',
   familyTree: '打开家族树',
-  statedTitle: '文件的自述',
-  statedNote: '以下是文件自己的说法，未经核实。',
   guideTitle: '这个回答是怎样写成的',
   guideText: '句子由向导选择，带下划线的词由目录填入，各有出处：',
   details: '回答的细节',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../language/language.tsx';
-import { useCatalog } from '../../services-context.ts';
+import { useCatalogIfHere } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { isStricter, licenseOf } from './known-licenses.ts';
 import './license.css';
@@ -11,8 +11,8 @@ const withoutRemark = (name: string): string => name.replace(/\s*\(.*\)$/, '');
 /** The declared license of a model of the catalog, with a mark where its ancestry binds beyond it. */
 export function LicenseBadge({ modelId }: { readonly modelId: string }): ReactNode {
   const { provenance } = useText();
-  const catalog = useCatalog();
-  const license = licenseOf(catalog, modelId);
+  const catalog = useCatalogIfHere();
+  const license = catalog === null ? null : licenseOf(catalog, modelId);
   if (license === null) return null;
   const stricter = isStricter(license);
   return (

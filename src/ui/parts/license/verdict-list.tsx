@@ -1,32 +1,40 @@
 import type { ReactNode } from 'react';
-import type { ChainStep, EffectiveLicense, Flag, Question } from '#catalog/effective-license.ts';
+import type { ChainStep, EffectiveLicense, Flag, Question, Verdict } from '#catalog/effective-license.ts';
+import { isClaimed } from '#catalog/stated-tree.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
+import { OperatorMark } from '../operator-mark.tsx';
 import { SourceLink } from '../sources/source-link.tsx';
 import './license.css';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 const shownQuestions: readonly Question[] = ['commercial-use', 'noncommercial-use', 'redistribution', 'train-on-outputs'];
 
+interface VerdictsShown {
+  readonly license: EffectiveLicense;
+  /** Computed over what somebody states of a model: shown as a claim, and no verdict for whoever reads the page from outside. */
+  readonly isClaim?: boolean;
+}
+
 /** The four questions with their verdicts; each opens to the chain that gives it. */
-export function VerdictList({ license }: { readonly license: EffectiveLicense }): ReactNode {
+export function VerdictList(shown: VerdictsShown): ReactNode {
   return (
-    <div className="verdict-list">
+    <div className={shown.isClaim === true ? 'verdict-list claimed' : 'verdict-list'}>
       {shownQuestions.map((question) => (
-        <VerdictRow key={question} question={question} license={license} />
+        <VerdictRow key={question} question={question} {...shown} />
       ))}
     </div>
   );
 }
 
-function VerdictRow({ question, license }: { readonly question: Question; readonly license: EffectiveLicense }): ReactNode {
+function VerdictRow({ question, license, isClaim = false }: VerdictsShown & { readonly question: Question }): ReactNode {
   const { provenance } = useText();
   const catalog = useCatalog();
   const { verdict, steps, flags, conditionsOf } = license.verdicts[question];
   const names = conditionsOf.map((id) => catalog.licenses.get(id)?.name ?? id);
   return (
-    <details className="verdict-row" data-question={question} data-verdict={verdict}>
+    <details className="verdict-row" {...dataAttributes(question, verdict, isClaim)}>
       <summary>
         <Icon name="chevron-right" size={14} />
         <span>{provenance.questions[question]}</span>
@@ -54,13 +62,19 @@ function VerdictRow({ question, license }: { readonly question: Question; readon
   );
 }
 
+function dataAttributes(question: Question, verdict: Verdict, isClaim: boolean): Readonly<Record<`data-${string}`, string>> {
+  return isClaim ? { 'data-claim': question, 'data-claimed-verdict': verdict } : { 'data-question': question, 'data-verdict': verdict };
+}
+
 function Step({ step }: { readonly step: ChainStep }): ReactNode {
   const { provenance } = useText();
   return (
     <li data-answer={step.answer}>
       <span className="verdict-step">
-        <bdi>{step.model.name}</bdi>: <bdi>{step.license.name}</bdi> <strong>{provenance.says[step.answer]}</strong>
+        <bdi>{step.model.name}</bdi>: <bdi>{step.license.name}</bdi> <OperatorMark entry={`licenses/${step.license.id}`} />
+        <strong>{provenance.says[step.answer]}</strong>
       </span>
+      {isClaimed(step.model.id) ? <SourceLink source={step.declaredSource} /> : null}
       <SourceLink source={step.source} />
     </li>
   );

@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { KeptModel } from '#providers/local-models.ts';
-import type { StatedLineage } from '#providers/provider.ts';
-import { useText } from '../../language/language.tsx';
-import { differencesOf } from './compare-claims.ts';
+import { CatalogWaiting } from '../catalog-waiting.tsx';
+import { LineageDifferences } from '../stated/lineage-differences.tsx';
+import { StatedWords } from '../stated/stated-words.tsx';
+import '../stated/stated.css';
 import { useWords } from './words.ts';
 
-/** What the file and the card say of a downloaded model, side by side, and whether they agree. */
+/** What the file and its repository's card say of a downloaded model, and where the catalog says otherwise. */
 export function Claims({ model }: { readonly model: KeptModel }): ReactNode {
   const { words } = useWords();
-  const { stated, card, sha256, revision, repository, file } = model;
-  const differences = stated === null ? [] : differencesOf(stated, card);
+  const { stated, card, sha256, revision, repository, file, catalogId } = model;
   return (
     <details className="device-claims">
       <summary>{words.details}</summary>
@@ -25,31 +25,13 @@ export function Claims({ model }: { readonly model: KeptModel }): ReactNode {
         <dt>{words.checkedSum}</dt>
         <dd>{sha256 ?? words.checkedBySize}</dd>
       </dl>
-      {stated === null ? null : <Claim title={words.saysFile} claim={stated} />}
-      <Claim title={words.saysCard} claim={card} />
-      {stated === null ? null : (
-        <p className={differences.length === 0 ? 'device-note' : 'device-warning'}>
-          {differences.length === 0 ? words.agree : words.differ(differences.map((one) => words.differences[one]).join(words.and))}
-        </p>
+      {stated === null ? null : <StatedWords stated={stated} />}
+      {stated === null || catalogId === null ? null : (
+        <Suspense fallback={<CatalogWaiting />}>
+          <LineageDifferences stated={stated} modelId={catalogId} />
+        </Suspense>
       )}
+      <StatedWords stated={card} />
     </details>
-  );
-}
-
-function Claim({ title, claim }: { readonly title: string; readonly claim: StatedLineage }): ReactNode {
-  const { chat } = useText();
-  const said = (value: string | null): string => (value === null || value === '' ? chat.fileSilent : value);
-  return (
-    <section>
-      <h4>{title}</h4>
-      <dl>
-        <dt>{chat.fileLicense}</dt>
-        <dd dir="auto">{said(claim.license)}</dd>
-        <dt>{chat.fileBase}</dt>
-        <dd dir="auto">{said(claim.baseModels.map(({ name, repository }) => repository ?? name).join(', '))}</dd>
-        <dt>{chat.fileData}</dt>
-        <dd dir="auto">{said(claim.dataSets.join(', '))}</dd>
-      </dl>
-    </section>
   );
 }

@@ -3,6 +3,7 @@ import type { HubFileOffer, HubOffer, HubOfferResult, LocalModels, LocalModelsSt
 import { useText } from '../../language/language.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
+import { StatedPanel } from '../stated/stated-panel.tsx';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { formatBytes } from './amounts.ts';
 import { FileChoice } from './file-choice.tsx';
@@ -59,7 +60,6 @@ function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): R
   const fitting = files.filter(({ fit }) => fit === 'fits');
   const [chosen, setChosen] = useState<HubFileOffer | null>(fitting.find(({ file }) => file === wanted) ?? fitting[0] ?? null);
   const known = catalog.models.get(catalogId ?? '');
-  const said = (value: string | null): string => (value === null || value === '' ? words.notStated : value);
   const needed = chosen === null ? 0 : chosen.bytes;
   const isOver = needed > state.memoryLimit;
   const sizes = [formatBytes(needed, locale), formatBytes(state.memoryLimit, locale)] as const;
@@ -67,8 +67,6 @@ function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): R
     <>
       <p className="device-note">{known === undefined ? words.notInCatalog : words.inCatalog(known.name)}</p>
       <dl className="offer-facts">
-        <dt>{words.license}</dt>
-        <dd dir="auto">{said(card.licenseName ?? card.license)}</dd>
         {known === undefined ? null : (
           <>
             <dt>{words.effective}</dt>
@@ -77,15 +75,12 @@ function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): R
             </dd>
           </>
         )}
-        <dt>{words.built}</dt>
-        <dd dir="auto">{said(card.baseModels.join(', '))}</dd>
-        <dt>{words.data}</dt>
-        <dd dir="auto">{said(card.dataSets.join(', '))}</dd>
         <dt>{words.revision}</dt>
         <dd>
           <code>{revision.slice(0, 12)}</code>
         </dd>
       </dl>
+      <StatedPanel stated={card} repository={null} modelId={known?.id ?? null} />
       {isGated ? (
         <p role="alert" className="device-warning">
           {words.gated}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { hubRepository } from '#catalog/hub-repository.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
@@ -10,8 +11,9 @@ import { AncestorList } from '../lineage/ancestor-list.tsx';
 import { servedCatalogId, servedName } from '../model-name.ts';
 import { AnswerDetails } from './answer-details.tsx';
 import { FilledFacts } from './filled-facts.tsx';
+import { StatedPanel } from '../stated/stated-panel.tsx';
+import { OperatorMark } from '../operator-mark.tsx';
 import './provenance.css';
-import { StatedByFile } from './stated-by-file.tsx';
 
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
@@ -41,6 +43,7 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
               <bdi>{model.name}</bdi>
             </a>
           )}
+          <OperatorMark entry={`models/${model?.id ?? ''}`} />
         </p>
         <p className="provenance-place">
           <Icon name={asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
@@ -49,9 +52,13 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
         {isOther ? (
           <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>
         ) : null}
-        {model === undefined ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
+        {model === undefined && answer.status !== 'waiting' ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
       </div>
-      {served.stated === undefined ? null : <StatedByFile stated={served.stated} />}
+      <StatedPanel
+        stated={served.stated ?? null}
+        repository={model === undefined && answer.status !== 'waiting' ? hubRepository(served.model ?? asked.modelId) : null}
+        modelId={model?.id ?? null}
+      />
       {license === null ? null : (
         <>
           <dl className="provenance-license">

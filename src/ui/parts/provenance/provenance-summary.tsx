@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
-import { useCatalog } from '../../services-context.ts';
+import { useCatalogIfHere } from '../../services-context.ts';
 import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { VerdictBadge } from '../license/verdict-badge.tsx';
@@ -11,16 +11,21 @@ import './provenance.css';
 /** One line: who answered, under which license, and whether its answers may be used commercially. */
 export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { chat, provenance } = useText();
-  const catalog = useCatalog();
+  const catalog = useCatalogIfHere();
   const id = servedCatalogId(answer.provenance);
-  const license = id === null ? null : licenseOf(catalog, id);
+  const license = id === null || catalog === null ? null : licenseOf(catalog, id);
   return (
     <span className="provenance-summary">
       <span>
         {provenance.answeredBy} <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
       </span>
-      {id === null || license === null ? (
-        <span>{chat.unknownLineage}</span>
+      {catalog === null ? (
+        <span>{chat.lineageToCome}</span>
+      ) : id === null || license === null ? (
+        // Before the first part came, only the name is known.
+        answer.status === 'waiting' ? null : (
+          <span>{chat.unknownLineage}</span>
+        )
       ) : (
         <>
           <LicenseBadge modelId={id} />

@@ -24,7 +24,7 @@ export async function checkFile(folder: string, sha256: string): Promise<Checked
 }
 
 /** The same with texts of a length that a manifest keeps. */
-function clipped({ by, baseModels, dataSets, ...texts }: StatedLineage): CheckedFile['stated'] {
+export function clipped({ by, baseModels, dataSets, ...texts }: StatedLineage): CheckedFile['stated'] {
   const clip = (text: string | null): string | null => text?.slice(0, longestText) ?? null;
   return {
     by,
@@ -38,5 +38,6 @@ function clipped({ by, baseModels, dataSets, ...texts }: StatedLineage): Checked
       repository: clip(repository),
     })),
     dataSets: dataSets.map((name) => name.slice(0, longestText)),
+    relation: clip(texts.relation ?? null),
   };
 }

@@ -1,9 +1,10 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { modelOfRepository } from '#catalog/gguf-conversions.ts';
-import type { HubCard, HubFile, HubModel } from '../../../hub/hub-model.ts';
-import { type Hub, hubPage, readHubModel } from '../../../hub/hub.ts';
+import type { HubFile, HubModel } from '../../../hub/hub-model.ts';
+import type { Hub } from '../../../hub/hub-address.ts';
+import { readHubModel } from '../../../hub/hub.ts';
+import { statedByCard } from '../../../hub/walk.ts';
 import type { HubFileOffer, HubOffer, HubOfferResult } from '../../../local-models.ts';
-import type { StatedLineage } from '../../../provider.ts';
 import { largestFile } from '../model-file.ts';
 
 /** Asks the Hub what a repository holds, and says of each model file whether it fits into a page. Never rejects. */
@@ -20,7 +21,7 @@ function offerOf({ base }: Hub, catalog: Catalog, model: HubModel): HubOffer {
     revision: model.revision ?? 'main',
     isGated: model.gated === 'auto' || model.gated === 'manual',
     catalogId: modelOfRepository(catalog, model.id),
-    card: model.card,
+    card: statedByCard(model),
     files: model.files.flatMap(fileOffer).toSorted((one, other) => one.bytes - other.bytes),
   };
 }
@@ -38,18 +39,5 @@ function fileOffer({ name, bytes, sha256 }: HubFile): HubFileOffer[] {
 /** Where the bytes of a file are, at the commit that was shown. */
 export function fileAddress(hub: Hub, file: { readonly repository: string; readonly revision: string; readonly file: string }): string {
   const path = file.file.split('/').map(encodeURIComponent).join('/');
-  return `${hubPage(hub, file.repository)}/resolve/${encodeURIComponent(file.revision)}/${path}`;
-}
-
-/** What a repository's card claims, in the form that files claim it in. */
-export function lineageOfCard(repository: string, card: HubCard): StatedLineage {
-  return {
-    by: 'card',
-    name: repository,
-    organisation: repository.split('/')[0] ?? null,
-    license: card.licenseName ?? card.license,
-    licenseLink: card.licenseLink,
-    baseModels: card.baseModels.map((name) => ({ name, organisation: null, repository: name })),
-    dataSets: [...card.dataSets],
-  };
+  return `${hub.base.href.replace(/\/$/, '')}/${file.repository}/resolve/${encodeURIComponent(file.revision)}/${path}`;
 }

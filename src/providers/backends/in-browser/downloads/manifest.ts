@@ -9,8 +9,9 @@ const lineage = v.object({
   organisation: v.nullable(text),
   license: v.nullable(text),
   licenseLink: v.nullable(text),
-  baseModels: v.array(v.object({ name: text, organisation: v.nullable(text), repository: v.nullable(text) })),
-  dataSets: v.array(text),
+  baseModels: v.pipe(v.array(v.object({ name: text, organisation: v.nullable(text), repository: v.nullable(text) })), v.readonly()),
+  dataSets: v.pipe(v.array(text), v.readonly()),
+  relation: v.exactOptional(v.nullable(text)),
 });
 const manifestSchema = v.object({
   version: v.literal(1),
