@@ -99,8 +99,8 @@ export interface HubOffer {
 export type HubOfferResult = { readonly ok: true; readonly offer: HubOffer } | { readonly ok: false; readonly error: ProviderError };
 
 /**
- * The models of this device: kept files, downloads that run, and what is loaded. Nothing is asked of a host before `lookUp` or `fetch` is
- * called, and both are called by a person's press only.
+ * The models of this device: kept files, downloads that run, and what is loaded. Nothing is asked of a host before `lookUp`, `download` or `resume` is
+ * called, and they are called by a person's press only.
  */
 export interface LocalModels {
   readonly hubHost: string;
@@ -112,7 +112,7 @@ export interface LocalModels {
   /** Asks the Hub what a repository ("owner/name") holds. Never rejects. */
   lookUp(repository: string, signal: AbortSignal): Promise<HubOfferResult>;
   /** Begins a download; one that exists is continued. */
-  fetch(offer: HubOffer, file: HubFileOffer): Promise<void>;
+  download(offer: HubOffer, file: HubFileOffer): Promise<void>;
   /** Continues a download where it stopped. */
   resume(id: string): Promise<void>;
   pause(id: string): Promise<void>;

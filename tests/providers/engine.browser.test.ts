@@ -50,7 +50,7 @@ describe('the engine', () => {
     const count = await engine.countTokens(request, signal);
     const { last } = await answer(engine);
     expect(count).toBe((last?.timings?.prompt_n ?? 0) + (last?.timings?.cache_n ?? 0));
-    expect(await engine.countTokens({ ...request, input: `${request.input} and the guanaco` }, signal)).toBeGreaterThan(count ?? 0);
+    expect(await engine.countTokens({ ...request, input: 'The llama and the vicuna and the guanaco' }, signal)).toBeGreaterThan(count ?? 0);
   });
 
   test('a grammar decides what can be written', async () => {

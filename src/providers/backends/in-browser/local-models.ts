@@ -96,7 +96,7 @@ export function createDeviceModels(options: {
       await measure();
     },
     lookUp: (repository, signal) => lookUpOffer(hub, catalog, repository, signal),
-    async fetch({ repository, revision, card }, { file, bytes, sha256 }) {
+    async download({ repository, revision, card }, { file, bytes, sha256 }) {
       await downloads.begin({ version: 1, repository, revision, file, bytes, sha256, card: clipped(card), checked: null });
       await measure();
     },

@@ -37,8 +37,8 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const { listings, refresh } = useStore(offers);
   const { words: local, locale } = useWords();
   const [search, setSearch] = useState('');
-  // The model that a person wants to fetch; `any`: they have not said which.
-  const [fetching, setFetching] = useState<string | 'any' | null>(null);
+  // The model that a person wants to fetch; empty: they have not said which.
+  const [fetching, setFetching] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(chosen);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -161,7 +161,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <CatalogWaiting />
       <div className="picker-foot">
-        <button type="button" className="button" onClick={() => setFetching('any')}>
+        <button type="button" className="button" onClick={() => setFetching('')}>
           <Icon name="download" size={18} />
           {local.add}
         </button>

@@ -35,8 +35,8 @@ export const localModels = {
     `It would take at least ${needed} of memory, and models in this page may take ${limit}. Choose a smaller one, or raise the limit in the settings.`,
   download: (size: string, host: string) => `Download ${size} from ${host}`,
   goesOn: 'The download goes on while this page is open, also with this window closed.',
-  use: 'Use this model',
-  useNamed: (name: string) => `Use ${name}`,
+  choose: 'Use this model',
+  chooseNamed: (name: string) => `Use ${name}`,
   states: {
     waiting: 'Beginning…',
     checking: 'Checking the bytes on this device…',

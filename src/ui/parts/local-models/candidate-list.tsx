@@ -38,8 +38,8 @@ export function CandidateList({ candidates, models, state, onAsk, onShow, onUse 
               </span>
               <LicenseBadge modelId={model.id} />
               {kept?.state === 'whole' ? (
-                <button type="button" className="button" aria-label={words.useNamed(model.name)} onClick={() => onUse(id)}>
-                  {words.use}
+                <button type="button" className="button" aria-label={words.chooseNamed(model.name)} onClick={() => onUse(id)}>
+                  {words.choose}
                 </button>
               ) : (
                 <button

@@ -47,7 +47,7 @@ export function DeviceModels(): ReactNode {
       <MemoryPart models={models} state={state} />
       {isAdding ? (
         <HubDialog
-          modelId={null}
+          modelId=""
           onClose={() => setIsAdding(false)}
           onUse={(key) => {
             store.getState().actions.chooseModel(key, null);

@@ -15,8 +15,8 @@ import { useLookUp } from './use-look-up.ts';
 import { useWords } from './words.ts';
 
 interface Properties {
-  /** Catalog id of the model that the person came for; its file is shown first. */
-  readonly modelId: string | null;
+  /** Catalog id of the model that the person came for, whose file is listed first; empty: they have not said which. */
+  readonly modelId: string;
   /** Chooses the model: "backend id/model id". */
   readonly onUse: (key: string) => void;
   readonly onClose: () => void;
@@ -93,7 +93,7 @@ export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
           onBack={reset}
           onDownload={(offer, file) => {
             setFetched(hubFileId({ repository: offer.repository, file: file.file }));
-            void models.fetch(offer, file);
+            void models.download(offer, file);
           }}
         />
       ) : null}
@@ -120,7 +120,7 @@ export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
             </button>
             {isReady ? (
               <button ref={useButton} type="button" className="button primary" onClick={() => void use(current.id)}>
-                {words.use}
+                {words.choose}
               </button>
             ) : null}
           </div>
@@ -131,4 +131,4 @@ export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
 }
 
 /** The wanted model comes first, the others keep their order. */
-const rank = ({ model }: BrowserCandidate, wanted: string | null): number => (model.id === wanted ? 0 : 1);
+const rank = ({ model }: BrowserCandidate, wanted: string): number => (model.id === wanted ? 0 : 1);

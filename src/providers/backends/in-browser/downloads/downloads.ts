@@ -90,14 +90,14 @@ export class Downloads {
     const ended = this.follow(id, worker, order);
     this.running.set(id, { worker, ended });
     this.set(id, { state: 'waiting', trouble: null });
-    worker.postMessage(order);
+    worker.postMessage(order, []);
   }
 
   /** Stops a download of this tab; its bytes stay. */
   async pause(id: string): Promise<void> {
     const running = this.running.get(id);
     if (running === undefined) return;
-    running.worker.postMessage('stop');
+    running.worker.postMessage('stop', []);
     const timer = setTimeout(() => running.worker.terminate(), stopLimit);
     await Promise.race([running.ended, new Promise((resolve) => setTimeout(resolve, stopLimit + 100))]);
     clearTimeout(timer);
