@@ -42,12 +42,12 @@ export function Dialog({
       }}
     >
       <div className="dialog-frame">
-        <header className="dialog-header">
+        <div className="dialog-header">
           <h2 id={heading}>{title}</h2>
           <button type="button" className="icon-button small" aria-label={text.common.close} onClick={onClose}>
             <Icon name="close" size={18} />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -2,6 +2,8 @@
 export const localModels = {
   add: 'Add a model from the Hub',
   runsHere: (size: string) => `Can run here, ${size} to download`,
+  runHere: 'Run it in this page',
+  runHereNote: (size: string) => `A file of ${size} fits. It is downloaded once and then needs no network.`,
   addTitle: 'Run a model on this device',
   intro: (host: string) =>
     `Files come from ${host} and stay in this browser. Nothing is asked there before you press a button that names it.`,
@@ -22,7 +24,7 @@ export const localModels = {
   gated: 'The author wants terms accepted and a sign-in first. Accept them on its page, download the file there, and open it from disk.',
   noFiles: 'This repository has no model file in the GGUF format.',
   files: 'Files',
-  effective: 'License, computed over its ancestry',
+  effective: 'License, with its ancestry',
   revision: 'Revision',
   inCatalog: (name: string) => `In the catalog as ${name}`,
   notInCatalog: 'Not in the catalog: its license and lineage are only what its author says.',
@@ -36,7 +38,7 @@ export const localModels = {
   download: (size: string, host: string) => `Download ${size} from ${host}`,
   goesOn: 'The download goes on while this page is open, also with this window closed.',
   choose: 'Use this model',
-  chooseNamed: (name: string) => `Use ${name}`,
+  chooseNamed: (name: string) => `Use this model: ${name}`,
   states: {
     waiting: 'Beginning…',
     checking: 'Checking the bytes on this device…',

@@ -22,7 +22,9 @@ export function CandidateList({ candidates, models, state, onAsk, onShow, onUse 
   const heading = useId();
   return (
     <section aria-labelledby={heading}>
-      <h3 id={heading}>{words.candidates}</h3>
+      <h3 id={heading} className="device-title">
+        {words.candidates}
+      </h3>
       <ul className="candidates">
         {candidates.map((candidate) => {
           const { model, conversion } = candidate;
@@ -45,7 +47,11 @@ export function CandidateList({ candidates, models, state, onAsk, onShow, onUse 
                 <button
                   type="button"
                   className="button"
-                  aria-label={kept === null ? words.lookNamed(model.name, models.hubHost) : words.progressOf(model.name)}
+                  aria-label={
+                    kept === null
+                      ? words.lookNamed(model.name, models.hubHost)
+                      : `${words.states[kept.state]}: ${words.progressOf(model.name)}`
+                  }
                   onClick={() => (kept === null ? onAsk(candidate) : onShow(id))}
                 >
                   {kept === null ? words.look(models.hubHost) : words.states[kept.state]}

@@ -13,25 +13,27 @@ export function Claims({ model }: { readonly model: KeptModel }): ReactNode {
   return (
     <details className="device-claims">
       <summary>{words.details}</summary>
-      <dl>
-        <dt>{words.repository}</dt>
-        <dd>
-          <bdi>
-            {repository}/{file}
-          </bdi>
-        </dd>
-        <dt>{words.revision}</dt>
-        <dd>{revision}</dd>
-        <dt>{words.checkedSum}</dt>
-        <dd>{sha256 ?? words.checkedBySize}</dd>
-      </dl>
-      {stated === null ? null : <StatedWords stated={stated} />}
-      {stated === null || catalogId === null ? null : (
-        <Suspense fallback={<CatalogWaiting />}>
-          <LineageDifferences stated={stated} modelId={catalogId} />
-        </Suspense>
-      )}
-      <StatedWords stated={card} />
+      <div>
+        <dl>
+          <dt>{words.repository}</dt>
+          <dd>
+            <bdi>
+              {repository}/{file}
+            </bdi>
+          </dd>
+          <dt>{words.revision}</dt>
+          <dd>{revision}</dd>
+          <dt>{words.checkedSum}</dt>
+          <dd>{sha256 ?? words.checkedBySize}</dd>
+        </dl>
+        {stated === null ? null : <StatedWords stated={stated} />}
+        {stated === null || catalogId === null ? null : (
+          <Suspense fallback={<CatalogWaiting />}>
+            <LineageDifferences stated={stated} modelId={catalogId} />
+          </Suspense>
+        )}
+        <StatedWords stated={card} />
+      </div>
     </details>
   );
 }

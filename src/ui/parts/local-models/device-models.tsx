@@ -6,6 +6,7 @@ import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { allOffers } from '../../offers.ts';
+import { navigate } from '../../routes.ts';
 import { formatBytes } from './amounts.ts';
 import { Claims } from './claims.tsx';
 import { DownloadProgress } from './download-row.tsx';
@@ -51,7 +52,7 @@ export function DeviceModels(): ReactNode {
           onClose={() => setIsAdding(false)}
           onUse={(key) => {
             store.getState().actions.chooseModel(key, null);
-            window.location.hash = '#/';
+            navigate({ screen: 'new' });
           }}
         />
       ) : null}

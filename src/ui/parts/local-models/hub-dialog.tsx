@@ -99,7 +99,7 @@ export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
       ) : null}
       {models !== null && current !== null ? (
         <div className="hub-scroller">
-          <h3>
+          <h3 className="device-title">
             <bdi>{current.name}</bdi>
           </h3>
           <p className="device-note">

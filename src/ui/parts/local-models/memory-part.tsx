@@ -13,7 +13,7 @@ export function MemoryPart({ models, state }: { readonly models: LocalModels; re
   const id = useId();
   return (
     <section className="device-memory">
-      <h3>{words.inMemory}</h3>
+      <h3 className="device-title">{words.inMemory}</h3>
       {state.inMemory.length === 0 ? <p className="device-note">{words.nothingLoaded}</p> : null}
       <ul className="device-list">
         {state.inMemory.map(({ id: model, name, bytes, isBusy }) => (

@@ -26,7 +26,7 @@ export function OfferView({ result, repository, wanted, models, state, onBack, o
   const { errors } = useText();
   return (
     <div className="hub-scroller">
-      <h3>
+      <h3 className="device-title">
         <bdi>{result?.ok === true ? result.offer.repository : repository}</bdi>
       </h3>
       {result === null ? <p role="status">{words.asking(models.hubHost)}</p> : null}

@@ -18,7 +18,7 @@ export function RepositoryForm({ host, onAsk }: { readonly host: string; readonl
         if (repository !== null) onAsk(repository);
       }}
     >
-      <h3>{words.other}</h3>
+      <h3 className="device-title">{words.other}</h3>
       <div className="field">
         <label htmlFor={id}>{words.repository}</label>
         <div className="repository-line">

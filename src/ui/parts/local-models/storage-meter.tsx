@@ -10,7 +10,9 @@ export function StorageMeter({ storage }: { readonly storage: NonNullable<LocalM
   const { used, granted, isPersistent } = storage;
   return (
     <section className="storage-meter">
-      <h3 id={label}>{words.storage}</h3>
+      <h3 id={label} className="device-title">
+        {words.storage}
+      </h3>
       <meter min={0} max={granted} value={used} aria-labelledby={label} aria-describedby={`${label}-words`} />
       <p id={`${label}-words`} className="device-note">
         {words.storageOf(formatBytes(used, locale), formatBytes(granted, locale))}. {isPersistent ? words.persistent : words.notPersistent}

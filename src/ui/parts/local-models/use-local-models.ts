@@ -37,9 +37,9 @@ export function useLocalModels(): { readonly models: LocalModels | null; readonl
   const state = useSyncExternalStore(subscribe, () => models?.snapshot() ?? nothing);
   const whole = state.models.filter(({ state: one }) => one === 'whole').map(({ id }) => id);
   const wholeKey = whole.join('\n');
-  // What the picker offers follows what is on the device.
+  // What the picker offers and the place that is taken follow what is on the device.
   useEffect(() => {
-    if (models !== null) void offers.getState().refresh();
+    if (models !== null) void Promise.all([offers.getState().refresh(), models.refresh()]);
   }, [models, offers, wholeKey]);
   return { models, state, hasFailed };
 }
