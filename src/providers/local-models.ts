@@ -80,6 +80,8 @@ export interface HubFileOffer {
   readonly bytes: number;
   readonly sha256: string | null;
   readonly fit: 'fits' | 'too-large' | 'split';
+  /** Bytes that it takes while loaded, without the memory of its context, which only its header tells. */
+  readonly memoryAtLeast: number;
 }
 
 /** What the Hub says of a repository: everything that a person should see before a download. */

@@ -10,15 +10,15 @@ export interface MemoryHolder {
 }
 
 const place = 'stemma.memory-limit';
-const gibibyte = 1024 ** 3;
+const gigabyte = 1e9;
 
 /**
- * Half of what the browser says the device has; browsers that do not tell (Firefox, Safari, plain http) count as 4 GiB. Browsers round and cap
+ * Half of what the browser says the device has; browsers that do not tell (Firefox, Safari, plain http) count as 4 GB. Browsers round and cap
  * what they tell, so a person can set another limit. Bytes.
  */
 export function usualMemoryLimit(): number {
   const told: unknown = Reflect.get(navigator, 'deviceMemory');
-  return Math.max(1, (typeof told === 'number' && told > 0 ? told : 4) / 2) * gibibyte;
+  return Math.max(1, (typeof told === 'number' && told > 0 ? told : 4) / 2) * gigabyte;
 }
 
 function keptLimit(): number | null {

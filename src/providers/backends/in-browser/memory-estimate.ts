@@ -4,7 +4,7 @@ import { type GgufHeader, trainedContext } from './gguf-header.ts';
 export const largestContext = 4096;
 
 /** What the engine and its working buffers take beside the file: 35 to 100 MB were measured for small models. Bytes. */
-const engineItself = 64 * 1024 ** 2;
+export const engineItself = 64 * 1024 ** 2;
 /** For a file whose header does not tell its shape: the context as a share of the file. */
 const usualContextShare = 0.25;
 

@@ -3,9 +3,9 @@ import type { LocalModels, LocalModelsState } from '#providers/local-models.ts';
 import { formatBytes } from './amounts.ts';
 import { useWords } from './words.ts';
 
-/** Limits on offer, in GiB. */
+/** Limits on offer, in GB. */
 const limits = [1, 2, 3, 4, 6, 8, 12, 16];
-const gibibyte = 1024 ** 3;
+const gigabyte = 1e9;
 
 /** What is loaded, how much memory it takes, and how much all may take together. */
 export function MemoryPart({ models, state }: { readonly models: LocalModels; readonly state: LocalModelsState }): ReactNode {
@@ -42,14 +42,14 @@ export function MemoryPart({ models, state }: { readonly models: LocalModels; re
         <select
           id={id}
           className="text-input"
-          value={state.ownMemoryLimit === null ? '' : String(state.ownMemoryLimit / gibibyte)}
+          value={state.ownMemoryLimit === null ? '' : String(state.ownMemoryLimit / gigabyte)}
           aria-describedby={`${id}-note`}
           onChange={(event) => {
-            const gibibytes = Number(event.currentTarget.value);
-            models.limitMemory(gibibytes > 0 ? gibibytes * gibibyte : null);
+            const gigabytes = Number(event.currentTarget.value);
+            models.limitMemory(gigabytes > 0 ? gigabytes * gigabyte : null);
           }}
         >
-          <option value="">{words.usualLimit(`${state.usualMemoryLimit / gibibyte} GB`)}</option>
+          <option value="">{words.usualLimit(`${state.usualMemoryLimit / gigabyte} GB`)}</option>
           {limits.map((limit) => (
             <option key={limit} value={String(limit)}>
               {limit} GB

@@ -60,7 +60,7 @@ function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): R
   const fitting = files.filter(({ fit }) => fit === 'fits');
   const [chosen, setChosen] = useState<HubFileOffer | null>(fitting.find(({ file }) => file === wanted) ?? fitting[0] ?? null);
   const known = catalog.models.get(catalogId ?? '');
-  const needed = chosen === null ? 0 : chosen.bytes;
+  const needed = chosen?.memoryAtLeast ?? 0;
   const isOver = needed > state.memoryLimit;
   const sizes = [formatBytes(needed, locale), formatBytes(state.memoryLimit, locale)] as const;
   return (

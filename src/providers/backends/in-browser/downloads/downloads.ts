@@ -1,6 +1,6 @@
 import { hubFileId } from '#catalog/hub-file.ts';
 import type { DownloadState, DownloadTrouble } from '../../../local-models.ts';
-import { asProviderError } from '../../../failure.ts';
+import { asProviderError, ProviderFailure } from '../../../failure.ts';
 import { checkFile } from './check-file.ts';
 import { type FetchOrder, type FetchReport, lockOf } from './fetch-report.ts';
 import { folderOf, listKeptFiles, removeKeptFile, writeManifest } from './kept-files.ts';
@@ -67,11 +67,18 @@ export class Downloads {
     const id = hubFileId(manifest);
     const folder = await folderOf(manifest);
     const before = this.known.get(id)?.manifest;
-    const isSame = before !== undefined && before.revision === manifest.revision && before.bytes === manifest.bytes;
+    const isSame =
+      before !== undefined && before.revision === manifest.revision && before.bytes === manifest.bytes && before.sha256 === manifest.sha256;
     if (before !== undefined && !isSame && !(await this.remove(id))) return;
-    // Asked once a person keeps something large here; the answer is shown beside the storage meter.
-    await navigator.storage.persist().catch(() => false);
-    if (!isSame) await writeManifest(folder, manifest);
+    // Asked once a person keeps something large here. Some browsers ask the person in turn, who may let that wait.
+    navigator.storage.persist().catch(() => undefined);
+    try {
+      if (!isSame) await writeManifest(folder, manifest);
+    } catch (error) {
+      this.known.set(id, { folder, manifest, state: 'paused', done: 0, trouble: troubleOf(error), ...noPace });
+      this.options.onChange();
+      return;
+    }
     await this.refresh();
     await this.resume(id);
   }
@@ -161,7 +168,7 @@ export class Downloads {
         await writeManifest(folder, manifest);
         this.set(id, { manifest, state: 'whole', done: manifest.bytes, ...noPace });
       } catch (error) {
-        this.set(id, { state: 'paused', trouble: { code: 'damaged', detail: asProviderError(error).detail }, ...noPace });
+        this.set(id, { state: 'paused', trouble: troubleOf(error), ...noPace });
       }
     } else {
       const trouble = report.type === 'trouble' ? report.trouble : null;
@@ -193,4 +200,10 @@ export class Downloads {
   private tellOtherTabs(): void {
     this.otherTabs?.postMessage('changed');
   }
+}
+
+/** Why a file could not be described, or why its description could not be written. */
+function troubleOf(error: unknown): DownloadTrouble {
+  const isFull = error instanceof DOMException && /quota/i.test(error.name);
+  return { code: isFull ? 'no-space' : error instanceof ProviderFailure ? 'damaged' : 'failed', detail: asProviderError(error).detail };
 }

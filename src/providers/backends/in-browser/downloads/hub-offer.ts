@@ -5,6 +5,7 @@ import type { Hub } from '../../../hub/hub-address.ts';
 import { readHubModel } from '../../../hub/hub.ts';
 import { statedByCard } from '../../../hub/walk.ts';
 import type { HubFileOffer, HubOffer, HubOfferResult } from '../../../local-models.ts';
+import { engineItself } from '../memory-estimate.ts';
 import { largestFile } from '../model-file.ts';
 
 /** Asks the Hub what a repository holds, and says of each model file whether it fits into a page. Never rejects. */
@@ -33,7 +34,7 @@ const part = /-\d{5}-of-\d{5}\.gguf$/i;
 function fileOffer({ name, bytes, sha256 }: HubFile): HubFileOffer[] {
   if (!/\.gguf$/i.test(name) || noModel.test(name) || bytes === null || bytes === 0) return [];
   const fit = part.test(name) ? 'split' : bytes > largestFile ? 'too-large' : 'fits';
-  return [{ file: name, bytes, sha256, fit }];
+  return [{ file: name, bytes, sha256, fit, memoryAtLeast: bytes + engineItself }];
 }
 
 /** Where the bytes of a file are, at the commit that was shown. */
