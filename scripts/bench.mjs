@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright';
 import { build } from 'vite';
+import { catalogTime } from './bench-catalog.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 /**
  * Measures, always as ratios inside one run: the main thread's time for a streamed answer against a bare page that appends the same stream
- * as text; the compressed first page; the time from the click to the guide's first word. Nothing here fails: the numbers are for people.
+ * as text; the compressed first page; the time from the click to the guide's first word; the catalog's arithmetic. Nothing here fails: the
+ * numbers are for people.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tokensPerSecond = 1000;
@@ -88,6 +90,7 @@ async function firstWord() {
 
 if (!existsSync(join(root, 'dist/index.html'))) await build({ root, logLevel: 'error' });
 execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inherit' });
+await catalogTime(root);
 await firstWord();
 await streaming();
 await browser.close();

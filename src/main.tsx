@@ -27,8 +27,8 @@ const backends: readonly BackendSettings[] = configuration.backends.some(({ kind
 const problems = createStore(() => configuration.problems);
 /** The one place where the catalog is made. It is a chunk of its own, as large as a third of the first page, which shows nothing of it. */
 const catalog = createCatalogSource(async () => {
-  const { wholeCatalog } = await import('./whole-catalog.ts');
-  const whole = wholeCatalog(configuration);
+  const [{ builtInCatalog }, { wholeCatalog }] = await Promise.all([import('#catalog/built-in.ts'), import('./whole-catalog.ts')]);
+  const whole = wholeCatalog(builtInCatalog, configuration);
   problems.setState([...configuration.problems, ...whole.problems], true);
   return whole.catalog;
 });

@@ -1,17 +1,13 @@
-import { builtInCatalog } from '#catalog/built-in.ts';
 import type { Catalog } from '#catalog/catalog.ts';
-import { mergeCatalog } from '#catalog/merge-catalog.ts';
+import { type MergedCatalog, mergeCatalog } from '#catalog/merge-catalog.ts';
 import type { Configuration } from './config.ts';
 
 /**
  * The published catalog with the operator's own entries, and sentences about what of config.json refers to nothing in it: entries that
  * were left out, and cards and prompt formats that a backend's models name.
  */
-export function wholeCatalog({ catalog: own, backends }: Pick<Configuration, 'catalog' | 'backends'>): {
-  readonly catalog: Catalog;
-  readonly problems: readonly string[];
-} {
-  const { catalog, problems } = mergeCatalog(builtInCatalog, own);
+export function wholeCatalog(published: Catalog, { catalog: own, backends }: Pick<Configuration, 'catalog' | 'backends'>): MergedCatalog {
+  const { catalog, problems } = mergeCatalog(published, own);
   const unknown = backends.flatMap((backend) =>
     backend.models.flatMap((model) => {
       const place = `backends.${backend.id}.models.${model.id}`;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { builtInCatalog } from '#catalog/built-in.ts';
 import { readConfiguration } from '../src/config.ts';
 import { wholeCatalog } from '../src/whole-catalog.ts';
 
@@ -11,7 +12,7 @@ describe('the catalog of an installation', () => {
       backends: [{ id: 'lab', kind: 'openai-compatible', url: 'v1', models: [{ id: 'x', catalog: 'our-dolly', promptFormat: 'dolly' }] }],
       catalog: { models: [{ ...dolly, id: 'our-dolly', name: 'Our Dolly' }] },
     });
-    const { catalog, problems } = wholeCatalog(configuration);
+    const { catalog, problems } = wholeCatalog(builtInCatalog, configuration);
     expect([configuration.problems, problems]).toEqual([[], []]);
     expect(catalog.models.get('our-dolly')?.name).toBe('Our Dolly');
   });
@@ -25,7 +26,7 @@ describe('the catalog of an installation', () => {
       backends: [{ id: 'lab', kind: 'openai-compatible', url: 'v1', models }],
       catalog: { models: [{ ...dolly, id: 'orphan', parents: [{ target: 'gone', relation: 'finetune', source: 'test' }] }] },
     });
-    const { catalog, problems } = wholeCatalog(configuration);
+    const { catalog, problems } = wholeCatalog(builtInCatalog, configuration);
     expect(problems).toEqual([
       'config.json: catalog.models.orphan: there is no model "gone" in the catalog; it is left out',
       'config.json: backends.lab.models.x.catalog: there is no model "nobody" in the catalog',

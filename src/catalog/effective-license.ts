@@ -72,15 +72,18 @@ export function effectiveLicense(catalog: Catalog, modelId: string): EffectiveLi
     redistribution: verdict('redistribution'),
     'train-on-outputs': verdict('train-on-outputs'),
   };
-  const counted = verdicts['commercial-use'].steps.filter(
-    ({ answer }) => answer !== 'same-licensor-as-child' && answer !== 'defers-to-base',
-  );
+  const counted = verdicts['commercial-use'].steps.filter(binds);
   const declared = own.license.declared.value;
   return {
     declared: declared === null ? null : (catalog.licenses.get(declared) ?? null),
     effective: [...new Set(counted.map(({ license }) => license))],
     verdicts,
   };
+}
+
+/** Whether a step's license holds: the same licensor has not replaced it, and it does not only point to the base. */
+export function binds({ answer }: ChainStep): boolean {
+  return answer !== 'same-licensor-as-child' && answer !== 'defers-to-base';
 }
 
 function judge(catalog: Catalog, carriers: readonly Carrier[], question: Question): VerdictWithChain {

@@ -27,11 +27,23 @@ export interface Ancestor {
   readonly family: EdgeFamily;
 }
 
+/** Walks already made: a catalog does not change, and everything that is computed over it begins with these. */
+const walks = new WeakMap<Catalog, Map<string, readonly Ancestor[]>>();
+
 /**
  * Every ancestor of a model, each once, in the order of a walk by generations (parents first, as their card lists them). With `family`
  * `weights` only edges that carry weights are followed. An unknown id has no ancestors.
  */
 export function ancestors(catalog: Catalog, modelId: string, family?: 'weights'): readonly Ancestor[] {
+  const known = walks.get(catalog) ?? new Map<string, readonly Ancestor[]>();
+  walks.set(catalog, known);
+  const key = `${family ?? 'all'} ${modelId}`;
+  const found = known.get(key) ?? walk(catalog, modelId, family);
+  known.set(key, found);
+  return found;
+}
+
+function walk(catalog: Catalog, modelId: string, family: 'weights' | undefined): readonly Ancestor[] {
   const found = new Map<string, Ancestor>();
   const start = catalog.models.get(modelId);
   let generation: readonly { model: Model; path: readonly Step[] }[] = start === undefined ? [] : [{ model: start, path: [] }];

@@ -15,6 +15,7 @@ export interface MergedCatalog {
  * missing license or base a verdict would look better than it is. Then those that referred to it are looked at again.
  */
 export function mergeCatalog(published: Catalog, own: CatalogParts): MergedCatalog {
+  if (kinds.every((kind) => own[kind].length === 0)) return { catalog: published, problems: [] };
   const problems: string[] = [];
   const taken = new Set<string>();
   for (const kind of kinds) {

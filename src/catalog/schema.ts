@@ -12,6 +12,7 @@ const source = v.pipe(
 const unverified = v.optional(
   v.pipe(v.literal(true), v.description('No text was read that confirms this. It is shown so, and makes verdicts unclear.')),
 );
+const link = v.pipe(v.string(), v.url(), v.startsWith('https://'));
 const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/), v.description('Lower case letters, digits, dots, hyphens.'));
 const fact = <Value extends v.GenericSchema>(value: Value) => v.strictObject({ value, source, unverified, note: v.optional(v.string()) });
 const described = <Schema extends v.GenericSchema>(schema: Schema, words: string) => v.pipe(schema, v.description(words));
@@ -95,6 +96,44 @@ export const answers = ['allowed', 'conditional', 'not-allowed', 'unclear', 'sil
 const termAnswer = described(fact(v.picklist(answers)), 'What the text says, with the place that says it; "silent" where it says nothing.');
 const words = fact(v.nullable(v.string()));
 
+/** What somebody does who is bound: shows answers to others (an app, a hosted service, a text passed on), or passes on weights, changed or not. */
+export const acts = ['answers', 'weights'] as const;
+
+/** `explanation` says what a license means by a word and asks for nothing; `other` is told in the condition's own words only. */
+export const conditionKinds = [
+  'credit',
+  'keep-notices',
+  'license-copy',
+  'state-changes',
+  'notice-text',
+  'display',
+  'display-if-trained',
+  'pass-on-restrictions',
+  'share-alike',
+  'no-other-terms',
+  'non-commercial',
+  'use-limits',
+  'no-training',
+  'no-hosting',
+  'registration',
+  'latest-version',
+  'terms-unknown',
+  'other',
+  'explanation',
+] as const;
+
+const condition = v.strictObject({
+  ...fact(v.string()).entries,
+  kind: v.optional(v.picklist(conditionKinds)),
+  /** Acts that it binds; both if nothing is said. */
+  acts: v.optional(v.array(v.picklist(acts))),
+  /** It binds who offers the model to others in an app or as a service; of an answer that is passed on by itself it says nothing. */
+  asService: v.optional(v.literal(true)),
+  /** The exact words that must be shown or kept. */
+  text: v.optional(v.string()),
+  link: v.optional(link),
+});
+
 export const licenseSchema = v.strictObject({
   id: identifier,
   name: v.string(),
@@ -113,10 +152,15 @@ export const licenseSchema = v.strictObject({
     trainOtherModelsOnOutputs: termAnswer,
     attribution: words,
     shareAlike: words,
-    conditions: v.array(fact(v.string())),
-    acceptableUsePolicy: words,
-    userThreshold: words,
-    namingRule: words,
+    conditions: v.array(condition),
+    acceptableUsePolicy: v.strictObject({ ...words.entries, link: v.optional(link) }),
+    /** Above the limit the license does not give the rights by itself. */
+    userThreshold: v.strictObject({
+      ...words.entries,
+      limit: v.optional(v.strictObject({ amount: v.number(), of: v.picklist(['monthly-users', 'yearly-revenue-in-dollars']) })),
+    }),
+    /** `text`: how the name of a model made with it must begin. */
+    namingRule: v.strictObject({ ...words.entries, text: v.optional(v.string()) }),
     patentGrant: words,
     territory: words,
     revocation: words,
@@ -196,6 +240,8 @@ export type License = v.InferOutput<typeof licenseSchema>;
 export type DataSet = v.InferOutput<typeof dataSetSchema>;
 export type Organisation = v.InferOutput<typeof organisationSchema>;
 export type PromptFormat = v.InferOutput<typeof promptFormatSchema>;
+export type Act = (typeof acts)[number];
+export type Condition = License['terms']['conditions'][number];
 export type Relation = (typeof relations)[number];
 export type Answer = (typeof answers)[number];
 export type Edge = Model['parents'][number];

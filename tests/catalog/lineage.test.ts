@@ -34,6 +34,14 @@ describe('lineage', () => {
     expect(ids(descendants(builtInCatalog, 'pythia-2.8b', 'weights'))).toEqual(['dolly-v2-3b']);
   });
 
+  test('two catalogs do not share their walks', () => {
+    const dolly = builtInCatalog.models.get('dolly-v2-3b');
+    if (dolly === undefined) throw new Error('the test needs this model');
+    const alone = { ...builtInCatalog, models: new Map([['dolly-v2-3b', dolly]]) };
+    expect(ancestors(builtInCatalog, 'dolly-v2-3b')).toHaveLength(1);
+    expect(ancestors(alone, 'dolly-v2-3b')).toEqual([]);
+  });
+
   test('a foundation stands on nothing; the guide is its own foundation', () => {
     expect(ids(foundations(builtInCatalog, 'oasst-sft-4-pythia-12b'))).toEqual(['pythia-12b-deduped']);
     expect(ids(foundations(builtInCatalog, 'stemma-guide'))).toEqual(['stemma-guide']);

@@ -13,11 +13,14 @@ const cards: Readonly<Record<string, object>> = {
   'example-lab/Sparrow-7B': { license: 'apache-2.0', base_model: ['meta-llama/Llama-2-7b-hf', 'example-lab/Private'] },
 };
 
+/** While it is on, the hub takes requests and says nothing. */
+const held = { isOn: false };
 let hub: WireServer;
 let lab: WireServer;
 let app: RunningApp;
 beforeAll(async () => {
   hub = await startWireServer((response, { path }) => {
+    if (held.isOn) return;
     const id = /^\/api\/models\/(.+)\?blobs=true$/.exec(path)?.[1] ?? '';
     const card = cards[id];
     response.writeHead(card === undefined ? 401 : 200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' });
@@ -100,6 +103,38 @@ test('a model outside the catalog gets the lineage of its cards, only after a bu
   await page.goBack();
   await page.getByRole('heading', { name: 'Stated by its card Claim' }).first().waitFor();
   expect(hub.requests).toHaveLength(3);
+});
+
+test('by keyboard: a look-up can be stopped, the server sees it, and the focus is never lost', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  await ask(page, 'Who are you?');
+  const button = page.locator('.stated-look-up .button');
+  await button.waitFor();
+  held.isOn = true;
+  const before = hub.requests.length;
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  await expect.poll(() => hub.requests.length).toBe(before + 1);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Look up its card/ }).waitFor();
+  expect(await hub.requests[before]?.closed).toBe(false);
+  held.isOn = false;
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Stated by its card Claim' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Stated by its card');
+  await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toContain('The card was read.');
+  await context.close();
+});
+
+test('a Hub that cannot be reached is said in words, and can be asked again', async () => {
+  const alone = await startApp({ hubUrl: 'http://127.0.0.1:9', backends: [] });
+  const { page } = await alone.visit({ locale: 'zh-CN' }, '#/atlas/dolly-v2-3b');
+  const button = page.getByRole('button', { name: '与 127.0.0.1:9 上的模型卡对比' });
+  await button.click();
+  expect(await page.locator('.stated-trouble').innerText()).toContain('无法连接 Hub');
+  expect(await button.isEnabled()).toBe(true);
+  await alone.close();
 });
 
 test.each([

@@ -185,6 +185,19 @@ describe('what a file states about its lineage', () => {
     });
   });
 
+  test('names the license that "other" stands for, and a base that has an address only', async () => {
+    const lineage = await stated({
+      'general.license': string('other'),
+      'general.license.name': string('llama3.1'),
+      'general.base_model.count': { type: 'uint32', value: 1 },
+      'general.base_model.0.repo_url': string('https://huggingface.co/lab/bare'),
+    });
+    expect(lineage.license).toBe('llama3.1');
+    expect(lineage.baseModels).toEqual([
+      { name: 'https://huggingface.co/lab/bare', organisation: null, repository: 'https://huggingface.co/lab/bare' },
+    ]);
+  });
+
   test('is empty where it says nothing, and a count without entries invents none', async () => {
     expect(
       await stated({ 'general.base_model.count': { type: 'uint32', value: 4_000_000_000 }, 'general.dataset.count': string('many') }),

@@ -1,45 +1,45 @@
 import type { ReactNode } from 'react';
-import { descendants } from '#catalog/lineage.ts';
-import type { Fact, Model } from '#catalog/schema.ts';
+import { ancestors, descendants } from '#catalog/lineage.ts';
+import type { Model } from '#catalog/schema.ts';
 import { useText } from '../language/language.tsx';
-import { licenseOf } from '../parts/license/known-licenses.ts';
+import { licenseOf, obligationsOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
 import { AncestorList } from '../parts/lineage/ancestor-list.tsx';
 import { OperatorMark } from '../parts/operator-mark.tsx';
+import { ObligationList } from '../parts/obligations/obligation-list.tsx';
+import { ShownTexts } from '../parts/obligations/shown-texts.tsx';
 import { HowToRun } from '../parts/run/how-to-run.tsx';
 import { SourceLink } from '../parts/sources/source-link.tsx';
 import { StatedPanel } from '../parts/stated/stated-panel.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
+import { Documents } from './model/documents.tsx';
+import { FactRow } from './model/fact-row.tsx';
+import { Fold } from './model/fold.tsx';
+import { LicenseStory } from './model/license-story.tsx';
+import './model/model-page.css';
+import { PromptSection } from './model/prompt-section.tsx';
+import { Sentences } from './model/sentences.tsx';
+import { TrainingData } from './model/training-data.tsx';
+
+/** Longer lists begin folded. */
+const longList = 6;
 
 /** All that the catalog holds of a model, each fact with its source. */
 export function ModelPage({ model }: { readonly model: Model }): ReactNode {
   const { atlas: text, provenance, stated } = useText();
   const catalog = useCatalog();
   const license = licenseOf(catalog, model.id);
-  const children = descendants(catalog, model.id);
-  const maker = catalog.organisations.get(model.organisation);
-  const format = catalog.promptFormats.get(model.promptFormat ?? '');
+  const ancestorCount = ancestors(catalog, model.id).length;
   return (
     <>
       <h1>{model.name}</h1>
       <OperatorMark entry={`models/${model.id}`} />
       {model.hubId === null ? null : <p className="page-intro">{model.hubId}</p>}
-      <section>
-        <h2>{text.facts}</h2>
-        <dl className="facts">
-          {maker === undefined ? null : <FactRow label={text.maker} fact={maker.name} shown={String} />}
-          <FactRow label={text.released} fact={model.released} shown={String} />
-          <FactRow label={text.parameters} fact={model.parametersBillion} shown={text.billion} />
-          <FactRow label={text.context} fact={model.contextTokens} shown={text.tokens} />
-          <FactRow label={text.architecture} fact={model.architecture.llamaCpp} shown={String} />
-          <FactRow label={text.weights} fact={model.weights.form} shown={(form) => text.forms[form]} />
-          {format === undefined ? null : (
-            <FactRow label={text.format} fact={{ value: format.name, source: format.source }} shown={String} />
-          )}
-          <FactRow label={provenance.declared} fact={model.license.declared} shown={(id) => catalog.licenses.get(id)?.name ?? id} />
-        </dl>
-      </section>
+      <p className="model-shown">
+        <ShownTexts modelId={model.id} />
+      </p>
+      <Facts model={model} />
       {license === null ? null : (
         <section>
           <h2>{provenance.allowedQuestion}</h2>
@@ -47,14 +47,98 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
           <p className="page-small">{provenance.notAdvice}</p>
         </section>
       )}
+      <Obligations model={model} />
+      <LicenseStory model={model} />
       <HowToRun model={model} />
-      <section>
-        <h2>{text.tree}</h2>
+      <PromptSection model={model} />
+      <Fold title={text.tree} count={ancestorCount} isOpen={ancestorCount <= longList}>
         <AncestorList modelId={model.id} />
-      </section>
-      <section>
-        <h2>{text.dependents}</h2>
-        {children.length === 0 ? <p>{text.noDependents}</p> : null}
+      </Fold>
+      <Dependents model={model} />
+      <TrainingData model={model} />
+      {model.hubId === null ? null : (
+        <section>
+          <h2>{stated.compareTitle}</h2>
+          <StatedPanel key={model.id} stated={null} repository={model.hubId} modelId={model.id} />
+        </section>
+      )}
+      <Sentences title={text.notes} sentences={model.notes} />
+      <Documents model={model} />
+    </>
+  );
+}
+
+function Facts({ model }: { readonly model: Model }): ReactNode {
+  const { atlas: text, modelPage, provenance } = useText();
+  const catalog = useCatalog();
+  const maker = catalog.organisations.get(model.organisation);
+  const format = catalog.promptFormats.get(model.promptFormat ?? '');
+  const base = catalog.models.get(model.weights.needsBaseWeights ?? '');
+  return (
+    <section>
+      <h2>{text.facts}</h2>
+      <dl className="facts">
+        {maker === undefined ? null : <FactRow label={text.maker} fact={maker.name} shown={String} />}
+        {model.aliases.length === 0 ? null : (
+          <div>
+            <dt>{modelPage.alsoCalled}</dt>
+            <dd>{model.aliases.join(', ')}</dd>
+          </div>
+        )}
+        <FactRow label={text.released} fact={model.released} shown={String} />
+        <FactRow label={text.parameters} fact={model.parametersBillion} shown={text.billion} />
+        <FactRow label={text.context} fact={model.contextTokens} shown={text.tokens} />
+        <FactRow label={text.architecture} fact={model.architecture.llamaCpp} shown={String} />
+        <FactRow label={text.weights} fact={model.weights.form} shown={(form) => text.forms[form]} />
+        {base === undefined ? null : (
+          <div>
+            <dt>{modelPage.joinWith}</dt>
+            <dd>
+              <a href={hrefOf({ screen: 'atlas', modelId: base.id })}>{base.name}</a>
+              <SourceLink source={model.weights.form.source} />
+            </dd>
+          </div>
+        )}
+        <FactRow label={modelPage.gate} fact={model.weights.gated} shown={(gate) => modelPage.gates[gate] ?? gate} />
+        {format === undefined ? null : <FactRow label={text.format} fact={{ value: format.name, source: format.source }} shown={String} />}
+        <FactRow label={provenance.declared} fact={model.license.declared} shown={(id) => catalog.licenses.get(id)?.name ?? id} />
+        {model.license.code === undefined ? null : (
+          <div>
+            <dt>{modelPage.codeLicense}</dt>
+            <dd>{catalog.licenses.get(model.license.code)?.name ?? model.license.code}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Obligations({ model }: { readonly model: Model }): ReactNode {
+  const { obligations: text } = useText();
+  const asked = obligationsOf(useCatalog(), model.id);
+  return (
+    <section className="obligations">
+      <h2>{text.title}</h2>
+      {(['answers', 'weights'] as const).map((act) => {
+        const count = asked.filter(({ acts }) => acts.includes(act)).length;
+        return (
+          <Fold key={act} level={3} title={text[act]} count={count} isOpen={act === 'answers' && count <= longList}>
+            <ObligationList asked={asked} act={act} />
+          </Fold>
+        );
+      })}
+    </section>
+  );
+}
+
+function Dependents({ model }: { readonly model: Model }): ReactNode {
+  const { atlas: text } = useText();
+  const children = descendants(useCatalog(), model.id);
+  return (
+    <Fold title={text.dependents} count={children.length} isOpen={children.length <= longList}>
+      {children.length === 0 ? (
+        <p>{text.noDependents}</p>
+      ) : (
         <ul className="model-list">
           {children.map((child) => (
             <li key={child.id}>
@@ -62,66 +146,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
             </li>
           ))}
         </ul>
-      </section>
-      <section>
-        <h2>{text.data}</h2>
-        {model.dataSets.length === 0 ? <p>{text.noData[model.dataDisclosure]}</p> : null}
-        <ul className="model-list">
-          {model.dataSets.map((edge) => (
-            <li key={`${edge.target} ${edge.stage}`}>
-              <strong>{catalog.dataSets.get(edge.target)?.name ?? edge.target}</strong>
-              <span>
-                {text.stages[edge.stage]}
-                {edge.unverified === true ? ` (${provenance.unverified})` : ''}
-              </span>
-              <SourceLink source={edge.source} />
-            </li>
-          ))}
-        </ul>
-      </section>
-      {model.hubId === null ? null : (
-        <section>
-          <h2>{stated.compareTitle}</h2>
-          <StatedPanel key={model.id} stated={null} repository={model.hubId} modelId={model.id} />
-        </section>
       )}
-      <Sentences title={text.conflicts} sentences={model.license.conflicts} />
-      <Sentences title={text.notes} sentences={model.notes} />
-    </>
-  );
-}
-
-interface RowProperties<Value> {
-  readonly label: string;
-  readonly fact: Fact<Value | null>;
-  readonly shown: (value: Value) => string;
-}
-
-function FactRow<Value>({ label, fact, shown }: RowProperties<Value>): ReactNode {
-  const { atlas, provenance } = useText();
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        {fact.value === null ? atlas.notStated : shown(fact.value)}
-        {fact.unverified === true ? <em> ({provenance.unverified})</em> : null}
-        <SourceLink source={fact.source} />
-      </dd>
-    </div>
-  );
-}
-
-/** Sentences of the catalog itself; they are kept in English. */
-function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }): ReactNode {
-  if (sentences.length === 0) return null;
-  return (
-    <section>
-      <h2>{title}</h2>
-      <ul className="sentences" lang="en">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </section>
+    </Fold>
   );
 }

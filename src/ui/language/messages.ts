@@ -3,6 +3,8 @@ import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
 import { errors } from './en/errors.ts';
 import { markdown } from './en/markdown.ts';
+import { modelPage } from './en/model-page.ts';
+import { obligations } from './en/obligations.ts';
 import { provenance } from './en/provenance.ts';
 import { run } from './en/run.ts';
 import { settings } from './en/settings.ts';
@@ -10,7 +12,7 @@ import { stated } from './en/stated.ts';
 import { whatIf } from './en/what-if.ts';
 
 /** Everything a person reads, in English; its shape is the contract for every other language. */
-export const english = { common, chat, errors, markdown, provenance, atlas, run, settings, stated, whatIf };
+export const english = { common, chat, errors, markdown, provenance, atlas, modelPage, obligations, run, settings, stated, whatIf };
 
 export type Messages = typeof english;
 export type Locale = 'en' | 'zh-Hans';

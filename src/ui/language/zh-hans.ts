@@ -4,10 +4,25 @@ import { chat } from './zh-hans/chat.ts';
 import { common } from './zh-hans/common.ts';
 import { errors } from './zh-hans/errors.ts';
 import { markdown } from './zh-hans/markdown.ts';
+import { modelPage } from './zh-hans/model-page.ts';
+import { obligations } from './zh-hans/obligations.ts';
 import { provenance } from './zh-hans/provenance.ts';
 import { run } from './zh-hans/run.ts';
 import { settings } from './zh-hans/settings.ts';
 import { stated } from './zh-hans/stated.ts';
 import { whatIf } from './zh-hans/what-if.ts';
 
-export const simplifiedChinese: Messages = { common, chat, errors, markdown, provenance, atlas, run, settings, stated, whatIf };
+export const simplifiedChinese: Messages = {
+  common,
+  chat,
+  errors,
+  markdown,
+  provenance,
+  atlas,
+  modelPage,
+  obligations,
+  run,
+  settings,
+  stated,
+  whatIf,
+};

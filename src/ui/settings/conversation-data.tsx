@@ -3,6 +3,7 @@ import { useText } from '../language/language.tsx';
 import { announce } from '../notices.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { saveFile } from '../parts/save-file.ts';
 import { useServices } from '../services-context.ts';
 
 interface Outcome {
@@ -15,15 +16,6 @@ interface Outcome {
 const largestArchive = 512 * 1024 ** 2;
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-function saveFile(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser has taken the address by the next turn of its loop.
-  setTimeout(() => URL.revokeObjectURL(link.href));
-}
 
 /** Export, import and deletion of everything that is kept. */
 export function ConversationData(): ReactNode {

@@ -33,7 +33,7 @@ export function statedLineage(header: GgufHeader): StatedLineage {
     license: statedLicense(text('general.license'), text('general.license.name')),
     licenseLink: text('general.license.link'),
     baseModels: numbered('base_model').flatMap((index) => {
-      const name = text(`general.base_model.${index}.name`);
+      const name = text(`general.base_model.${index}.name`) ?? text(`general.base_model.${index}.repo_url`);
       if (name === null) return [];
       const field = (key: string): string | null => text(`general.base_model.${index}.${key}`);
       return [{ name, organisation: field('organization'), repository: field('repo_url') }];

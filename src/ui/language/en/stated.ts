@@ -34,6 +34,7 @@ export const stated = {
   sends: (names: string, host: string) => `Asks ${host} for ${names} and what that stands on. Nothing else is sent.`,
   asking: (host: string) => `Asking ${host}…`,
   stop: 'Stop',
+  read: 'The card was read.',
   ofOperator: 'From this site',
   ofOperatorNote: 'Written by whoever runs this site, not part of the published catalog.',
   compareTitle: 'Its card on the Hub',

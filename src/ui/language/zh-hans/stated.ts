@@ -36,6 +36,7 @@ export const stated: Messages['stated'] = {
   sends: (names, host) => `向 ${host} 查询 ${names} 及其根基，不发送其他任何内容。`,
   asking: (host) => `正在询问 ${host}…`,
   stop: '停止',
+  read: '已读取模型卡。',
   ofOperator: '本站条目',
   ofOperatorNote: '由本站的运营者编写，不属于公开发布的目录。',
   compareTitle: '它在 Hub 上的模型卡',

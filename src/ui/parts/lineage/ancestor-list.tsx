@@ -43,7 +43,7 @@ function AncestorItem({ ancestor: { model, path, family } }: { readonly ancestor
 }
 
 /** Each ancestor below the child that leads to it, so that indentation reads as a tree. */
-function inTreeOrder(found: readonly Ancestor[], rootId: string): readonly Ancestor[] {
+export function inTreeOrder(found: readonly Ancestor[], rootId: string): readonly Ancestor[] {
   const byChild = new Map<string, Ancestor[]>();
   for (const ancestor of found) {
     const child = ancestor.path.at(-1)?.from ?? rootId;

@@ -5,10 +5,12 @@ import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
-import { holdsMore, isStricter, licenseOf } from '../license/known-licenses.ts';
+import { holdsMore, isStricter, licenseOf, obligationsOf } from '../license/known-licenses.ts';
 import { VerdictList } from '../license/verdict-list.tsx';
 import { AncestorList } from '../lineage/ancestor-list.tsx';
 import { servedCatalogId, servedName } from '../model-name.ts';
+import { ObligationList } from '../obligations/obligation-list.tsx';
+import { ShownTexts } from '../obligations/shown-texts.tsx';
 import { AnswerDetails } from './answer-details.tsx';
 import { FilledFacts } from './filled-facts.tsx';
 import { StatedPanel } from '../stated/stated-panel.tsx';
@@ -17,7 +19,7 @@ import './provenance.css';
 
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
-  const { provenance: text } = useText();
+  const { provenance: text, obligations } = useText();
   const catalog = useCatalog();
   const { asked, served } = answer.provenance;
   const modelId = servedCatalogId(answer.provenance);
@@ -44,6 +46,7 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
             </a>
           )}
           <OperatorMark entry={`models/${model?.id ?? ''}`} />
+          {model === undefined ? null : <ShownTexts modelId={model.id} />}
         </p>
         <p className="provenance-place">
           <Icon name={asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
@@ -83,6 +86,18 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
             <h3>{text.allowedQuestion}</h3>
             <VerdictList license={license} />
           </div>
+          {model === undefined ? null : (
+            <div>
+              <h3>{obligations.title}</h3>
+              <details className="provenance-fold-details">
+                <summary>
+                  <Icon name="chevron-right" size={14} />
+                  {obligations.thisAnswer}
+                </summary>
+                <ObligationList asked={obligationsOf(catalog, model.id)} act="answers" />
+              </details>
+            </div>
+          )}
         </>
       )}
       {model === undefined ? null : (

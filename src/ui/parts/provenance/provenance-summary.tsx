@@ -6,9 +6,10 @@ import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { VerdictBadge } from '../license/verdict-badge.tsx';
 import { servedCatalogId, servedName } from '../model-name.ts';
+import { ShownTexts } from '../obligations/shown-texts.tsx';
 import './provenance.css';
 
-/** One line: who answered, under which license, and whether its answers may be used commercially. */
+/** One line: who answered, under which license, what that license wants shown, and whether its answers may be used commercially. */
 export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { chat, provenance } = useText();
   const catalog = useCatalogIfHere();
@@ -29,6 +30,7 @@ export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord })
       ) : (
         <>
           <LicenseBadge modelId={id} />
+          <ShownTexts modelId={id} />
           <span className="provenance-summary-use">
             {provenance.useOfAnswer} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
           </span>

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type RunRecipe, runRecipes, runState } from '#catalog/how-to-run.ts';
 import type { Model } from '#catalog/schema.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { RunHere } from '../local-models/run-here.tsx';
+import { Commands } from './commands.tsx';
 import './how-to-run.css';
 
 /** How to serve a model and connect it: the exact commands for each engine that runs it, or why there is none. */
@@ -49,30 +50,5 @@ function Recipe({ recipe, modelId }: { readonly recipe: RunRecipe; readonly mode
       <Commands label={text.entry} code={entry} />
       {recipe.engine === 'ollama' ? <p className="page-small">{text.ollamaOrigins(window.location.origin)}</p> : null}
     </details>
-  );
-}
-
-function Commands({ label, code }: { readonly label: string; readonly code: string }): ReactNode {
-  const { run: text } = useText();
-  const [isCopied, setIsCopied] = useState(false);
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-      setIsCopied(true);
-      setTimeout(() => setIsCopied(false), 2_000);
-    } catch {
-      // On plain http there is no clipboard; the commands can still be selected.
-    }
-  }
-  return (
-    <div className="commands">
-      <pre tabIndex={0} aria-label={label}>
-        <code>{code}</code>
-      </pre>
-      <button type="button" className="button" onClick={() => void copy()}>
-        <Icon name={isCopied ? 'check' : 'copy'} size={16} />
-        {isCopied ? text.copied : text.copy}
-      </button>
-    </div>
   );
 }

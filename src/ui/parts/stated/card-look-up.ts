@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { type FoundCards, noCards } from '#catalog/stated-tree.ts';
 import type { AppServices } from '../../services.ts';
+import { useText } from '../../language/language.tsx';
+import { announce } from '../../notices.ts';
 import { useServices } from '../../services-context.ts';
 
 export interface CardLookUp {
@@ -17,6 +19,7 @@ const known = new WeakMap<AppServices['hub'], Map<string, FoundCards>>();
 
 /** Reads the cards of these repositories when it is told to, never by itself. */
 export function useCardLookUp(repositories: readonly string[]): CardLookUp {
+  const { stated: text } = useText();
   const { hub } = useServices();
   const key = repositories.join(' ').toLowerCase();
   const [lookUp, setLookUp] = useState<{ key: string; found: FoundCards; isAsking: boolean; trouble: string | null } | null>(null);
@@ -29,11 +32,13 @@ export function useCardLookUp(repositories: readonly string[]): CardLookUp {
     running.current?.abort();
     running.current = controller;
     setLookUp({ key, found: noCards, isAsking: true, trouble: null });
+    announce(text.asking(hub.host));
     try {
       const found = await hub.readCards(repositories, controller.signal);
       if (found.cards.size > 0 && !controller.signal.aborted) {
         const all = known.get(hub) ?? new Map<string, FoundCards>();
         known.set(hub, all.set(key, found));
+        announce(text.read);
       }
       setLookUp({ key, found, isAsking: false, trouble: null });
     } catch (error) {

@@ -4,7 +4,7 @@ import { isClaimed, type StatedTree, statedRelation } from '#catalog/stated-tree
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
 import { SourceLink } from '../sources/source-link.tsx';
-import '../lineage/ancestor-list.css';
+import { inTreeOrder } from '../lineage/ancestor-list.tsx';
 import { CardFailureWords } from './card-failure-words.tsx';
 
 /** Deeper generations are indented no further: the panel is narrow. */
@@ -19,7 +19,7 @@ export function ClaimedAncestors({ tree }: { readonly tree: StatedTree }): React
       {tree.namesNoBase ? <p className="stated-small">{text.noBase}</p> : null}
       {found.length === 0 ? null : (
         <ul className="ancestor-list">
-          {found.map((ancestor) => (
+          {inTreeOrder(found, tree.rootId).map((ancestor) => (
             <ClaimedAncestor key={ancestor.model.id} ancestor={ancestor} tree={tree} />
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import { readySource } from '#catalog/catalog-source.ts';
 import { catalogIdOfBase, repositoryOfBase, type StatedLineage } from '#catalog/stated-lineage.ts';
 import { type FoundCards, statedTree } from '#catalog/stated-tree.ts';
@@ -27,6 +27,7 @@ interface Claimed {
  * model of the catalog it tells only where those differ from the catalog.
  */
 export function StatedPanel({ stated, repository, modelId }: Claimed): ReactNode {
+  const { stated: text } = useText();
   const catalog = useCatalog();
   const wanted = useMemo(() => {
     if (stated === null) return repository === null ? [] : [repository];
@@ -37,17 +38,18 @@ export function StatedPanel({ stated, repository, modelId }: Claimed): ReactNode
   }, [catalog, stated, repository, modelId]);
   const lookUp = useCardLookUp(wanted);
   const told = stated ?? (repository === null ? null : (lookUp.found.cards.get(repository.toLowerCase()) ?? null));
+  if (told === null && wanted.length === 0) return null;
   return (
-    <>
+    <div className="stated" role="group" aria-label={text.title[told?.by ?? 'card']} tabIndex={-1}>
       {told === null ? null : <StatedWords stated={told} />}
       {told === null || modelId !== null ? null : (
         <Claims stated={told} repository={stated === null ? repository : null} found={lookUp.found} />
       )}
       {told === null || modelId === null ? null : <LineageDifferences stated={told} modelId={modelId} />}
-      {wanted.length === 0 ? null : (
+      {wanted.length === 0 || isWhole(lookUp, wanted) ? null : (
         <LookUp lookUp={lookUp} repositories={wanted} of={modelId !== null ? 'known' : stated === null ? 'model' : 'bases'} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -77,6 +79,11 @@ function Claims({
   );
 }
 
+/** Nothing is left to ask: every card was read, and the walk came to its end. A failure further up is told at its ancestor. */
+function isWhole({ found }: CardLookUp, repositories: readonly string[]): boolean {
+  return !found.isCut && repositories.every((repository) => found.cards.has(repository.toLowerCase()));
+}
+
 /** The button that asks the Hub, which says whom it asks and for what before it does. */
 function LookUp({
   lookUp: { found, isAsking, trouble, ask, stop },
@@ -90,32 +97,30 @@ function LookUp({
 }): ReactNode {
   const { stated: text } = useText();
   const { host } = useServices().hub;
-  // A failure deeper down is told at its ancestor.
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    const around = element?.closest<HTMLElement>('.stated');
+    // The button goes away when nothing is left to ask: the focus stays beside what it brought.
+    return () => {
+      if (element?.contains(document.activeElement) === true) around?.focus();
+    };
+  }, []);
   const failure = repositories.map((repository) => found.failures.get(repository.toLowerCase())).find((one) => one !== undefined);
   const shownFailure = trouble === null ? (of === 'bases' ? null : (failure ?? null)) : { code: 'unknown', detail: trouble };
-  const isDone = found.cards.size > 0 && !found.isCut && failure === undefined;
-  if (isDone) return null;
   return (
-    <div className="stated-look-up">
+    <div ref={box} className="stated-look-up">
       {shownFailure === null ? null : (
         <p role="alert" className="stated-trouble">
           <CardFailureWords failure={shownFailure} />
         </p>
       )}
-      {isAsking ? (
-        <p className="stated-asking">
-          <span>{text.asking(host)}</span>
-          <button type="button" className="button" onClick={stop}>
-            {text.stop}
-          </button>
-        </p>
-      ) : (
-        <button type="button" className="button" onClick={ask}>
-          <Icon name="search" size={16} />
-          {of === 'known' ? text.compare(host) : text.lookUp[of](host)}
-        </button>
-      )}
-      <p className="stated-small">{text.sends(repositories.join(', '), host)}</p>
+      {/* One button for both, so that the focus stays on it. */}
+      <button type="button" className="button" onClick={isAsking ? stop : ask}>
+        <Icon name={isAsking ? 'stop' : 'search'} size={16} />
+        {isAsking ? text.stop : of === 'known' ? text.compare(host) : text.lookUp[of](host)}
+      </button>
+      <p className="stated-small">{isAsking ? text.asking(host) : text.sends(repositories.join(', '), host)}</p>
     </div>
   );
 }

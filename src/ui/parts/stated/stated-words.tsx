@@ -2,10 +2,16 @@ import type { ReactNode } from 'react';
 import type { StatedLineage } from '#catalog/stated-lineage.ts';
 import { useText } from '../../language/language.tsx';
 
+/** Characters of one field that are shown: some files hold a whole license text there. */
+const longestWords = 400;
+
 /** The words of a file or a card about itself, as written. */
 export function StatedWords({ stated: claim }: { readonly stated: StatedLineage }): ReactNode {
   const { stated: text } = useText();
-  const said = (value: string | null): string => (value === null || value === '' ? text.silent : value);
+  const said = (value: string | null): string => {
+    if (value === null || value === '') return text.silent;
+    return value.length > longestWords ? `${value.slice(0, longestWords)}…` : value;
+  };
   const bases = claim.baseModels.map(({ name, organisation }) => (organisation === null ? name : `${organisation}/${name}`));
   return (
     <div>

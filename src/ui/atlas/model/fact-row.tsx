@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { Fact } from '#catalog/schema.ts';
+import { useText } from '../../language/language.tsx';
+import { SourceLink } from '../../parts/sources/source-link.tsx';
+
+interface RowProperties<Value> {
+  readonly label: string;
+  readonly fact: Fact<Value | null>;
+  readonly shown: (value: Value) => string;
+}
+
+/** One line of a list of facts: what it is, its value, whether that is verified, and where it is written. */
+export function FactRow<Value>({ label, fact, shown }: RowProperties<Value>): ReactNode {
+  const { atlas, provenance } = useText();
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {fact.value === null ? atlas.notStated : shown(fact.value)}
+        {fact.unverified === true ? <em> ({provenance.unverified})</em> : null}
+        <SourceLink source={fact.source} />
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Model } from '#catalog/schema.ts';
+import { useText } from '../../language/language.tsx';
+import { SourceLink } from '../../parts/sources/source-link.tsx';
+import { useCatalog } from '../../services-context.ts';
+import { Sentences } from './sentences.tsx';
+
+/** How the declared license changed, and where sources contradict each other. Nothing where neither is known. */
+export function LicenseStory({ model }: { readonly model: Model }): ReactNode {
+  const { modelPage: text, atlas } = useText();
+  const catalog = useCatalog();
+  const { history, conflicts } = model.license;
+  return (
+    <>
+      {history.length === 0 ? null : (
+        <section>
+          <h2>{text.history}</h2>
+          <ol className="license-story">
+            {history.map(({ license, when, source, note }) => (
+              <li key={`${license} ${when}`}>
+                <bdi>{catalog.licenses.get(license)?.name ?? license}</bdi>{' '}
+                <small lang="en">{[when, note].filter(Boolean).join('; ')}</small>
+                <SourceLink source={source} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <Sentences title={atlas.conflicts} sentences={conflicts} />
+    </>
+  );
+}

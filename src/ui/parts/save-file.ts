@@ -1,0 +1,9 @@
+/** Hands a file to the browser's downloads. */
+export function saveFile(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has taken the address by the next turn of its loop.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
