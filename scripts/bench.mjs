@@ -12,8 +12,8 @@ import { serve } from './serve.mjs';
 
 /**
  * Measures, always as ratios inside one run: the main thread's time for a streamed answer against a bare page that appends the same stream
- * as text; the compressed first page; the time from the click to the guide's first word; the catalog's arithmetic. Nothing here fails: the
- * numbers are for people.
+ * as text; what the path from bytes to the parts of an answer costs for each dialect against a reader that only splits lines; the compressed
+ * first page; the time from the click to the guide's first word; the catalog's arithmetic. Nothing here fails: the numbers are for people.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tokensPerSecond = 1000;
@@ -39,17 +39,21 @@ async function mainThreadTime(url, kind, tokens) {
   return after - before;
 }
 
-async function streaming() {
+/** Builds a page of bench/ and serves it. */
+async function open(page) {
   const outDir = mkdtempSync(join(tmpdir(), 'stemma-bench-'));
-  await build({
-    root: join(root, 'bench/streaming'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true },
-  });
+  const configuration = { base: './', configFile: false, logLevel: 'error', plugins: [react()], build: { outDir, emptyOutDir: true } };
+  await build({ root: join(root, 'bench', page), ...configuration });
   const server = await serve({ folder: outDir, port: 0 });
+  const close = async () => {
+    await server.close();
+    rmSync(outDir, { recursive: true });
+  };
+  return { url: server.url, close };
+}
+
+async function streaming() {
+  const server = await open('streaming');
   console.log(`Main-thread milliseconds per 1,000 tokens at ${tokensPerSecond} tokens/s, less what a page pays that only receives them:`);
   let first = null;
   for (const tokens of lengths) {
@@ -64,7 +68,29 @@ async function streaming() {
     );
   }
   await server.close();
-  rmSync(outDir, { recursive: true });
+}
+
+/** The provider path alone, one token a piece as servers send them, and in pieces of 16 kB as a network may join them. */
+async function wire() {
+  const server = await open('wire');
+  console.log('Milliseconds per 1,000 tokens from bytes to parts: a reader that only splits lines, one that also parses JSON, Stemma:');
+  for (const pieceBytes of [null, 16_384]) {
+    for (const kind of ['openai-compatible', 'ollama', 'text-generation-inference']) {
+      for (const way of ['chat', 'raw']) {
+        const page = await browser.newPage();
+        await page.goto(server.url);
+        await page.waitForFunction('typeof measure === "function"');
+        const [bare, parsed, stemma] = await page.evaluate(
+          `measure(${JSON.stringify(kind)}, ${JSON.stringify(way)}, 4000, ${pieceBytes}, 60)`,
+        );
+        await page.close();
+        console.log(
+          `  ${`${kind}, ${way}, ${pieceBytes === null ? 'token by token' : 'in 16 kB'}`.padEnd(48)} ${bare.toFixed(2)}, ${parsed.toFixed(2)}, ${stemma.toFixed(2)}; ratio ${(stemma / bare).toFixed(2)}, against parsing ${(stemma / parsed).toFixed(2)}`,
+        );
+      }
+    }
+  }
+  await server.close();
 }
 
 async function firstWord() {
@@ -93,4 +119,5 @@ execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inher
 await catalogTime(root);
 await firstWord();
 await streaming();
+await wire();
 await browser.close();

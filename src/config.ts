@@ -41,7 +41,7 @@ const model = v.object(modelEntries);
 
 const backendEntries = {
   id: identifier,
-  kind: known('kind', ['in-browser', 'openai-compatible']),
+  kind: known('kind', ['in-browser', 'openai-compatible', 'ollama', 'text-generation-inference']),
   label: v.optional(text),
   url: v.optional(address),
   auth: v.optional(known('auth', ['none', 'proxy', 'user-token'])),
@@ -121,8 +121,8 @@ export async function readConfiguration(input: unknown): Promise<Configuration> 
     const read = check(backend, value, path);
     if (read === null) return null;
     if (isObject(value)) nameUnknownKeys(value, Object.keys(backendEntries), `${path}.`);
-    if (read.kind === 'openai-compatible' && read.url === undefined) {
-      problems.push(`config.json: ${path}.url: an "openai-compatible" backend needs the address of its server`);
+    if (read.kind !== 'in-browser' && read.url === undefined) {
+      problems.push(`config.json: ${path}.url: a backend of the kind "${read.kind}" needs the address of its server`);
       return null;
     }
     const models = (read.models ?? []).flatMap((entry, index) => {

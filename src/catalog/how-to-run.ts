@@ -4,11 +4,15 @@ import type { Model } from './schema.ts';
 /** Why a model can or cannot be run by anybody. `join-first`: published as a difference to another model's weights. */
 export type RunState = 'served' | 'join-first' | 'closed' | 'unknown';
 
-/** What a person types to serve a model, in order. The server then speaks the OpenAI wire under `url`. */
+/** What a person types to serve a model, in order, and how the server is reached then. */
 export interface RunRecipe {
   readonly engine: 'llama-cpp' | 'ollama' | 'vllm';
   readonly commands: readonly string[];
+  /** Dialect that the server is spoken to in: a kind of backend of config.json. */
+  readonly kind: 'openai-compatible' | 'ollama';
   readonly url: string;
+  /** Name of the model at the server. */
+  readonly servedAs: string;
   /** Size of the download, where the file was seen. */
   readonly gigabytes: number | null;
 }
@@ -30,7 +34,7 @@ export function runRecipes(model: Model): readonly RunRecipe[] {
   const conversion = conversionOf(id);
   const context = contextTokens.value;
   const recipes: RunRecipe[] = [];
-  const llama = { engine: 'llama-cpp', url: 'http://localhost:8080/v1' } as const;
+  const llama = { engine: 'llama-cpp', kind: 'openai-compatible', url: 'http://localhost:8080/v1', servedAs: id } as const;
   const serve = (weightsOption: string): string =>
     `llama-server ${weightsOption} --alias ${id} --port 8080${context === null ? '' : ` -c ${context}`}`;
   if (conversion !== undefined) {
@@ -38,8 +42,10 @@ export function runRecipes(model: Model): readonly RunRecipe[] {
     recipes.push({ ...llama, commands: [serve(`-hf ${file}`)], gigabytes: conversion.gigabytes });
     recipes.push({
       engine: 'ollama',
+      kind: 'ollama',
       commands: [`ollama pull hf.co/${file}`, 'ollama serve'],
-      url: 'http://localhost:11434/v1',
+      url: 'http://localhost:11434',
+      servedAs: `hf.co/${file}`,
       gigabytes: conversion.gigabytes,
     });
   } else if (hubId !== null && weights.form.value === 'full' && architecture.runsOnLlamaCpp.value === true) {
@@ -56,8 +62,10 @@ export function runRecipes(model: Model): readonly RunRecipe[] {
   if (hubId !== null && weights.form.value === 'full' && model.kind !== 'image') {
     recipes.push({
       engine: 'vllm',
+      kind: 'openai-compatible',
       commands: [`vllm serve ${hubId} --served-model-name ${id} --port 8000${context === null ? '' : ` --max-model-len ${context}`}`],
       url: 'http://localhost:8000/v1',
+      servedAs: id,
       gigabytes: null,
     });
   }

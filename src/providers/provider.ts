@@ -27,7 +27,7 @@ export interface Provider {
   dispose(): Promise<void>;
 }
 
-export type BackendKind = 'in-browser' | 'openai-compatible';
+export type BackendKind = 'in-browser' | 'openai-compatible' | 'ollama' | 'text-generation-inference';
 
 /** What the person is told about a backend; `url` never enters a stored record. */
 export interface BackendDescription {
@@ -47,6 +47,8 @@ export interface OfferedModel {
   readonly contextTokens: number | null;
   /** Bytes to load before the first answer, where known. */
   readonly bytes: number | null;
+  /** Set when the backend only passes the words on: the host where this model really runs. */
+  readonly remoteHost?: string;
 }
 
 /** One model as its backend describes it; a field that the backend does not tell is `null`. Claims, never checked here. */

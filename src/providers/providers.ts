@@ -52,6 +52,17 @@ const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promi
     ]);
     return createOpenAiCompatibleProvider({ ...options, catalog });
   },
+  ollama: async (options) => {
+    const [{ createOllamaProvider }, catalog] = await Promise.all([import('./backends/ollama.ts'), options.loadCatalog()]);
+    return createOllamaProvider({ ...options, catalog });
+  },
+  'text-generation-inference': async (options) => {
+    const [{ createTextGenerationInferenceProvider }, catalog] = await Promise.all([
+      import('./backends/text-generation-inference.ts'),
+      options.loadCatalog(),
+    ]);
+    return createTextGenerationInferenceProvider({ ...options, catalog });
+  },
 };
 
 /** A provider for a backend of the configuration. Its dialect is loaded at its first use; if that fails, the next use tries again. */

@@ -19,6 +19,12 @@ describe('how a model is run', () => {
     ]);
   });
 
+  test('Ollama is spoken to in its own dialect, and its model has the name that it was pulled by', () => {
+    const ollama = recipesOf('dolly-v2-3b').find(({ engine }) => engine === 'ollama');
+    expect(ollama).toMatchObject({ kind: 'ollama', url: 'http://localhost:11434', servedAs: 'hf.co/mradermacher/dolly-v2-3b-GGUF:Q4_K_M' });
+    expect(ollama?.commands[0]).toBe(`ollama pull ${ollama?.servedAs}`);
+  });
+
   test('Open Assistant: no file was seen, so it is converted first', () => {
     const [llama] = recipesOf('oasst-sft-4-pythia-12b');
     expect(llama?.commands).toHaveLength(3);

@@ -1,5 +1,8 @@
 import { builtInCatalog } from '#catalog/built-in.ts';
-import { createOpenAiCompatibleProvider, type OpenAiCompatibleOptions } from '#providers/backends/openai-compatible.ts';
+import { createOpenAiCompatibleProvider } from '#providers/backends/openai-compatible.ts';
+import type { ServerOptions } from '#providers/wire/server-connection.ts';
+import { createOllamaProvider } from '#providers/backends/ollama.ts';
+import { createTextGenerationInferenceProvider } from '#providers/backends/text-generation-inference.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
 import type { GenerationRequest, Provider, ProviderError, StreamPart, Usage } from '#providers/provider.ts';
 
@@ -9,9 +12,27 @@ export function backendAt(origin: string, more: Partial<BackendSettings> = {}): 
   return { id: 'local', kind: 'openai-compatible', label: 'Local', url: `${origin}/v1`, models: [], ...more };
 }
 
-export function providerAt(origin: string, more: Partial<BackendSettings> = {}, options: Partial<OpenAiCompatibleOptions> = {}): Provider {
+export function providerAt(origin: string, more: Partial<BackendSettings> = {}, options: Partial<ServerOptions> = {}): Provider {
   const baseUrl = new URL('http://page.example/app/');
   return createOpenAiCompatibleProvider({ backend: backendAt(origin, more), catalog, baseUrl, token: () => null, ...options });
+}
+
+const creators = {
+  'openai-compatible': createOpenAiCompatibleProvider,
+  ollama: createOllamaProvider,
+  'text-generation-inference': createTextGenerationInferenceProvider,
+};
+
+/** A provider of any dialect of servers. */
+export function serverProviderAt(
+  kind: keyof typeof creators,
+  origin: string,
+  more: Partial<BackendSettings> = {},
+  options: Partial<ServerOptions> = {},
+): Provider {
+  const url = kind === 'openai-compatible' ? `${origin}/v1` : origin;
+  const baseUrl = new URL('http://page.example/app/');
+  return creators[kind]({ backend: backendAt(origin, { kind, url, ...more }), catalog, baseUrl, token: () => null, ...options });
 }
 
 export const question: GenerationRequest = {
@@ -35,6 +56,7 @@ export interface Heard {
   readonly text: string;
   readonly reasoning: string;
   readonly usage: Usage;
+  /** Field by field, a later part over an earlier one. */
   readonly served: Extract<StreamPart, { type: 'served' }> | null;
   /** Reason of the `finish` part, else the code of the error. */
   readonly end: string;
@@ -59,7 +81,7 @@ export async function hear(provider: Provider, request: GenerationRequest, signa
     text: joined('text-delta'),
     reasoning: joined('reasoning-delta'),
     usage,
-    served: parts.findLast((part) => part.type === 'served') ?? null,
+    served: parts.reduce<Heard['served']>((sum, part) => (part.type === 'served' ? { ...sum, ...part } : sum), null),
     end: last?.type === 'finish' ? last.reason : last?.type === 'error' ? last.error.code : '',
     error: last?.type === 'error' ? last.error : null,
   };

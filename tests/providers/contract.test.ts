@@ -1,185 +1,247 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Provider, StreamPart } from '#providers/provider.ts';
-import { hear, providerAt, question, rawQuestion } from './collect.ts';
-import { playWire, readWire, startWireServer, type Wire, type WireServer } from './wire-server.ts';
+import type { GenerationRequest, Provider, StreamPart } from '#providers/provider.ts';
+import { type Heard, hear, question, rawQuestion, serverProviderAt } from './collect.ts';
+import type { DialectExpectations, Expected } from './contract/expected.ts';
+import { ollama } from './contract/ollama.ts';
+import { openAiCompatible } from './contract/openai-compatible.ts';
+import { textGenerationInference } from './contract/text-generation-inference.ts';
+import { type Play, playWire, readWire, startWireServer, type Wire, type WireServer } from './wire-server.ts';
 
-/** What must be heard of each recorded wire. A wire without a line here fails the last test of this file. */
-interface Expected {
-  readonly text: string;
-  readonly end: string;
-  readonly reasoning?: string;
-  readonly usage?: Readonly<Record<string, number>>;
-  readonly served?: Readonly<Record<string, unknown>>;
-  readonly error?: Readonly<Record<string, unknown>>;
-}
-
-const dolly = { model: 'dolly-v2-3b', catalogId: 'dolly-v2-3b' };
-const whole: Readonly<Record<string, Expected>> = {
-  'chat-llama-cpp': {
-    text: 'Pythia and 12B',
-    end: 'stop',
-    usage: { promptTokens: 15, outputTokens: 3, tokensPerSecond: 329.6 },
-    served: dolly,
-  },
-  'chat-llama-cpp-timings-on-finish': { text: 'Yes', end: 'length', usage: { promptTokens: 15, outputTokens: 3, tokensPerSecond: 329.6 } },
-  'chat-llama-cpp-progress': { text: 'Ready', end: 'stop' },
-  'chat-vllm': {
-    text: 'Open models',
-    end: 'stop',
-    usage: { promptTokens: 9, outputTokens: 2 },
-    served: { model: 'databricks/dolly-v2-3b', catalogId: 'dolly-v2-3b' },
-  },
-  'chat-ollama': {
-    text: 'Hello',
-    end: 'stop',
-    usage: { promptTokens: 7, outputTokens: 1 },
-    served: { model: 'dolly:latest', catalogId: null },
-  },
-  'chat-text-generation-inference': { text: 'Zephyr', end: 'stop-string', served: { catalogId: 'zephyr-7b-beta' } },
-  'chat-router': { text: 'Hi', end: 'stop', served: { catalogId: 'llama-3.1-8b-instruct', provider: 'novita' } },
-  'chat-fallback-to-another-model': { text: 'I am', end: 'stop', served: { model: 'tiiuae/unknown-9b', catalogId: null } },
-  'chat-reasoning-content': { text: 'Four.', end: 'stop', reasoning: 'Let me think.' },
-  'chat-reasoning': { text: 'Four.', end: 'stop', reasoning: 'Let me think.' },
-  'chat-many-scripts': { text: '家谱 👩‍👩‍👧 العربية é 👍🏽', end: 'stop' },
-  'chat-content-filter': { text: 'I', end: 'content-filter' },
-  'chat-two-choices': { text: 'right', end: 'stop' },
-  'chat-data-over-two-lines': { text: 'joined', end: 'stop' },
-  'chat-unknown-event': { text: 'Still here', end: 'stop' },
-  'chat-no-final-blank-line': { text: 'Done', end: 'stop' },
-  'chat-no-done': { text: 'Done', end: 'stop' },
-  'chat-odd-extras': { text: 'Fine', end: 'stop', usage: {} },
-  'completion-llama-cpp': {
-    text: 'Dolly was trained',
-    end: 'stop',
-    usage: { promptTokens: 31, outputTokens: 3, tokensPerSecond: 329.6 },
-    served: dolly,
-  },
-  'completion-vllm': { text: 'Yes.', end: 'stop', usage: { promptTokens: 12, outputTokens: 3 } },
-  'completion-stop-over-pieces': { text: 'A ## heading stays. ', end: 'stop-string' },
-  'completion-begun-stop-is-text': { text: 'It ends with ### E', end: 'stop' },
-};
-const broken: Readonly<Record<string, Expected>> = {
-  'chat-ends-early': { text: 'Half an ans', end: 'interrupted' },
-  'chat-done-without-finish': { text: 'Half', end: 'interrupted' },
-  'chat-cut-in-an-event': { text: 'Half', end: 'interrupted' },
-  'chat-empty': { text: '', end: 'interrupted' },
-  'chat-vllm-error-then-done': { text: 'Some', end: 'server', error: { status: 500, detail: 'EngineCore encountered an issue.' } },
-  'chat-error-after-finish': { text: 'Some', end: 'server', error: { detail: 'The device was lost.' } },
-  'chat-llama-cpp-error': { text: 'Some', end: 'context-exceeded' },
-  'chat-tgi-error': { text: 'Some', end: 'bad-request', error: { status: 422 } },
-  'chat-error-with-type': { text: '', end: 'server', error: { detail: 'Request failed during generation' } },
-  'chat-fastchat-error': { text: 'Some', end: 'server', error: { detail: '**NETWORK ERROR DUE TO HIGH TRAFFIC.**' } },
-  'chat-event-error': { text: 'Some', end: 'busy', error: { detail: 'upstream was overloaded' } },
-  'chat-event-error-in-words': { text: '', end: 'server', error: { detail: 'the model crashed' } },
-  'chat-not-json': { text: 'Some', end: 'malformed' },
-  'chat-another-form': { text: '', end: 'malformed' },
-  'chat-finish-reason-error': { text: 'Some', end: 'interrupted' },
-  'chat-ndjson': { text: '', end: 'malformed' },
-  'chat-json-with-error': { text: '', end: 'busy', error: { detail: 'Model is overloaded' } },
-  'chat-page-instead': { text: '', end: 'malformed' },
-  'completion-begun-stop-then-cut': { text: 'Half ###', end: 'interrupted' },
-  'completion-error': { text: 'Half', end: 'server' },
-};
-const refused: Readonly<Record<string, Expected>> = {
-  'refused-vllm-key': { text: '', end: 'auth', error: { status: 401, detail: 'Unauthorized' } },
-  'refused-llama-cpp-key': { text: '', end: 'auth', error: { detail: 'Invalid API Key' } },
-  'refused-forbidden': { text: '', end: 'auth', error: { status: 403, detail: 'The server answered 403.' } },
-  'refused-no-route': { text: '', end: 'not-found', error: { status: 404 } },
-  'refused-llama-cpp-unknown-model': { text: '', end: 'not-found', error: { status: 400 } },
-  'refused-llama-cpp-context': { text: '', end: 'context-exceeded', error: { needed: 3021, limit: 2048 } },
-  'refused-vllm-context': { text: '', end: 'context-exceeded', error: { needed: 2600, limit: 2048 } },
-  'refused-fastchat-context': { text: '', end: 'context-exceeded', error: { needed: 2304, limit: 2048 } },
-  'refused-tgi-context': { text: '', end: 'context-exceeded', error: { needed: 1900, limit: 2048 } },
-  'refused-too-many': { text: '', end: 'rate-limited', error: { status: 429, retryAfterMs: 7000 } },
-  'refused-credit': { text: '', end: 'rate-limited', error: { status: 402 } },
-  'refused-llama-cpp-loading': { text: '', end: 'loading', error: { status: 503, detail: 'Loading model' } },
-  'refused-hugging-face-loading': { text: '', end: 'loading', error: { retryAfterMs: 20_400 } },
-  'refused-ollama-busy': { text: '', end: 'busy' },
-  'refused-proxy-page': { text: '', end: 'server', error: { status: 502, detail: 'The server answered 502.' } },
-  'refused-proxy-too-slow': { text: '', end: 'timeout', error: { status: 504 } },
-  'refused-plain-words': { text: '', end: 'server', error: { detail: 'the disk is gone' } },
-  'refused-fields': { text: '', end: 'bad-request', error: { detail: 'Extra inputs are not permitted' } },
-  'refused-body-too-large': { text: '', end: 'bad-request', error: { status: 413 } },
-  'refused-key-repeated': { text: '', end: 'auth', error: { detail: 'Incorrect API key provided: [secret]. [secret] is wrong.' } },
-};
+/** What holds for every dialect, on recorded wires played by real servers. A wire without a line in a table fails. */
+const dialects: readonly DialectExpectations[] = [openAiCompatible, ollama, textGenerationInference];
 
 const started: WireServer[] = [];
 afterEach(async () => {
   await Promise.all(started.splice(0).map((server) => server.stop()));
 });
-
-async function serve(wire: Wire, pieceBytes?: number): Promise<{ server: WireServer; provider: Provider }> {
-  const server = await startWireServer((response) => playWire(response, wire, pieceBytes));
-  started.push(server);
-  return { server, provider: providerAt(server.origin) };
-}
-
-async function check(name: string, expected: Expected, wire: Wire, pieceBytes?: number): Promise<void> {
-  const { server, provider } = await serve(wire, pieceBytes);
-  const heard = await hear(provider, name.startsWith('completion-') ? rawQuestion() : question);
-  expect({ text: heard.text, end: heard.end, reasoning: heard.reasoning }).toEqual({
-    text: expected.text,
-    end: expected.end,
-    reasoning: expected.reasoning ?? '',
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
   });
-  if (expected.usage !== undefined) expect(heard.usage).toEqual(expected.usage);
-  if (expected.served !== undefined) expect(heard.served).toMatchObject(expected.served);
-  if (expected.error !== undefined) expect(heard.error).toMatchObject(expected.error);
-  expect(heard.error === null || (heard.error.detail.length > 0 && heard.error.detail.length <= 500)).toBe(true);
-  expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    name.startsWith('completion-') ? 'POST /v1/completions' : 'POST /v1/chat/completions',
-  ]);
-}
 
-const all = { ...whole, ...broken, ...refused };
-const streams = Object.entries({ ...whole, ...broken });
+test('every dialect of servers is in this suite, and every one has wires', () => {
+  const recorded = readdirSync(new URL('../fixtures/wire/', import.meta.url));
+  expect(recorded.toSorted()).toEqual(dialects.map(({ kind }) => kind).toSorted());
+});
 
-describe('what is heard of a wire', () => {
+describe.each(dialects.map((dialect) => [dialect.kind, dialect] as const))('%s', (kind, dialect) => {
+  const { whole, broken, refused, routes, rawPrefix, aside, finishMark } = dialect;
+  const all = { ...whole, ...broken, ...refused };
+  const streams = Object.entries({ ...whole, ...broken });
+  const isRaw = (name: string): boolean => name.startsWith(rawPrefix);
+  const requestFor = (name: string): GenerationRequest => (isRaw(name) ? rawQuestion() : question);
+  const firstWhole = Object.keys(whole)[0] ?? '';
+
+  /** A server that plays to a question and answers what a dialect asks besides. */
+  async function serve(play: Play): Promise<{ server: WireServer; provider: Provider }> {
+    const server = await startWireServer((response, seen) => {
+      const body = seen.method === 'GET' ? aside[seen.path] : undefined;
+      if (body === undefined) return play(response, seen);
+      return playWire(response, { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    });
+    started.push(server);
+    return { server, provider: serverProviderAt(kind, server.origin) };
+  }
+  const posts = ({ requests }: WireServer): string[] => requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
+
+  async function check(name: string, expected: Expected, wire: Wire, pieceBytes?: number): Promise<void> {
+    const { server, provider } = await serve((response) => playWire(response, wire, pieceBytes));
+    const heard = await hear(provider, requestFor(name));
+    compare(heard, expected);
+    expect(posts(server)).toEqual([isRaw(name) ? routes.raw : routes.chat]);
+    for (const { method, path } of server.requests) expect(method === 'POST' || path in aside).toBe(true);
+  }
+
+  function compare(heard: Heard, expected: Expected): void {
+    expect({ text: heard.text, end: heard.end, reasoning: heard.reasoning }).toEqual({
+      text: expected.text,
+      end: expected.end,
+      reasoning: expected.reasoning ?? '',
+    });
+    if (expected.usage !== undefined) expect(heard.usage).toEqual(expected.usage);
+    if (expected.served !== undefined) expect(heard.served).toMatchObject(expected.served);
+    if (expected.error !== undefined) expect(heard.error).toMatchObject(expected.error);
+    expect(heard.error === null || (heard.error.detail.length > 0 && heard.error.detail.length <= 500)).toBe(true);
+  }
+
+  test('every recorded wire has its line in this table', () => {
+    const recorded = readdirSync(new URL(`../fixtures/wire/${kind}/`, import.meta.url)).map((file) => file.replace('.http', ''));
+    expect(recorded.toSorted()).toEqual(Object.keys(all).toSorted());
+  });
+
   test.each(Object.entries(all))('%s', async (name, expected) => {
-    await check(name, expected, readWire(name));
+    await check(name, expected, readWire(name, kind));
   });
 
   test.each(streams)('%s, byte by byte', async (name, expected) => {
-    await check(name, expected, readWire(name), 1);
+    await check(name, expected, readWire(name, kind), 1);
   });
 
   test.each(streams)('%s, in pieces of 7 bytes, with CR LF', async (name, expected) => {
-    const wire = readWire(name);
+    const wire = readWire(name, kind);
     await check(name, expected, { ...wire, body: wire.body.replaceAll('\n', '\r\n') }, 7);
   });
 
   test.each(Object.entries(whole))('%s, with bare CR', async (name, expected) => {
-    const wire = readWire(name);
+    const wire = readWire(name, kind);
     await check(name, expected, { ...wire, body: wire.body.replaceAll('\n', '\r') }, 13);
   });
 
-  test.each(Object.keys(whole))('%s: no cut of it is a complete answer, except behind its finish reason', async (name) => {
-    const wire = readWire(name);
+  test('a cut inside any character harms nothing', async () => {
+    const name = Object.keys(whole).find((one) => one.includes('many-scripts')) ?? '';
+    const wire = readWire(name, kind);
     const bytes = Buffer.from(wire.body);
-    const finish = bytes.lastIndexOf('finish_reason":"');
-    const before = [0.1, 0.3, 0.6, 0.9].map((share) => Math.floor(finish * share));
-    for (const end of name === 'completion-stop-over-pieces' ? [] : before) {
-      const { provider } = await serve({ ...wire, body: bytes.subarray(0, end).toString() });
-      const heard = await hear(provider, name.startsWith('completion-') ? rawQuestion() : question);
-      expect(heard.end).toBe('interrupted');
-      expect(whole[name]?.text.startsWith(heard.text.replace(/\uFFFD+$/, ''))).toBe(true);
-    }
+    const inside = [...bytes.keys()].filter((at) => ((bytes[at] ?? 0) & 0xc0) === 0x80);
+    expect(inside.length).toBeGreaterThan(20);
+    const { provider } = await serve(async (response) => {
+      const at = inside.shift() ?? 0;
+      response.writeHead(200, wire.headers);
+      response.write(bytes.subarray(0, at));
+      await pause(3);
+      response.end(bytes.subarray(at));
+    });
+    while (inside.length > 0) expect((await hear(provider, requestFor(name))).text).toBe(whole[name]?.text);
   });
 
+  // A stop string completes an answer before the server says so.
+  test.each(Object.keys(whole).filter((name) => !(whole[name]?.end === 'stop-string' && isRaw(name))))(
+    '%s: no cut of it is a complete answer, except behind its finish reason',
+    async (name) => {
+      const wire = readWire(name, kind);
+      const bytes = Buffer.from(wire.body);
+      const finish = bytes.lastIndexOf(finishMark);
+      expect(finish).toBeGreaterThan(0);
+      for (const share of [0.1, 0.3, 0.6, 0.9, 1]) {
+        const { provider } = await serve((response) =>
+          playWire(response, { ...wire, body: bytes.subarray(0, Math.floor(finish * share)).toString() }),
+        );
+        const heard = await hear(provider, requestFor(name));
+        expect(heard.end).toBe('interrupted');
+        expect(whole[name]?.text.startsWith(heard.text.replace(/\uFFFD+$/, ''))).toBe(true);
+      }
+    },
+  );
+
+  test.each([
+    [401, 'auth'],
+    [403, 'auth'],
+    [404, 'not-found'],
+    [413, 'bad-request'],
+    [429, 'rate-limited'],
+    [500, 'server'],
+    [503, 'busy'],
+    [504, 'timeout'],
+  ])('status %i without a word is "%s", and nothing is sent again', async (status, code) => {
+    const { server, provider } = await serve((response) => playWire(response, { status, headers: {}, body: '' }));
+    expect((await hear(provider, question)).error).toMatchObject({ code, status });
+    await pause(20);
+    expect(posts(server)).toHaveLength(1);
+  });
+
+  /** Headers and the first half of a whole answer, then whatever happens. */
+  const beginning = (then: Play): Play => {
+    const wire = readWire(firstWhole, kind);
+    const bytes = Buffer.from(wire.body);
+    return async (response, seen) => {
+      response.writeHead(200, wire.headers);
+      response.write(bytes.subarray(0, Math.floor(bytes.lastIndexOf(finishMark) * 0.8)));
+      await pause(30);
+      await then(response, seen);
+    };
+  };
+
+  test('a connection that is reset in the middle leaves an interrupted answer', async () => {
+    const { provider } = await serve(beginning((response) => void response.socket?.resetAndDestroy()));
+    const heard = await hear(provider, requestFor(firstWhole));
+    expect(heard.end).toBe('interrupted');
+    expect(heard.text).not.toBe('');
+  });
+
+  test('a connection that is reset before the first byte is a network failure', async () => {
+    const { provider } = await serve((response) => void response.socket?.resetAndDestroy());
+    expect((await hear(provider, question)).end).toBe('network');
+  });
+
+  test('aborting before the first token ends at once, and the server sees its connection close', async () => {
+    const { server, provider } = await serve(() => undefined);
+    const abort = new AbortController();
+    let aborted = 0;
+    setTimeout(() => {
+      aborted = performance.now();
+      abort.abort();
+    }, 50);
+    expect((await hear(provider, question, abort.signal)).end).toBe('aborted');
+    expect(performance.now() - aborted).toBeLessThan(500);
+    expect(await closedWithin(server, 500)).toBe(true);
+  });
+
+  test.each([question, rawQuestion()])(
+    'aborting after the first token ends at once, and the server sees its connection close',
+    async (request) => {
+      const name = Object.keys(whole).find((one) => isRaw(one) === (request.promptFormat !== null)) ?? '';
+      const wire = readWire(name, kind);
+      const bytes = Buffer.from(wire.body);
+      const { server, provider } = await serve((response) => {
+        response.writeHead(200, wire.headers);
+        response.write(bytes.subarray(0, Math.floor(bytes.lastIndexOf(finishMark) * 0.8)));
+      });
+      const abort = new AbortController();
+      const parts: StreamPart[] = [];
+      let aborted = 0;
+      for await (const part of provider.stream(request, abort.signal)) {
+        parts.push(part);
+        if (part.type === 'text-delta' && aborted === 0) {
+          aborted = performance.now();
+          abort.abort();
+        }
+      }
+      expect(performance.now() - aborted).toBeLessThan(500);
+      expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
+      expect(await closedWithin(server, 500)).toBe(true);
+    },
+  );
+
+  test('reading no further closes the connection', async () => {
+    const { server, provider } = await serve(beginning(() => undefined));
+    for await (const part of provider.stream(requestFor(firstWhole), new AbortController().signal)) {
+      if (part.type === 'text-delta') break;
+    }
+    expect(await closedWithin(server, 500)).toBe(true);
+  });
+
+  test('a key is sent to this server only as a header, and a backend that needs one gets no prompt without it', async () => {
+    const { server } = await serve((response) => playWire(response, readWire(firstWhole, kind)));
+    const backend = { auth: 'user-token' as const };
+    const without = serverProviderAt(kind, server.origin, backend);
+    expect((await hear(without, requestFor(firstWhole))).end).toBe('auth');
+    expect(posts(server)).toEqual([]);
+    const key = 'person-key-0123456789';
+    const withKey = serverProviderAt(kind, server.origin, backend, { token: () => key });
+    expect((await hear(withKey, requestFor(firstWhole))).error).toBeNull();
+    for (const { headers, path, body } of server.requests.slice(-1)) {
+      expect(headers.authorization).toBe(`Bearer ${key}`);
+      expect(path + body).not.toContain(key);
+    }
+  });
+});
+
+/** Whether the connection of the only question was closed before its answer was whole. */
+async function closedWithin({ requests }: WireServer, milliseconds: number): Promise<boolean> {
+  const asked = requests.find(({ method }) => method === 'POST');
+  return asked !== undefined && (await Promise.race([asked.closed.then((isWhole) => !isWhole), pause(milliseconds).then(() => false)]));
+}
+
+describe('openai-compatible, besides', () => {
   test('the progress of reading the prompt is told before the first word', async () => {
-    const { provider } = await serve(readWire('chat-llama-cpp-progress'));
-    const { parts } = await hear(provider, question);
+    const server = await startWireServer((response) => playWire(response, readWire('chat-llama-cpp-progress')));
+    started.push(server);
+    const { parts } = await hear(serverProviderAt('openai-compatible', server.origin), question);
     const told = parts.filter((part): part is Extract<StreamPart, { type: 'progress' }> => part.type === 'progress');
     expect(told.map(({ stage, done, total }) => [stage, done, total])).toEqual([
       ['prompt', 16, 40],
       ['prompt', 40, 40],
     ]);
     expect(parts.findIndex(({ type }) => type === 'progress')).toBeLessThan(parts.findIndex(({ type }) => type === 'text-delta'));
-  });
-
-  test('every recorded wire has its line in this table', () => {
-    const recorded = readdirSync(new URL('../fixtures/wire/openai-compatible/', import.meta.url)).map((file) => file.replace('.http', ''));
-    expect(recorded.toSorted()).toEqual(Object.keys(all).toSorted());
   });
 });

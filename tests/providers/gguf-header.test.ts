@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readGgufHeader, trainedContext } from '#providers/backends/in-browser/gguf-header.ts';
-import { statedLineage } from '#providers/backends/in-browser/stated-lineage.ts';
+import { statedLineage } from '#providers/stated-lineage.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { headerOf, joined, magic, uint32, uint64, type WrittenValue } from './gguf-writer.ts';
 
@@ -153,7 +153,7 @@ describe('the header of a GGUF file', () => {
 
 describe('what a file states about its lineage', () => {
   const stated = async (keys: Readonly<Record<string, WrittenValue>>) =>
-    statedLineage(await read(headerOf({ 'general.architecture': string('llama'), ...keys })));
+    statedLineage((await read(headerOf({ 'general.architecture': string('llama'), ...keys }))).values);
 
   test('is told as far as the header says it', async () => {
     const lineage = await stated({

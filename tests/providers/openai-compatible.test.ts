@@ -144,7 +144,7 @@ describe('limits', () => {
   test('a line without an end and a stream without an end are cut off', async () => {
     const server = await serve(endless);
     expect((await hear(providerAt(server.origin, {}, { limits: { totalBytes: 2000 } }), question)).end).toBe('malformed');
-    expect((await hear(providerAt(server.origin, {}, { limits: { lineBytes: 50 } }), question)).end).toBe('malformed');
+    expect((await hear(providerAt(server.origin, {}, { limits: { lineCharacters: 50 } }), question)).end).toBe('malformed');
   });
 });
 

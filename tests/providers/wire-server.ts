@@ -60,8 +60,8 @@ export interface Wire {
   readonly body: string;
 }
 
-export function readWire(name: string, folder = 'openai-compatible'): Wire {
-  const text = readFileSync(new URL(`../fixtures/wire/${folder}/${name}.http`, import.meta.url), 'utf8');
+export function readWire(name: string, kind = 'openai-compatible'): Wire {
+  const text = readFileSync(new URL(`../fixtures/wire/${kind}/${name}.http`, import.meta.url), 'utf8');
   const blank = text.indexOf('\n\n');
   const [status = '', ...headers] = text.slice(0, blank).split('\n');
   return {

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { StopStrings } from '#providers/backends/openai-compatible/stop-strings.ts';
+import { AnswerReader } from '#providers/wire/answer-reader.ts';
+import { readEventStream, readJsonLines, usualStreamLimits } from '#providers/wire/read-stream.ts';
+import { StopStrings } from '#providers/wire/stop-strings.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { LineSplitter } from '#providers/wire/line-splitter.ts';
 import { type ServerEvent, ServerEventReader } from '#providers/wire/server-events.ts';
@@ -120,5 +122,73 @@ describe('stop strings', () => {
   test('hold back no more than what could begin one', () => {
     const holder = new StopStrings(['### End']);
     expect([holder.push('Well ##'), holder.push('# E'), holder.push('rr ')]).toEqual(['Well ', '', '### Err ']);
+  });
+});
+
+describe('messages of a stream', () => {
+  const pieces = (...texts: readonly string[]): ReadableStream<Uint8Array> =>
+    new ReadableStream({
+      pull(controller) {
+        const text = texts[0];
+        texts = texts.slice(1);
+        if (text === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(text));
+      },
+    });
+  const silent = (): ReadableStream<Uint8Array> => new ReadableStream();
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    });
+
+  test('come together as they arrived, and what came before a failure comes first', async () => {
+    const reader = readJsonLines(pieces('{"a":1}\n{"a":2}\n', '\n', '{"a":3}\nno json\n{"a":4}\n'), usualStreamLimits);
+    expect(await reader.read()).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(await reader.read()).toEqual([{ a: 3 }]);
+    await expect(reader.read()).rejects.toThrow(ProviderFailure);
+    reader.close();
+  });
+
+  test('end at [DONE], whatever follows', async () => {
+    const reader = readEventStream(pieces('data: {"a":1}\n\ndata: [DONE]\n\ndata: {"a":2}\n\n'), usualStreamLimits);
+    expect(await reader.read()).toEqual([{ a: 1 }]);
+    expect(await reader.read()).toBeNull();
+    reader.close();
+  });
+
+  test('a silent server is late, a slow listener is not', async () => {
+    const slow = readJsonLines(pieces('{"a":1}\n', '{"a":2}\n'), { ...usualStreamLimits, idleMs: 40 });
+    await slow.read();
+    await pause(120);
+    expect(await slow.read()).toEqual([{ a: 2 }]);
+    slow.close();
+    const late = readJsonLines(silent(), { ...usualStreamLimits, idleMs: 40 });
+    await expect(late.read()).rejects.toMatchObject({ error: { code: 'timeout' } });
+    late.close();
+  });
+
+  test('closing ends a read that waits', async () => {
+    const reader = readJsonLines(silent(), usualStreamLimits);
+    const waiting = reader.read();
+    reader.close();
+    expect(await waiting).toBeNull();
+  });
+});
+
+describe('the parts of an answer', () => {
+  const nothing = { model: null, provider: null, text: '', reasoning: '', finishReason: null, usage: null, promptProgress: null };
+
+  test('words that arrive together are one part, in order with what stands between them', () => {
+    const reader = new AnswerReader({ stop: [], servedBy: () => ({}) });
+    for (const text of ['one', ' two', ' three']) reader.message({ ...nothing, text });
+    reader.message({ ...nothing, reasoning: 'hm' });
+    reader.message({ ...nothing, text: ' four' });
+    expect(reader.parts()).toEqual([
+      { type: 'served' },
+      { type: 'text-delta', text: 'one two three' },
+      { type: 'reasoning-delta', text: 'hm' },
+      { type: 'text-delta', text: ' four' },
+    ]);
+    expect(reader.parts()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { Usage } from '../provider.ts';
-import { statedError, statedFailure } from './stated-error.ts';
+import { boundedName, lenient } from './lenient.ts';
 
 /** One message of an answer on its way, in the OpenAI dialect of chat and of raw completion. */
 export interface AnswerMessage {
@@ -18,8 +18,6 @@ export interface AnswerMessage {
 }
 
 const text = v.optional(v.nullable(v.string()));
-/** What only informs never breaks an answer: a value of the wrong type counts as absent. */
-const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.fallback(v.nullable(schema), null), null);
 const count = lenient(v.pipe(v.number(), v.minValue(0)));
 
 const choice = v.object({
@@ -37,9 +35,6 @@ const message = v.object({
   prompt_progress: lenient(v.object({ total: v.number(), processed: v.number() })),
 });
 
-/** Names come from outside: bounded before they are kept. */
-const shortName = (value: string | null): string | null => (value === null || value === '' ? null : value.slice(0, 200));
-
 /** Usage of llama.cpp's timings, which know the speed, over the plain counts. Zero counts (Ollama sends them with each piece) say nothing. */
 function usageOf({ usage, timings }: v.InferOutput<typeof message>): Usage | null {
   const promptTokens = usage?.prompt_tokens || (timings?.prompt_n ?? 0) + (timings?.cache_n ?? 0);
@@ -53,10 +48,8 @@ function usageOf({ usage, timings }: v.InferOutput<typeof message>): Usage | nul
   };
 }
 
-/** Checks a parsed message. Throws a `ProviderFailure`: the error that it states, or `malformed` if it is no message of this dialect. */
+/** Checks a parsed message, which states no error. Throws a `ProviderFailure` with code `malformed` if it is none of this dialect. */
 export function readAnswerMessage(value: unknown): AnswerMessage {
-  const error = statedError(value);
-  if (error !== null) throw statedFailure(null, error);
   const read = v.safeParse(message, value);
   if (!read.success) {
     const [issue] = read.issues;
@@ -67,8 +60,8 @@ export function readAnswerMessage(value: unknown): AnswerMessage {
   const first = output.choices.find(({ index }) => index === null || index === 0);
   const delta = first?.delta;
   return {
-    model: shortName(output.model),
-    provider: shortName(output.provider),
+    model: boundedName(output.model),
+    provider: boundedName(output.provider),
     text: delta?.content ?? first?.text ?? '',
     reasoning: delta?.reasoning_content ?? delta?.reasoning ?? delta?.reasoning_text ?? '',
     finishReason: first?.finish_reason || null,

@@ -1,68 +1,53 @@
 import { ProviderFailure } from '../failure.ts';
 
-const lineFeed = 10;
-const carriageReturn = 13;
-
 /**
- * Bytes, cut anywhere, become lines of text. Lines end with LF, CR or CR LF (the rule of server-sent events). Characters are decoded only
- * when their line is whole, so a cut inside a character does no harm.
+ * Bytes, cut anywhere, become lines of text. Lines end with LF, CR or CR LF (the rule of server-sent events). The decoder keeps what a cut
+ * left of a character until its rest comes.
  */
 export class LineSplitter {
   private readonly decoder = new TextDecoder();
   private readonly longest: number;
-  private pieces: Uint8Array[] = [];
-  private held = 0;
+  private held = '';
   private afterReturn = false;
 
-  /** `longest`: bytes of one line; more throws a `ProviderFailure` with code `malformed`. */
+  /** `longest`: characters of one line; more throws a `ProviderFailure` with code `malformed`. */
   constructor(longest: number) {
     this.longest = longest;
   }
 
   push(bytes: Uint8Array): readonly string[] {
-    const lines: string[] = [];
-    let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at];
-      const skipped = this.afterReturn && byte === lineFeed;
-      this.afterReturn = byte === carriageReturn;
-      if (skipped) start = at + 1;
-      else if (byte === lineFeed || byte === carriageReturn) {
-        this.hold(bytes.subarray(start, at));
-        lines.push(this.take());
-        start = at + 1;
-      }
+    let text = this.decoder.decode(bytes, { stream: true });
+    if (this.afterReturn && text !== '') {
+      this.afterReturn = false;
+      if (text.startsWith('\n')) text = text.slice(1);
     }
-    this.hold(bytes.subarray(start));
+    // Only what is new is searched: a long line in small pieces costs no more than a short one.
+    const lines = text.includes('\r') ? this.linesWithReturns(text) : text.split('\n');
+    const rest = lines.pop() ?? '';
+    if (lines.length === 0) this.held += rest;
+    else {
+      lines[0] = this.held + (lines[0] ?? '');
+      this.held = rest;
+    }
+    for (const line of lines) this.check(line);
+    this.check(this.held);
     return lines;
   }
 
   /** The text after the last line end. */
   rest(): string {
-    return this.take();
+    const rest = this.held + this.decoder.decode();
+    this.held = '';
+    return rest;
   }
 
-  private hold(piece: Uint8Array): void {
-    if (piece.length === 0) return;
-    this.held += piece.length;
-    if (this.held > this.longest) throw new ProviderFailure('malformed', `The server sent a line of more than ${this.longest} bytes.`);
-    // The network's buffer may be used again after this call.
-    this.pieces.push(piece.slice());
+  private linesWithReturns(text: string): string[] {
+    this.afterReturn = text.endsWith('\r');
+    return text.split(/\r\n|\n|\r/);
   }
 
-  private take(): string {
-    const [first] = this.pieces;
-    let whole = first ?? new Uint8Array();
-    if (this.pieces.length > 1) {
-      whole = new Uint8Array(this.held);
-      let at = 0;
-      for (const piece of this.pieces) {
-        whole.set(piece, at);
-        at += piece.length;
-      }
-    }
-    this.pieces = [];
-    this.held = 0;
-    return this.decoder.decode(whole);
+  private check(line: string): void {
+    if (line.length > this.longest)
+      throw new ProviderFailure('malformed', `The server sent a line of more than ${this.longest} characters.`);
   }
 }

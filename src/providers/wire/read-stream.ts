@@ -6,60 +6,138 @@ import { statedError, statedFailure } from './stated-error.ts';
 export interface StreamLimits {
   /** Milliseconds without a byte. llama.cpp pings every 30 s, text-generation-inference every 15 s. */
   readonly idleMs: number;
-  /** Bytes of one line, and characters of one event. */
-  readonly lineBytes: number;
+  /** Characters of one line, and of one event. */
+  readonly lineCharacters: number;
   /** Bytes of a whole answer on the wire. */
   readonly totalBytes: number;
 }
 
 /** The longest answer measured took 250 bytes on the wire per token; this holds 250,000 tokens. */
-export const usualStreamLimits: StreamLimits = { idleMs: 90_000, lineBytes: 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
+export const usualStreamLimits: StreamLimits = { idleMs: 90_000, lineCharacters: 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
 
-/**
- * The parsed JSON of each event of a response. Ends at `[DONE]` or at the end of the response, neither of which proves that the answer is
- * complete. Throws a `ProviderFailure`: what an error event states, `malformed`, `timeout`, or `interrupted` when the connection breaks.
- * Leaving it closes the connection.
- */
-export async function* readEventStream(body: ReadableStream<Uint8Array>, limits: StreamLimits): AsyncGenerator<unknown, void, undefined> {
-  const events = new ServerEventReader(limits.lineBytes);
-  const lines = new LineSplitter(limits.lineBytes);
-  const reader = body.getReader();
-  let total = 0;
-  try {
-    for (;;) {
-      const { done, value } = await beforeIdle(reader.read(), limits.idleMs);
-      if (done) break;
-      total += value.byteLength;
-      if (total > limits.totalBytes) throw new ProviderFailure('malformed', `The server sent more than ${limits.totalBytes} bytes.`);
-      for (const line of lines.push(value)) {
-        const event = events.line(line);
-        if (event === null) continue;
-        if (event.data.trim() === '[DONE]') return;
-        yield* contentOf(event);
-      }
-    }
-    const rest = lines.rest();
-    const last = (rest === '' ? null : events.line(rest)) ?? events.end();
-    // An event that was cut off is no message: the answer's missing finish reason will tell.
-    if (last !== null && isJson(last.data)) yield* contentOf(last);
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
+/** The parsed messages of one answer, as they arrive. */
+export interface MessageReader {
+  /**
+   * Messages that arrived together; `null` at the end, which proves nothing. Throws a `ProviderFailure`: what an error message states,
+   * `malformed`, `timeout`, or `interrupted` when the connection breaks.
+   */
+  read(): Promise<readonly unknown[] | null>;
+  /** Closes the connection; a `read` that waits ends. */
+  close(): void;
 }
 
-async function beforeIdle<Value>(reading: Promise<Value>, idleMs: number): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const idle = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderFailure('timeout', `The server sent nothing for ${Math.round(idleMs / 1000)} s.`)), idleMs);
+/** Lines of one stream become messages, which are put into `found`. */
+interface LineReader {
+  /** True when nothing that follows belongs to the answer. Throws a `ProviderFailure`. */
+  line(line: string, found: unknown[]): boolean;
+  /** What stood behind the last line end. */
+  end(rest: string, found: unknown[]): void;
+}
+
+/** The parsed JSON of each event of a response. Ends at `[DONE]` or at the end of the response. */
+export function readEventStream(body: ReadableStream<Uint8Array>, limits: StreamLimits): MessageReader {
+  const events = new ServerEventReader(limits.lineCharacters);
+  return new StreamReader(body, limits, {
+    line(line, found) {
+      const event = events.line(line);
+      if (event === null) return false;
+      if (event.data.startsWith('[DONE]')) return true;
+      putContent(event, found);
+      return false;
+    },
+    end(rest, found) {
+      const last = (rest === '' ? null : events.line(rest)) ?? events.end();
+      // An event that was cut off is no message: the answer's missing finish reason will tell.
+      if (last !== null && isJson(last.data)) putContent(last, found);
+    },
   });
-  try {
-    return await Promise.race([reading, idle]);
-  } catch (error) {
-    if (error instanceof ProviderFailure) throw error;
-    const words = error instanceof Error ? error.message : String(error);
-    throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
-  } finally {
-    clearTimeout(timer);
+}
+
+/** The same for a response of one JSON object a line. */
+export function readJsonLines(body: ReadableStream<Uint8Array>, limits: StreamLimits): MessageReader {
+  return new StreamReader(body, limits, {
+    line(line, found) {
+      if (line.trim() !== '') putContent({ name: 'message', data: line }, found);
+      return false;
+    },
+    end(rest, found) {
+      if (isJson(rest)) putContent({ name: 'message', data: rest }, found);
+    },
+  });
+}
+
+class StreamReader implements MessageReader {
+  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+  private readonly limits: StreamLimits;
+  private readonly messages: LineReader;
+  private readonly lines: LineSplitter;
+  private total = 0;
+  private ended = false;
+  /** What came before a failure is part of the answer, so it is given first. */
+  private failure: unknown = null;
+  private waitingSince: number | null = null;
+  private isLate = false;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(body: ReadableStream<Uint8Array>, limits: StreamLimits, messages: LineReader) {
+    this.reader = body.getReader();
+    this.limits = limits;
+    this.messages = messages;
+    this.lines = new LineSplitter(limits.lineCharacters);
+  }
+
+  async read(): Promise<readonly unknown[] | null> {
+    if (this.failure !== null) throw this.failure;
+    const found: unknown[] = [];
+    while (!this.ended && found.length === 0) {
+      this.waitingSince = performance.now();
+      this.timer ??= setTimeout(() => this.look(), this.limits.idleMs);
+      let piece: ReadableStreamReadResult<Uint8Array>;
+      try {
+        piece = await this.reader.read();
+      } catch (error) {
+        this.close();
+        const words = error instanceof Error ? error.message : String(error);
+        throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
+      }
+      this.waitingSince = null;
+      if (this.isLate) throw new ProviderFailure('timeout', `The server sent nothing for ${Math.round(this.limits.idleMs / 1000)} s.`);
+      this.take(piece, found);
+    }
+    return found.length === 0 ? null : found;
+  }
+
+  close(): void {
+    this.ended = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.reader.cancel().catch(() => undefined);
+  }
+
+  private take({ done, value }: ReadableStreamReadResult<Uint8Array>, found: unknown[]): void {
+    try {
+      if (done) {
+        this.ended = true;
+        this.messages.end(this.lines.rest(), found);
+        return;
+      }
+      this.total += value.byteLength;
+      if (this.total > this.limits.totalBytes) {
+        throw new ProviderFailure('malformed', `The server sent more than ${this.limits.totalBytes} bytes.`);
+      }
+      this.ended = this.lines.push(value).some((line) => this.messages.line(line, found));
+    } catch (error) {
+      if (found.length === 0) throw error;
+      this.failure = error;
+    }
+  }
+
+  /** One timer for the whole answer: one for each piece would cost more than to read it. */
+  private look(): void {
+    const waited = this.waitingSince === null ? 0 : performance.now() - this.waitingSince;
+    this.isLate = waited >= this.limits.idleMs;
+    if (this.isLate) this.reader.cancel().catch(() => undefined);
+    else this.timer = setTimeout(() => this.look(), this.limits.idleMs - waited);
   }
 }
 
@@ -72,7 +150,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function* contentOf({ name, data }: ServerEvent): Generator<unknown, void, undefined> {
+function putContent({ name, data }: ServerEvent, found: unknown[]): void {
   let content: unknown;
   try {
     content = JSON.parse(data);
@@ -89,5 +167,5 @@ function* contentOf({ name, data }: ServerEvent): Generator<unknown, void, undef
   }
   // Events of a name that this dialect does not know carry something else.
   if (name !== 'message' && !(typeof content === 'object' && content !== null && 'choices' in content)) return;
-  yield content;
+  found.push(content);
 }

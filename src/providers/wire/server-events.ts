@@ -10,7 +10,7 @@ export interface ServerEvent {
 export class ServerEventReader {
   private readonly longest: number;
   private name = '';
-  private data: string[] = [];
+  private data: string | null = null;
   private held = 0;
 
   /** `longest`: characters of one event's data; more throws a `ProviderFailure` with code `malformed`. */
@@ -30,17 +30,17 @@ export class ServerEventReader {
       this.held += value.length;
       if (this.held > this.longest)
         throw new ProviderFailure('malformed', `The server sent an event of more than ${this.longest} characters.`);
-      this.data.push(value);
+      this.data = this.data === null ? value : `${this.data}\n${value}`;
     }
     return null;
   }
 
   /** What stands at the end of the stream. The standard drops it; some servers leave out the last blank line, so it is looked at. */
   end(): ServerEvent | null {
-    const data = this.data.join('\n');
+    const data = this.data ?? '';
     const event = data === '' ? null : { name: this.name === '' ? 'message' : this.name, data };
     this.name = '';
-    this.data = [];
+    this.data = null;
     this.held = 0;
     return event;
   }

@@ -48,12 +48,19 @@ function stated(words: string, kinds: readonly (string | number)[], more: Partia
   return { words, kind, status, needed: null, limit: null, retryAfterMs: null, ...more };
 }
 
+/** A look at the keys, because almost every message of an answer has none of these and is only asked whether it is an error. */
+function canStateError(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'error' in value || 'error_code' in value || 'detail' in value || ('object' in value && value.object === 'error');
+}
+
 /**
  * Reads the shapes in which servers state failures, in a body or in the middle of a stream: `{error:{message}}` (OpenAI, llama.cpp, vLLM),
  * `{error:"..."}` (Ollama, vLLM's 401), `{error, error_type}` (text-generation-inference), `{text, error_code}` and
  * `{object:"error", message}` (FastChat), `{detail}` (FastAPI). `null`: this states no failure.
  */
 export function statedError(value: unknown): StatedError | null {
+  if (!canStateError(value)) return null;
   const read = v.safeParse(shapes, value);
   if (!read.success) return null;
   const { error, error_type, error_code, text, object, message, code, detail, estimated_time } = read.output;
@@ -75,11 +82,14 @@ export function statedError(value: unknown): StatedError | null {
 }
 
 const contextWords =
-  /exceed_context_size|context_length_exceeded|maximum context|context (?:size|length|window)|too many tokens|prompt is too long|must be <= \d+\. given/i;
+  /exceed_context_size|context_length_exceeded|maximum context|context (?:size|length|window)|too many tokens|prompt is too long|must have less than \d+ tokens|must be <= \d+\. given/i;
 /** FastChat's code for a prompt that does not fit. */
 const fastChatContext = /\b40303\b/;
 const missingWords = /not found|does not exist|no such model|unknown model|not_found/i;
 const loadingWords = /loading|unavailable_error|warming|starting up|initiali[sz]ing/i;
+
+/** text-generation-inference's kinds of errors in a request, told in the middle of a stream. */
+const requestWords = /^(?:validation|template_error|missing_template_variable|tool_error)$/;
 
 /** What a status and a server's words mean for the person. */
 export function errorCodeOf(httpStatus: number | null, error: StatedError | null): ErrorCode {
@@ -93,13 +103,16 @@ export function errorCodeOf(httpStatus: number | null, error: StatedError | null
   if (status === 503) return loadingWords.test(text) ? 'loading' : 'busy';
   if (status === null && /busy|overloaded/i.test(text)) return 'busy';
   if (status === 408 || status === 504) return 'timeout';
+  // text-generation-inference: the request was well, the model failed on it.
+  if (status === 424) return 'server';
   if (status !== null && status >= 400 && status < 500) return 'bad-request';
+  if (status === null && requestWords.test(error?.kind ?? '')) return 'bad-request';
   return 'server';
 }
 
 /** Tokens that a prompt had and that would fit, as vLLM, OpenAI and text-generation-inference write them into a sentence. */
 function tokensInWords(words: string): { readonly needed: number | null; readonly limit: number | null } {
-  const limit = /maximum context length (?:is|of) (\d+)|must be <= `?(\d+)/i.exec(words);
+  const limit = /maximum context length (?:is|of) (\d+)|must be <= `?(\d+)|must have less than (\d+)/i.exec(words);
   const needed = /requested (?:about )?(\d+) (?:input )?tokens|resulted in (\d+) tokens|given: (\d+)/i.exec(words);
   const first = (match: RegExpExecArray | null): number | null => {
     const digits = match?.slice(1).find((group) => group !== undefined);
@@ -108,11 +121,13 @@ function tokensInWords(words: string): { readonly needed: number | null; readonl
   return { needed: first(needed), limit: first(limit) };
 }
 
+/** The words for an answer that has none. */
+export const withoutWords = (status: number | null): string => `The server answered ${status ?? 'with an error and no words'}.`;
+
 /** The failure that a server stated, or that its status alone states. `status` is `null` in the middle of a stream. */
 export function statedFailure(status: number | null, error: StatedError | null, retryAfterMs: number | null = null): ProviderFailure {
   const code = errorCodeOf(status, error);
-  const words =
-    error === null || error.words.trim() === '' ? `The server answered ${status ?? 'with an error and no words'}.` : error.words;
+  const words = error === null || error.words.trim() === '' ? withoutWords(status) : error.words;
   const inWords = code === 'context-exceeded' ? tokensInWords(words) : { needed: null, limit: null };
   const needed = error?.needed ?? inWords.needed;
   const limit = error?.limit ?? inWords.limit;

@@ -16,7 +16,7 @@ import { LoadedModel, type ModelSource } from './loaded-model.ts';
 import { createDeviceModels } from './local-models.ts';
 import { largestContext } from './memory-estimate.ts';
 import { openedFile } from './model-file.ts';
-import { statedLineage } from './stated-lineage.ts';
+import { statedLineage } from '../../stated-lineage.ts';
 
 /** A model of the configuration whose file lies beside the page. */
 export interface InBrowserModel {
@@ -112,7 +112,7 @@ export function createInBrowserProvider(options: {
     renderPrompt: (request) => told(request.modelId, (model) => model.renderPrompt(request)),
     async addFile(file) {
       const header = await readGgufHeader(file);
-      const stated = statedLineage(header);
+      const stated = statedLineage(header.values);
       const id = `file:${file.name}`;
       const context = trainedContext(header);
       const model = await openedFile(file);

@@ -10,7 +10,7 @@ import type { MemoryBudget, MemoryHolder } from './memory-budget.ts';
 import { memoryOf, usableContext } from './memory-estimate.ts';
 import { fetchModelFile, type ModelFile } from './model-file.ts';
 import { ProgressParts } from './progress-parts.ts';
-import { statedLineage } from './stated-lineage.ts';
+import { statedLineage } from '../../stated-lineage.ts';
 
 export type ModelSource =
   | { readonly kind: 'address'; readonly address: URL; readonly sha256: string | null; readonly catalogId: string | null }
@@ -105,7 +105,7 @@ export class LoadedModel implements MemoryHolder {
     return {
       contextTokens: running?.engine.contextTokens ?? usableContext(header),
       chatTemplate: typeof template === 'string' ? { text: template, origin: 'model' } : null,
-      stated: statedLineage(header),
+      stated: statedLineage(header.values),
       revision: source.kind === 'kept' ? source.revision : null,
       engine: running?.engine.name ?? null,
       remoteHost: null,

@@ -5,7 +5,6 @@ import type { Hub } from '../../hub/hub-address.ts';
 import type { KeptModel, LocalModels, LocalModelsState } from '../../local-models.ts';
 import type { OfferedModel } from '../../provider.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
-import { clipped } from './downloads/check-file.ts';
 import { fileAddress, lookUpOffer } from './downloads/hub-offer.ts';
 import { keptBytes } from './downloads/kept-files.ts';
 import { canKeepFiles } from './downloads/shelf.ts';
@@ -97,7 +96,7 @@ export function createDeviceModels(options: {
     },
     lookUp: (repository, signal) => lookUpOffer(hub, catalog, repository, signal),
     async download({ repository, revision, card }, { file, bytes, sha256 }) {
-      await downloads.begin({ version: 1, repository, revision, file, bytes, sha256, card: clipped(card), checked: null });
+      await downloads.begin({ version: 1, repository, revision, file, bytes, sha256, card, checked: null });
       await measure();
     },
     async resume(id) {

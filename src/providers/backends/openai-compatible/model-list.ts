@@ -4,15 +4,11 @@ import { matchModel } from '#catalog/match.ts';
 import { shownName } from '../../configured-models.ts';
 import { ProviderFailure } from '../../failure.ts';
 import type { OfferedModel } from '../../provider.ts';
-import { readText } from '../../wire/read-text.ts';
-import { statedError, statedFailure } from '../../wire/stated-error.ts';
+import { lenient } from '../../wire/lenient.ts';
 import type { Engine } from './request-body.ts';
 
-/** Bytes of a list. Hugging Face's router lists hundreds of models in about 200 kB. */
-const longestList = 8 * 1024 * 1024;
 const mostModels = 5000;
 
-const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.fallback(v.nullable(schema), null), null);
 const tokens = lenient(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const entry = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
@@ -38,8 +34,6 @@ function smallest(values: readonly (number | null)[]): number | null {
 
 /** Models of a `/models` answer. Entries without an id are passed over. Throws a `ProviderFailure`. */
 export function readModelList(content: unknown, catalog: Catalog): ServerModels {
-  const stated = statedError(content);
-  if (stated !== null) throw statedFailure(null, stated);
   const read = v.safeParse(list, content);
   if (!read.success) throw new ProviderFailure('malformed', 'The server answered with something that is no list of models.');
   const entries = read.output.data.slice(0, mostModels).flatMap((item) => {
@@ -57,15 +51,4 @@ export function readModelList(content: unknown, catalog: Catalog): ServerModels 
     };
   });
   return { models, engine: entries.some(({ owned_by }) => owned_by === 'llamacpp') ? 'llama.cpp' : 'unknown' };
-}
-
-/** The body of a `/models` answer as JSON. Throws a `ProviderFailure`. */
-export async function parseModelList(response: Response): Promise<unknown> {
-  const { text, isWhole } = await readText(response.body, longestList);
-  if (!isWhole) throw new ProviderFailure('malformed', `The list of models is longer than ${longestList} bytes.`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ProviderFailure('malformed', 'The list of models is not JSON. Does the address lead to the API, for example to /v1?');
-  }
 }

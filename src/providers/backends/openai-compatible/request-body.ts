@@ -1,5 +1,4 @@
-import { type RenderedPrompt, renderPrompt } from '#catalog/prompt-format.ts';
-import type { PromptFormat } from '#catalog/schema.ts';
+import type { RenderedPrompt } from '#catalog/prompt-format.ts';
 import type { GenerationRequest, SamplingParameters } from '../../provider.ts';
 
 /** What is known of the program behind the address. Unknown fields are refused by strict services, so llama.cpp's are sent to llama.cpp only. */
@@ -37,15 +36,6 @@ export function chatBody(request: GenerationRequest, engine: Engine) {
     ...sampling(request.parameters, engine),
     ...ofEngine(engine),
   };
-}
-
-/** The prompt as it is sent. The server's tokenizer puts the beginning-of-text token before it, so the text never begins with one. */
-export function rawPrompt(format: PromptFormat, { system, turns }: GenerationRequest): RenderedPrompt {
-  const prompt = renderPrompt(format, { system, turns });
-  const doubled = prompt.bos !== null && prompt.bos !== '' && prompt.text.startsWith(prompt.bos);
-  const text = doubled ? prompt.text.slice(prompt.bos.length) : prompt.text;
-  const stop = format.eos === null || prompt.stop.includes(format.eos) ? prompt.stop : [...prompt.stop, format.eos];
-  return { ...prompt, text, stop };
 }
 
 /** Body of a raw completion request. */

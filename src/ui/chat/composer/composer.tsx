@@ -34,6 +34,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
   );
   const modelName = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null);
   const backendLabel = useStore(offers, (state) => findOffer(state, chosen)?.backend.label ?? null);
+  const remoteHost = useStore(offers, (state) => findOffer(state, chosen)?.model.remoteHost ?? null);
   const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
 
   useEffect(() => {
@@ -113,8 +114,10 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
             <Icon name="lock" size={14} />
             {text.chat.privateHere}
           </>
-        ) : (
+        ) : remoteHost === null ? (
           text.chat.sentTo(backendLabel)
+        ) : (
+          text.chat.sentOnTo(backendLabel, remoteHost)
         )}
       </p>
     </form>

@@ -16,7 +16,7 @@ interface Properties {
 /** A model that can be chosen, with what its ancestry allows beside its name: before the question, not after. */
 export function PickerOption({ id, offer, isActive, isChosen, onChoose, onPoint }: Properties): ReactNode {
   const text = useText();
-  const { catalogId, name } = offer.model;
+  const { catalogId, name, remoteHost } = offer.model;
   return (
     <div
       id={id}
@@ -29,6 +29,7 @@ export function PickerOption({ id, offer, isActive, isChosen, onChoose, onPoint 
       <span className="picker-option-name">
         <bdi>{name}</bdi>
         {name === offer.model.id ? null : <small>{offer.model.id}</small>}
+        {remoteHost === undefined ? null : <small className="picker-remote">{text.chat.runsAt(remoteHost)}</small>}
       </span>
       {catalogId === null ? <span className="picker-unknown">{text.chat.unknownLineage}</span> : <LicenseBadge modelId={catalogId} />}
       <span className="picker-check">{isChosen ? <Icon name="check" size={18} /> : null}</span>

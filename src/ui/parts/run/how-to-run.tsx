@@ -33,11 +33,10 @@ export function HowToRun({ model }: { readonly model: Model }): ReactNode {
 
 function Recipe({ recipe, modelId }: { readonly recipe: RunRecipe; readonly modelId: string }): ReactNode {
   const { run: text } = useText();
-  const entry = JSON.stringify(
-    { id: recipe.engine, kind: 'openai-compatible', label: text.engines[recipe.engine], url: recipe.url, models: [{ id: modelId }] },
-    null,
-    2,
-  );
+  const { engine, kind, url, servedAs } = recipe;
+  // A name that is not the card's own leads to the card only when it is said.
+  const model = servedAs === modelId ? { id: modelId } : { id: servedAs, catalog: modelId };
+  const entry = JSON.stringify({ id: engine, kind, label: text.engines[engine], url, models: [model] }, null, 2);
   return (
     <details className="recipe">
       <summary>

@@ -4,11 +4,16 @@
  */
 export class StopStrings {
   private readonly stops: readonly string[];
+  private readonly firsts: ReadonlySet<string>;
+  /** Characters at the end of a text that can begin a stop string and be no whole one. */
+  private readonly longest: number;
   private held = '';
   private found = false;
 
   constructor(stops: readonly string[]) {
     this.stops = stops.filter((stop) => stop !== '');
+    this.firsts = new Set(this.stops.map((stop) => stop.charAt(0)));
+    this.longest = Math.max(0, ...this.stops.map((stop) => stop.length - 1));
   }
 
   get isStopped(): boolean {
@@ -39,10 +44,10 @@ export class StopStrings {
 
   /** Length of the longest end of the text that begins a stop string. */
   private begunStop(text: string): number {
-    const longest = Math.max(0, ...this.stops.map((stop) => stop.length - 1));
-    for (let length = Math.min(longest, text.length); length > 0; length--) {
-      const end = text.slice(-length);
-      if (this.stops.some((stop) => stop.startsWith(end))) return length;
+    for (let at = Math.max(0, text.length - this.longest); at < text.length; at += 1) {
+      if (!this.firsts.has(text.charAt(at))) continue;
+      const end = text.slice(at);
+      if (this.stops.some((stop) => stop.startsWith(end))) return end.length;
     }
     return 0;
   }

@@ -1,24 +1,30 @@
 import { type StatedLineage, statedLicense } from '#catalog/stated-lineage.ts';
-import type { GgufHeader } from './gguf-header.ts';
+
+/** Key/values of a GGUF header, from a file or as a server tells them. */
+export type StatedValues = ReadonlyMap<string, unknown>;
 
 /** At most this many base models and data sets of a header are read: more than any merge in the wild states. */
 const mostStated = 64;
+/** Characters of one claim: names and addresses, never texts. */
+const longestClaim = 500;
 
 /**
  * What a GGUF file says about itself (`general.license`, `general.base_model.*`, `general.dataset.*`, as written by llama.cpp's
  * converter). A claim of the file, never checked here.
  */
-export function statedLineage(header: GgufHeader): StatedLineage {
+export function statedLineage(values: StatedValues): StatedLineage {
   const text = (key: string): string | null => {
-    const value = header.values.get(key);
-    return typeof value === 'string' && value !== '' ? value : null;
+    const value = values.get(key);
+    return typeof value === 'string' && value !== '' ? value.slice(0, longestClaim) : null;
   };
   const list = (key: string): readonly string[] => {
-    const value = header.values.get(key);
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+    const value = values.get(key);
+    return Array.isArray(value)
+      ? value.slice(0, mostStated).flatMap((item) => (typeof item === 'string' ? [item.slice(0, longestClaim)] : []))
+      : [];
   };
   const numbered = (kind: string): readonly number[] => {
-    const count = Number(header.values.get(`general.${kind}.count`) ?? 0);
+    const count = Number(values.get(`general.${kind}.count`) ?? 0);
     return Array.from({ length: Math.min(mostStated, Number.isSafeInteger(count) ? Math.max(0, count) : 0) }, (_, index) => index);
   };
   const dataSet = (index: number): string | null => {

@@ -1,7 +1,13 @@
-import { ProviderFailure } from '../../failure.ts';
-import type { FinishReason, Served, StreamPart } from '../../provider.ts';
-import type { AnswerMessage } from '../../wire/answer-message.ts';
+import { ProviderFailure } from '../failure.ts';
+import type { FinishReason, Served, StreamPart } from '../provider.ts';
+import type { AnswerMessage } from './answer-message.ts';
 import { StopStrings } from './stop-strings.ts';
+
+/** Who answers, in the words of the server. */
+export interface StatedServer {
+  readonly model: string | null;
+  readonly provider: string | null;
+}
 
 export interface AnswerExpectation {
   /** Stop strings of a prompt that was written here; empty when the server applies its own template. */
@@ -28,8 +34,9 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 export class AnswerReader {
   private readonly expectation: AnswerExpectation;
   private readonly stops: StopStrings;
-  private served: { readonly model: string | null; readonly provider: string | null } | null = null;
+  private served: StatedServer | null = null;
   private begun = false;
+  private ready: StreamPart[] = [];
   private stated: FinishReason | null = null;
 
   constructor(expectation: AnswerExpectation) {
@@ -42,37 +49,57 @@ export class AnswerReader {
     return this.stops.isStopped ? 'stop-string' : this.stated;
   }
 
+  /** `null` before the first message. */
+  get statedServer(): StatedServer | null {
+    return this.served;
+  }
+
   /** A stop string was found here: the server may write on, and nothing of it is wanted. */
   get isStopped(): boolean {
     return this.stops.isStopped;
   }
 
-  /** Throws a `ProviderFailure` when the server ends with a reason that is a failure. */
-  *message(message: AnswerMessage): Iterable<StreamPart> {
+  /** Takes a message in; `parts` gives what came of it. Throws a `ProviderFailure` when the server ends with a reason that is a failure. */
+  message(message: AnswerMessage): void {
     const model = message.model ?? this.served?.model ?? null;
     const provider = message.provider ?? this.served?.provider ?? null;
     if (this.served === null || this.served.model !== model || this.served.provider !== provider) {
       this.served = { model, provider };
-      yield { type: 'served', ...this.expectation.servedBy(model, provider) };
+      this.ready.push({ type: 'served', ...this.expectation.servedBy(model, provider) });
     }
-    if (message.promptProgress !== null && !this.begun) yield { type: 'progress', stage: 'prompt', ...message.promptProgress };
-    if (message.reasoning !== '') yield { type: 'reasoning-delta', text: message.reasoning };
-    yield* this.text(this.stops.push(message.text));
-    if (message.usage !== null) yield { type: 'usage', ...message.usage };
+    if (message.promptProgress !== null && !this.begun) this.ready.push({ type: 'progress', stage: 'prompt', ...message.promptProgress });
+    if (message.reasoning !== '') this.put('reasoning-delta', message.reasoning);
+    if (message.text !== '') this.text(this.stops.push(message.text));
+    if (message.usage !== null) this.ready.push({ type: 'usage', ...message.usage });
     if (message.finishReason !== null) this.finish(message.finishReason);
   }
 
-  /** Text that was held back for a stop string that did not come. */
-  *rest(): Iterable<StreamPart> {
-    yield* this.text(this.stops.rest());
+  /** What is ready to be given, in order, and given once. */
+  parts(): readonly StreamPart[] {
+    const { ready } = this;
+    this.ready = [];
+    return ready;
+  }
+
+  /** The same with the text that was held back for a stop string that did not come. */
+  rest(): readonly StreamPart[] {
+    this.text(this.stops.rest());
+    return this.parts();
   }
 
   /** SentencePiece models begin with a space that belongs to the marker before it. */
-  private *text(text: string): Iterable<StreamPart> {
+  private text(text: string): void {
     const shown = this.begun ? text : text.trimStart();
     if (shown === '') return;
     this.begun = true;
-    yield { type: 'text-delta', text: shown };
+    this.put('text-delta', shown);
+  }
+
+  /** Words that arrived together are one part. */
+  private put(type: 'text-delta' | 'reasoning-delta', text: string): void {
+    const last = this.ready.at(-1);
+    if (last?.type === type) this.ready[this.ready.length - 1] = { type, text: last.text + text };
+    else this.ready.push({ type, text });
   }
 
   private finish(reason: string): void {

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { ProviderFailure } from '../../failure.ts';
+import type { Usage } from '../../provider.ts';
+import type { AnswerMessage } from '../../wire/answer-message.ts';
+import { boundedName, lenient } from '../../wire/lenient.ts';
+import { hostOf } from './host.ts';
+
+const text = v.optional(v.nullable(v.string()));
+const count = lenient(v.pipe(v.number(), v.minValue(0)));
+
+/** A line of `/api/chat` (`message`) or of `/api/generate` (`response`). Durations are nanoseconds. */
+const line = v.object({
+  model: lenient(v.string()),
+  remote_host: lenient(v.string()),
+  message: v.optional(v.nullable(v.object({ content: text, thinking: text }))),
+  response: text,
+  thinking: text,
+  done: v.boolean(),
+  done_reason: lenient(v.string()),
+  prompt_eval_count: count,
+  eval_count: count,
+  eval_duration: count,
+});
+
+function usageOf({ prompt_eval_count, eval_count, eval_duration }: v.InferOutput<typeof line>): Usage | null {
+  if (!prompt_eval_count && !eval_count) return null;
+  return {
+    ...(prompt_eval_count ? { promptTokens: prompt_eval_count } : {}),
+    ...(eval_count ? { outputTokens: eval_count } : {}),
+    ...(eval_count && eval_duration ? { tokensPerSecond: eval_count / (eval_duration / 1e9) } : {}),
+  };
+}
+
+/** Checks a parsed line. Throws a `ProviderFailure` with code `malformed` if it is none of this dialect. */
+export function readAnswerLine(value: unknown): AnswerMessage {
+  const read = v.safeParse(line, value);
+  if (!read.success) {
+    const [issue] = read.issues;
+    throw new ProviderFailure(
+      'malformed',
+      `The server sent a line of another form (${v.getDotPath(issue) ?? 'the line'}: ${issue.message}).`,
+    );
+  }
+  const { output } = read;
+  const reason = output.done_reason ?? '';
+  if (output.done && /^(?:load|unload)$/.test(reason)) {
+    throw new ProviderFailure('interrupted', `The server answered "${reason}" and wrote nothing.`);
+  }
+  return {
+    model: boundedName(output.model),
+    provider: hostOf(output.remote_host),
+    text: output.message?.content ?? output.response ?? '',
+    reasoning: output.message?.thinking ?? output.thinking ?? '',
+    // Old servers say `done` without a reason.
+    finishReason: output.done ? reason || 'stop' : null,
+    usage: output.done ? usageOf(output) : null,
+    promptProgress: null,
+  };
+}

@@ -1,0 +1,153 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { matchModel } from '#catalog/match.ts';
+import { addressOf, type BackendSettings } from '../backend-settings.ts';
+import { configuredModels } from '../configured-models.ts';
+import { asProviderError, maskedDetail, ProviderFailure } from '../failure.ts';
+import type { ModelListing, OfferedModel, ProviderError, Served } from '../provider.ts';
+import { type Endpoint, type GuardedFetch, guardedFetch } from './guarded-fetch.ts';
+import { type StreamLimits, usualStreamLimits } from './read-stream.ts';
+import { readText } from './read-text.ts';
+import { statedError, statedFailure } from './stated-error.ts';
+
+export interface WireTimes {
+  /** Until the server begins to answer. Milliseconds. */
+  readonly firstByteMs: number;
+  /** Until the person is told that the request waits. Milliseconds. */
+  readonly queuedAfterMs: number;
+  /** For the usage that follows a finish reason. Milliseconds. */
+  readonly afterFinishMs: number;
+}
+export type ServerLimits = StreamLimits & WireTimes;
+
+/** Shorter values of headers are words, not keys. */
+const shortestSecret = 8;
+const usualTimes: WireTimes = { firstByteMs: 300_000, queuedAfterMs: 1000, afterFinishMs: 2000 };
+/** Bytes of a body that is read whole. Hugging Face's router lists hundreds of models in about 200 kB. */
+const longestBody = 8 * 1024 * 1024;
+
+export interface ServerOptions {
+  readonly backend: BackendSettings;
+  readonly catalog: Catalog;
+  readonly baseUrl: URL;
+  /** The person's key for this backend; asked before each request, never kept here. */
+  readonly token: () => string | null;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** What every dialect needs of its server, whatever is spoken there: the safety rules of the wire stand here once. */
+export interface ServerConnection {
+  readonly options: ServerOptions;
+  readonly limits: ServerLimits;
+  /** Address of a route below the server's, for example `/models`. Throws a `ProviderFailure` if the server's cannot be used. */
+  readonly addressOf: (route: string) => string;
+  /** The guarded fetch of this server. What a person wrote is not sent without the key that the server needs. */
+  readonly fetch: GuardedFetch;
+  /** Posts JSON and gives the response, whose status is good. Throws a `ProviderFailure`. */
+  readonly post: (route: string, body: unknown, accept: string, signal: AbortSignal) => Promise<Response>;
+  /** The JSON of an answer that is read whole; `body` makes it a POST. Throws a `ProviderFailure`, also for an error with a good status. */
+  readonly json: (route: string, signal: AbortSignal, body?: unknown) => Promise<unknown>;
+  /** A failure as data, with the keys of this backend taken out of the server's words. */
+  readonly failureOf: (thrown: unknown) => ProviderError;
+  readonly catalogIdOf: (modelId: string) => string | null;
+  /** Who answers: the model that the server states decides; the one asked for counts only where they are the same or the server is silent. */
+  readonly servedBy: (asked: string, model: string | null, provider: string | null) => Served;
+  /** The configured models, else what `ask` finds. Never rejects. */
+  readonly list: (ask: () => Promise<readonly OfferedModel[]>, signal: AbortSignal) => Promise<ModelListing>;
+}
+
+/** Throws a `ProviderFailure` for an address that cannot be used. */
+function endpointOf({ backend, baseUrl, token }: ServerOptions, firstByteMs: number): Endpoint {
+  const base = addressOf(backend, baseUrl);
+  if (base === null || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '' || base.search + base.hash !== '') {
+    throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used: ${backend.url ?? 'there is none'}.`);
+  }
+  base.pathname = base.pathname.replace(/\/+$/, '');
+  return { base, headers: backend.headers ?? {}, token: backend.auth === 'user-token' ? token : () => null, firstByteMs };
+}
+
+/** Routers take a policy after a colon ("name:fastest") and answer with the name; Ollama answers with the tag that it filled in. */
+const isSameModel = (asked: string, stated: string): boolean =>
+  stated === asked || stated === asked.replace(/:[^:/]+$/, '') || stated === `${asked}:latest`;
+
+/** `explain`: what a dialect can add to a failure's words. */
+export function connectServer(
+  options: ServerOptions,
+  explain: (failure: ProviderFailure) => ProviderFailure = (failure) => failure,
+): ServerConnection {
+  const { backend, catalog, token } = options;
+  const limits = { ...usualTimes, ...usualStreamLimits, ...options.limits };
+  const configured = configuredModels(backend.models, catalog);
+
+  const address = (route: string): string => `${endpointOf(options, limits.firstByteMs).base.href.replace(/\/$/, '')}${route}`;
+
+  const send: GuardedFetch = async (input, init) => {
+    if (init?.method === 'POST' && backend.auth === 'user-token' && token() === null) {
+      throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
+    }
+    return guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
+  };
+
+  const post = (route: string, body: unknown, accept: string, signal: AbortSignal): Promise<Response> =>
+    send(address(route), {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', Accept: accept },
+      signal,
+    });
+
+  /** A mask or a cut could leave half of a key, so keys are taken out of the server's words first. */
+  function failureOf(thrown: unknown): ProviderError {
+    if (!(thrown instanceof ProviderFailure)) return asProviderError(thrown);
+    const { message, error } = explain(thrown);
+    const secrets = [token() ?? '', ...Object.values(backend.headers ?? {})].filter(({ length }) => length >= shortestSecret);
+    return { ...error, detail: maskedDetail(secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message)) };
+  }
+
+  const catalogIdOf = (modelId: string): string | null =>
+    configured.find(({ id }) => id === modelId)?.catalogId ?? matchModel(catalog, modelId);
+
+  return {
+    options,
+    limits,
+    addressOf: address,
+    fetch: send,
+    post,
+    async json(route, signal, body) {
+      const accept = 'application/json';
+      const response = await (body === undefined
+        ? send(address(route), { headers: { Accept: accept }, signal })
+        : post(route, body, accept, signal));
+      return parseJson(response);
+    },
+    failureOf,
+    catalogIdOf,
+    servedBy: (asked, model, provider) => ({
+      ...(model === null ? {} : { model }),
+      catalogId: model === null || isSameModel(asked, model) ? catalogIdOf(asked) : matchModel(catalog, model),
+      ...(provider === null ? {} : { provider }),
+    }),
+    async list(ask, signal) {
+      if (configured.length > 0) return { ok: true, models: configured };
+      try {
+        return { ok: true, models: await ask() };
+      } catch (error) {
+        const late = new ProviderFailure('timeout', 'The list of models did not come in time.');
+        return { ok: false, error: failureOf(signal.aborted ? late : error) };
+      }
+    },
+  };
+}
+
+async function parseJson(response: Response): Promise<unknown> {
+  const { text, isWhole } = await readText(response.body, longestBody);
+  if (!isWhole) throw new ProviderFailure('malformed', `The answer is longer than ${longestBody} bytes.`);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new ProviderFailure('malformed', 'The answer is not JSON. Does the address lead to the API, for example to /v1?');
+  }
+  const stated = statedError(content);
+  if (stated !== null) throw statedFailure(null, stated);
+  return content;
+}
