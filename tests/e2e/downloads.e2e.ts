@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright';
-import { ask, composer, type RunningApp, startApp } from './app.ts';
+import { ask, type RunningApp, startApp } from './app.ts';
 import { openMortalBrowser } from './mortal-browser.ts';
 import { type HubMirror, paddedModel, revision, startHubMirror } from './hub-mirror.ts';
 
@@ -221,6 +221,23 @@ test('two tabs do not write one file', async () => {
   await bar(other).waitFor({ state: 'detached', timeout: 10_000 });
 });
 
+test('a model of the catalog whose file fits is offered to be run here, and its page leads to the same place', async () => {
+  const { page } = await app.visit({ locale: 'en-US' });
+  await page.getByRole('button', { name: /^Model: / }).click();
+  await page.getByRole('combobox', { name: 'Search models' }).fill('dolly-v2-3b');
+  await page.getByRole('option', { name: /^Dolly v2 3B Can run here, 1\.79 GB to download/ }).waitFor();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Run a model on this device' });
+  await dialog.getByRole('listitem').first().getByText('Dolly v2 3B').waitFor();
+  await dialog.getByRole('link', { name: 'Other ways to run Dolly v2 3B' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Dolly v2 3B' }).waitFor();
+  await page.getByRole('button', { name: 'Run it in this page' }).click();
+  await dialog.getByRole('listitem').first().getByText('Dolly v2 3B').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(mirror.requests).toEqual([]);
+});
+
 test('any repository can be looked up; what a page cannot load says why, and a stranger is in no catalog', async () => {
   const { page } = await app.visit({ locale: 'en-US' });
   const dialog = await openDialog(page);
@@ -238,7 +255,7 @@ test('any repository can be looked up; what a page cannot load says why, and a s
   expect(await dialog.getByRole('radio', { name: /part-00001/ }).isDisabled()).toBe(true);
   await dialog.getByRole('button', { name: /^Download 6 MB/ }).click();
   await dialog.getByRole('button', { name: 'Use this model' }).click();
-  await composer(page).waitFor();
+  await page.getByRole('button', { name: 'Model: Random llama' }).waitFor();
   expect((await ask(page, 'The llama')).length).toBeGreaterThan(0);
   expect(await page.getByRole('region', { name: 'Provenance' }).first().getAttribute('data-model')).toBe('');
 });

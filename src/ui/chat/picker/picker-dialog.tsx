@@ -169,7 +169,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       </div>
       {fetching === null ? null : (
         <Suspense fallback={null}>
-          <HubDialog modelId={fetching} onUse={onChoose} onClose={() => setFetching(null)} />
+          <HubDialog modelId={fetching} onUse={onChoose} onClose={() => setFetching(null)} onLeave={onClose} />
         </Suspense>
       )}
     </Dialog>

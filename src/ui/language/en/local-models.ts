@@ -4,6 +4,7 @@ export const localModels = {
   runsHere: (size: string) => `Can run here, ${size} to download`,
   runHere: 'Run it in this page',
   runHereNote: (size: string) => `A file of ${size} fits. It is downloaded once and then needs no network.`,
+  otherWays: (name: string) => `Other ways to run ${name}`,
   addTitle: 'Run a model on this device',
   intro: (host: string) =>
     `Files come from ${host} and stay in this browser. Nothing is asked there before you press a button that names it.`,

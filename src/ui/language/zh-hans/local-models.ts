@@ -5,6 +5,7 @@ export const localModels: LocalModelWords = {
   runsHere: (size) => `可在此运行，需下载 ${size}`,
   runHere: '在本页运行',
   runHereNote: (size) => `有一个 ${size} 的文件适合在页面中运行。只需下载一次，之后不需要网络。`,
+  otherWays: (name) => `运行 ${name} 的其他方式`,
   addTitle: '在本设备上运行模型',
   intro: (host) => `文件来自 ${host}，并保存在这个浏览器里。在你按下写明该主机的按钮之前，不会向它发出任何请求。`,
   candidates: '能在页面中运行的模型',

@@ -50,6 +50,7 @@ export function DeviceModels(): ReactNode {
         <HubDialog
           modelId=""
           onClose={() => setIsAdding(false)}
+          onLeave={() => setIsAdding(false)}
           onUse={(key) => {
             store.getState().actions.chooseModel(key, null);
             navigate({ screen: 'new' });

@@ -3,6 +3,7 @@ import { browserCandidates, type BrowserCandidate } from '#catalog/gguf-conversi
 import { hubFileId } from '#catalog/hub-file.ts';
 import { useText } from '../../language/language.tsx';
 import { announce } from '../../notices.ts';
+import { hrefOf } from '../../routes.ts';
 import { useCatalog, useServices } from '../../services-context.ts';
 import { Dialog } from '../dialog.tsx';
 import { CandidateList } from './candidate-list.tsx';
@@ -20,13 +21,15 @@ interface Properties {
   /** Chooses the model: "backend id/model id". */
   readonly onUse: (key: string) => void;
   readonly onClose: () => void;
+  /** The person follows a link to another screen. */
+  readonly onLeave: () => void;
 }
 
 /**
  * Chooses a model file of the Hub, shows what it is and what it costs, and fetches it. The Hub is asked only when a button is pressed that
  * names it.
  */
-export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
+export function HubDialog({ modelId, onUse, onClose, onLeave }: Properties): ReactNode {
   const { words } = useWords();
   const { common } = useText();
   const { localModels, offers } = useServices();
@@ -36,6 +39,7 @@ export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
   const [fetched, setFetched] = useState<string | null>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const candidates = browserCandidates(catalog).toSorted((one, other) => rank(one, modelId) - rank(other, modelId));
+  const wantedModel = catalog.models.get(modelId);
   const current = state.models.find(({ id }) => id === fetched) ?? null;
   const isReady = current?.state === 'whole';
   const readyName = isReady ? current.name : null;
@@ -66,6 +70,13 @@ export function HubDialog({ modelId, onUse, onClose }: Properties): ReactNode {
       {models !== null && state.canKeep && current === null && asked === null ? (
         <div className="hub-scroller">
           <p className="device-note">{words.intro(models.hubHost)}</p>
+          {wantedModel === undefined ? null : (
+            <p className="device-note">
+              <a href={hrefOf({ screen: 'atlas', modelId })} onClick={onLeave}>
+                {words.otherWays(wantedModel.name)}
+              </a>
+            </p>
+          )}
           <CandidateList
             candidates={candidates}
             models={models}

@@ -27,6 +27,7 @@ export function RunHere({ modelId }: { readonly modelId: string }): ReactNode {
           <HubDialog
             modelId={modelId}
             onClose={() => setIsOpen(false)}
+            onLeave={() => setIsOpen(false)}
             onUse={(key) => {
               store.getState().actions.chooseModel(key, null);
               navigate({ screen: 'new' });
