@@ -7,7 +7,6 @@ import type { OfferedModel } from '../../provider.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { fileAddress, lookUpOffer } from './downloads/hub-offer.ts';
 import { keptBytes } from './downloads/kept-files.ts';
-import { canKeepFiles } from './downloads/shelf.ts';
 import { ProviderFailure } from '../../failure.ts';
 import type { ModelSource } from './loaded-model.ts';
 import { MemoryBudget, usualMemoryLimit } from './memory-budget.ts';
@@ -76,7 +75,7 @@ export function createDeviceModels(options: {
     hubHost: hub.base.host,
     snapshot() {
       state ??= {
-        canKeep: canKeepFiles(),
+        canKeep: downloads.canKeep,
         models: downloads.all.map(shown),
         inMemory: memory.holders.map(({ holder: { id, name, isBusy }, bytes }) => ({ id, name, bytes, isBusy })),
         memoryLimit: memory.limit,

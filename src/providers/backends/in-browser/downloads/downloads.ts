@@ -32,11 +32,17 @@ export class Downloads {
   private readonly options: Options;
   private readonly known = new Map<string, Download>();
   private readonly running = new Map<string, { readonly worker: Worker; readonly ended: Promise<void> }>();
+  private keeps = canKeepFiles();
   private readonly otherTabs: BroadcastChannel | null = canKeepFiles() ? new BroadcastChannel('stemma-models') : null;
 
   constructor(options: Options) {
     this.options = options;
     this.otherTabs?.addEventListener('message', () => void this.refresh());
+  }
+
+  /** Whether this browser keeps files for the page. */
+  get canKeep(): boolean {
+    return this.keeps;
   }
 
   get all(): readonly Download[] {
@@ -49,7 +55,15 @@ export class Downloads {
 
   /** Reads what lies on the device; what runs in this tab is known better here. */
   async refresh(): Promise<void> {
-    const files = await listKeptFiles();
+    if (!this.keeps) return;
+    let files: Awaited<ReturnType<typeof listKeptFiles>>;
+    try {
+      files = await listKeptFiles();
+    } catch {
+      this.keeps = false;
+      this.options.onChange();
+      return;
+    }
     const ids = new Set(files.map(({ manifest }) => hubFileId(manifest)));
     for (const id of this.known.keys()) if (!ids.has(id) && !this.running.has(id)) this.known.delete(id);
     for (const { folder, manifest, size } of files) {

@@ -1,6 +1,6 @@
 import { hubFileId } from '#catalog/hub-file.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { canKeepFiles, shelfName } from './shelf.ts';
+import { shelfName } from './shelf.ts';
 
 /** The files of this site's own file system: one folder for each downloaded model, with `bytes` and `manifest.json` in it. */
 const manifestName = 'manifest.json';
@@ -13,9 +13,9 @@ export interface KeptFile {
   readonly size: number;
 }
 
-async function shelf(): Promise<FileSystemDirectoryHandle> {
+async function shelf(create = false): Promise<FileSystemDirectoryHandle> {
   const root = await navigator.storage.getDirectory();
-  return await root.getDirectoryHandle(shelfName, { create: true });
+  return await root.getDirectoryHandle(shelfName, { create });
 }
 
 /** The folder of a file: ids are longer than a file system's names may be. */
@@ -24,12 +24,16 @@ export async function folderOf(name: { readonly repository: string; readonly fil
   return [...new Uint8Array(digest.slice(0, 16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** All kept files. A folder without a readable manifest is passed over: a later version may have written it. */
+/**
+ * All kept files. A folder without a readable manifest is passed over: a later version may have written it. Rejects where the browser has
+ * the functions and refuses their use, as some do in private windows.
+ */
 export async function listKeptFiles(): Promise<readonly KeptFile[]> {
-  if (!canKeepFiles()) return [];
   const found: KeptFile[] = [];
-  const root = await shelf();
-  for await (const [folder, handle] of root.entries()) {
+  const root = await navigator.storage.getDirectory();
+  const place = await root.getDirectoryHandle(shelfName).catch(() => null);
+  if (place === null) return [];
+  for await (const [folder, handle] of place.entries()) {
     if (handle.kind !== 'directory') continue;
     const manifest = readManifest((await (await fileIn(handle, manifestName))?.text()) ?? '');
     if (manifest !== null) found.push({ folder, manifest, size: (await fileIn(handle, bytesName))?.size ?? 0 });
@@ -47,7 +51,7 @@ async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<
 
 /** Replaces the manifest in one step: a browser that dies on the way leaves the one before. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  const place = await (await shelf()).getDirectoryHandle(folder, { create: true });
+  const place = await (await shelf(true)).getDirectoryHandle(folder, { create: true });
   const handle = await place.getFileHandle(manifestName, { create: true });
   const writer = await handle.createWritable();
   await writer.write(JSON.stringify(manifest));
