@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
+/** Milliseconds for one test: it ends what hangs and measures nothing, so that a busy machine fails no test. */
+const patience = 60_000;
 
 export default defineConfig({
   test: {
@@ -14,6 +16,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
+          testTimeout: patience,
         },
       },
       {
@@ -24,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts', 'tests/**/*.browser.test.tsx'],
+          testTimeout: patience,
           browser: {
             enabled: true,
             headless: true,
@@ -41,7 +45,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.e2e.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: patience,
           hookTimeout: 120_000,
         },
       },

@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.ts';
-import { licenseInWords } from './license-in-words.ts';
+import { licenseInWords, mayMean } from './license-in-words.ts';
 import { ancestors, edgeFamily } from './lineage.ts';
 import { catalogIdOfBase, catalogIdOfDataSet, type StatedLineage } from './stated-lineage.ts';
 
@@ -23,7 +23,7 @@ export function compareLineage(catalog: Catalog, modelId: string, stated: Stated
   const declared = model.license.declared.value;
   if (stated.license === null) {
     if (declared !== null) differences.push({ kind: 'license-not-stated', license: declared });
-  } else if (licenseInWords(catalog, stated.license)?.id !== declared) {
+  } else if (!agrees(catalog, stated.license, declared)) {
     differences.push({ kind: 'license', stated: stated.license, license: declared });
   }
 
@@ -51,4 +51,11 @@ export function compareLineage(catalog: Catalog, modelId: string, stated: Stated
     if (!statedSets.has(id) && !parts.some((part) => statedSets.has(part))) differences.push({ kind: 'data-set-not-stated', dataSet: id });
   }
   return differences;
+}
+
+function agrees(catalog: Catalog, words: string, declared: string | null): boolean {
+  const named = licenseInWords(catalog, words);
+  if (named !== null) return named.id === declared;
+  const ours = catalog.licenses.get(declared ?? '');
+  return ours !== undefined && mayMean(words, ours);
 }

@@ -19,6 +19,16 @@ export function licenseInWords(catalog: Catalog, words: string): License | null 
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
+/**
+ * Whether words that name no license exactly may still be this one's: a server tells the heading of a license text ("Apache License Version
+ * 2.0, January 2004"), which holds every word of its name. Enough to see no contradiction, too little to grant anything.
+ */
+export function mayMean(words: string, license: License): boolean {
+  const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+|\d+(?:\.\d+)*/g) ?? [];
+  const said = new Set(wordsOf(words));
+  return wordsOf(license.name.replace(/\s*\(.*$/, '')).every((word) => said.has(word));
+}
+
 /** A license of which only the words are known: every answer is unclear. */
 export function unknownLicense(id: string, name: string, source: string): License {
   const unclear = { value: 'unclear' as const, source };

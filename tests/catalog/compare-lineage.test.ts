@@ -23,6 +23,14 @@ describe('a card and the catalog', () => {
     expect(compare('llama-3.1-8b', {})).toEqual([{ kind: 'license-not-stated', license: 'llama-3.1-community' }]);
   });
 
+  test('do not differ where a server tells the heading of the same license', () => {
+    const olmo = (license: string) => compare('olmo-2-7b', { license }).filter(({ kind }) => kind === 'license');
+    expect(olmo('Apache License Version 2.0, January 2004')).toEqual([]);
+    expect(olmo('Apache License Version 1.1, January 2000')).toHaveLength(1);
+    expect(compare('llama-3.1-8b', { license: 'LLAMA 3.1 COMMUNITY LICENSE AGREEMENT' })).toEqual([]);
+    expect(compare('llama-3.1-8b', { license: 'LLAMA 3.2 COMMUNITY LICENSE AGREEMENT' })).toHaveLength(1);
+  });
+
   test('differ in what it was made from, both ways', () => {
     expect(compare('dolly-v2-3b', { license: 'mit', bases: ['meta-llama/Llama-2-7b-hf'] })).toEqual([
       { kind: 'base-not-in-catalog', stated: 'meta-llama/Llama-2-7b-hf' },

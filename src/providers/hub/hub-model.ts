@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hubRepository } from '#catalog/hub-repository.ts';
 import { ProviderFailure } from '../failure.ts';
+import { lenient } from '../wire/lenient.ts';
 
 /** What the author of a model writes at the head of its card: claims. A field that is missing or of another shape is `null` or empty. */
 export interface HubCard {
@@ -41,7 +42,6 @@ const mostEntries = 64;
 const mostFiles = 20_000;
 const longestText = 500;
 
-const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.fallback(v.nullable(schema), null), null);
 const text = lenient(
   v.pipe(
     v.string(),
