@@ -190,6 +190,14 @@ test.each([
   await dialog.getByRole('button', { name: /about Dolly v2 3B$/ }).waitFor();
 });
 
+test('a host that the page cannot reach is told in words', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  await context.route('**/resolve/**', (route) => route.abort());
+  const dialog = await begin(page);
+  await trouble(dialog, 'unreachable').waitFor({ timeout: 10_000 });
+  expect(await trouble(dialog, 'unreachable').innerText()).toContain('policy');
+});
+
 test('a disk that fills on the way is told in words and keeps what arrived', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' });
   const session = await context.newCDPSession(page);
