@@ -7,13 +7,15 @@ import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { catalogTime } from './bench-catalog.mjs';
+import { pickerTime } from './bench-picker.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 /**
  * Measures, always as ratios inside one run: the main thread's time for a streamed answer against a bare page that appends the same stream
  * as text; what the path from bytes to the parts of an answer costs for each dialect against a reader that only splits lines; the compressed
- * first page; the time from the click to the guide's first word; the catalog's arithmetic. Nothing here fails: the numbers are for people.
+ * first page; the time from the click to the guide's first word; the picker's search; the catalog's arithmetic. Nothing here fails: the
+ * numbers are for people.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tokensPerSecond = 1000;
@@ -118,6 +120,7 @@ if (!existsSync(join(root, 'dist/index.html'))) await build({ root, logLevel: 'e
 execFileSync(process.execPath, [join(root, 'scripts/size.mjs')], { stdio: 'inherit' });
 await catalogTime(root);
 await firstWord();
+await pickerTime(root, browser);
 await streaming();
 await wire();
 await browser.close();

@@ -21,10 +21,15 @@ export function contentSecurityPolicy(connectOrigins = []) {
  * itself, or its storage hosts must be added. Nothing is asked there before a person presses a button that names the host.
  */
 export function hubOrigins(hubUrl = 'https://huggingface.co') {
-  if (!/^https?:\/\//.test(hubUrl)) return [];
+  if (!/^https?:\/\//i.test(hubUrl)) return [];
   const { origin } = new URL(hubUrl);
   return origin === 'https://huggingface.co' ? [origin, 'https://*.hf.co'] : [origin];
 }
+
+/**
+ * Every port of this machine: for whoever serves Stemma to themselves. IPv6's loopback cannot be named in a policy.
+ */
+export const loopbackOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
 
 export const productionHeaders = {
   'Content-Security-Policy': contentSecurityPolicy(),

@@ -36,10 +36,11 @@ async function configuredOrigins(folder) {
 
 /**
  * Serves a build on the loopback interface with the headers of production. A missing file is a 404, never index.html: all routes are
- * in the fragment. Gives the address and a function that closes it.
+ * in the fragment. `connect`: origins that the page may reach besides those of config.json. Gives the address and a function that closes it.
+ * @param {{ folder: string, port: number, connect?: readonly string[] }} options
  */
-export async function serve({ folder, port }) {
-  const policy = contentSecurityPolicy(await configuredOrigins(folder));
+export async function serve({ folder, port, connect = [] }) {
+  const policy = contentSecurityPolicy([...new Set([...(await configuredOrigins(folder)), ...connect])]);
   const compressed = new Map();
 
   async function answer(request, response) {

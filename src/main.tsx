@@ -3,15 +3,16 @@ import { createCatalogSource } from '#catalog/catalog-source.ts';
 import { scheduleOnFrame } from '#chat/frame.ts';
 import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
-import { configuredNames } from '#providers/configured-names.ts';
 import { partMissing } from '#providers/failure.ts';
 import { hubAt } from '#providers/hub/hub-address.ts';
 import { findModel } from '#providers/name-model.ts';
 import { createProvider } from '#providers/providers.ts';
+import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
-import { loadConfiguration } from './config.ts';
+import { connectOwnServers } from '#ui/own-servers.ts';
+import { loadConfiguration, readConfiguration } from './config.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
 const ownFiles: BackendSettings = { id: 'own-files', kind: 'in-browser', label: 'This browser', models: [] };
@@ -32,31 +33,32 @@ const catalog = createCatalogSource(async () => {
   problems.setState([...configuration.problems, ...whole.problems], true);
   return whole.catalog;
 });
-const providers = new Map(
-  backends.map(
-    (backend) =>
-      [
-        backend.id,
-        createProvider({ backend, loadCatalog: catalog.load, baseUrl, token: () => null, hubUrl: configuration.hubUrl }),
-      ] as const,
-  ),
+const { hubUrl } = configuration;
+const registry = createRegistry(
+  (backend, token) => createProvider({ backend, loadCatalog: catalog.load, baseUrl, token, hubUrl }),
+  baseUrl,
 );
+for (const backend of backends) registry.put(backend, false);
+const ownServers = configuration.allowUserBackends
+  ? await connectOwnServers(registry, storage.servers, async (entries) => (await readConfiguration({ backends: entries })).backends)
+  : null;
+const settingsNow = () => registry.list().map(({ settings }) => settings);
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 
 const store = createChatStore({
   findProvider: (backendId) => {
-    const provider = providers.get(backendId);
-    return provider === undefined
-      ? Promise.reject(new Error(`This installation has no backend "${backendId}".`))
-      : Promise.resolve(provider);
+    const backend = registry.find(backendId);
+    return backend === null
+      ? Promise.reject(new Error(`There is no backend "${backendId}" here any more.`))
+      : Promise.resolve(backend.provider);
   },
-  nameModel: (key) => findModel(backends, key).named,
-  async describeModel(key) {
+  nameModel: (key) => findModel(settingsNow(), key).named,
+  async describeModel(key, said) {
     const parts = Promise.all([import('#providers/describe-model.ts'), catalog.load()]);
     const [{ describeModel }, known] = await parts.catch((error: unknown) => {
       throw partMissing(error);
     });
-    return describeModel(known, backends, key);
+    return describeModel(known, settingsNow(), key, said);
   },
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
@@ -69,24 +71,11 @@ const { chosenModel, actions } = store.getState();
 const firstBackend = backends.find(({ models }) => models.length > 0);
 const usual = configuration.defaultModel ?? (firstBackend === undefined ? null : `${firstBackend.id}/${firstBackend.models[0]?.id}`);
 // A model of a backend that is gone, or of a file that must be opened again, cannot answer the next question.
-const isGone = chosenModel === null || !providers.has(chosenModel.split('/')[0] ?? '') || chosenModel.startsWith(`${inBrowser.id}/file:`);
+const isGone =
+  chosenModel === null || registry.find(chosenModel.split('/')[0] ?? '') === null || chosenModel.startsWith(`${inBrowser.id}/file:`);
 if (isGone && usual !== null) actions.chooseModel(usual, null);
 
-const offers = createOffers(
-  backends
-    .map((backend) => [backend, providers.get(backend.id)] as const)
-    .flatMap(([{ models }, provider]) =>
-      provider === undefined
-        ? []
-        : [
-            {
-              description: provider.backend,
-              known: models.length === 0 ? null : { ok: true, models: configuredNames(models) },
-              listModels: (signal) => provider.listModels(signal),
-            },
-          ],
-    ),
-);
+const offers = createOffers(registry);
 
 const hub = hubAt(configuration.hubUrl, baseUrl);
 
@@ -94,16 +83,18 @@ await mountApp(container, {
   store,
   catalog,
   offers,
+  backends: registry,
+  ownServers,
   storage,
   async openModelFile(file) {
-    const opened = await providers.get(inBrowser.id)?.openModelFile(file);
+    const opened = await registry.find(inBrowser.id)?.provider.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
   },
   localModels: {
     backendId: inBrowser.id,
     load: async () => {
-      const provider = providers.get(inBrowser.id);
+      const provider = registry.find(inBrowser.id)?.provider;
       if (provider === undefined) throw new Error('This installation runs no models in the page.');
       return await provider.localModels();
     },

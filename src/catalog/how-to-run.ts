@@ -24,6 +24,11 @@ export function runState({ weights, architecture }: Model): RunState {
   return architecture.runsOnLlamaCpp.value === null ? 'unknown' : 'served';
 }
 
+/** Whether its maker asks a person to agree to terms before the weights can be fetched. */
+export function isGated({ weights }: Model): boolean {
+  return /^(auto|manual-or-form|request form)$/.test(weights.gated.value);
+}
+
 /**
  * Commands that serve a model on one machine, for the engines that are known to run it; empty if there is nothing to download. Stemma
  * formats the prompt itself, so no chat template is given to the server.

@@ -9,9 +9,9 @@ export interface StatedBase {
   readonly repository: string | null;
 }
 
-/** What the header of a file or a card says of one model: shown as a claim, "stated by its file" or "stated by its card". */
+/** What the header of a file, a card or a server says of one model: shown as a claim, "stated by its file", "by its card", "by its server". */
 export interface StatedLineage {
-  readonly by: 'file' | 'card';
+  readonly by: 'file' | 'card' | 'server';
   readonly name: string | null;
   readonly organisation: string | null;
   /** The license in the author's words, often an id of the Hub's list. */

@@ -62,15 +62,15 @@ export function statedRelation(edge: Edge): Relation | null {
   return edge.note === relationNotStated ? null : edge.relation;
 }
 
-/** Sources of claims: `card:` a repository's card, `file:` the header of a model file, `nobody:` a model that is only named as a base. */
+/** Sources of claims: `card:` a repository's card, `file:` the header of a model file, `server:` the one who serves it, `nobody:` a model that is only named as a base. */
 function sourceOf(stated: StatedLineage | null, repository: string | null): string {
   if (stated === null) return 'nobody:';
-  return stated.by === 'card' ? `card:${repository ?? stated.name ?? ''}` : `file:${stated.name ?? ''}`;
+  return stated.by === 'card' ? `card:${repository ?? stated.name ?? ''}` : `${stated.by}:${stated.name ?? ''}`;
 }
 
 /** Who claims what a source string of a tree stands for, and in which file or card; `null`: the source is one of the catalog. */
-export function claimSource(source: string): { readonly by: 'file' | 'card' | 'nobody'; readonly name: string } | null {
-  for (const by of ['file', 'card', 'nobody'] as const) {
+export function claimSource(source: string): { readonly by: StatedLineage['by'] | 'nobody'; readonly name: string } | null {
+  for (const by of ['file', 'card', 'server', 'nobody'] as const) {
     if (source.startsWith(`${by}:`)) return { by, name: source.slice(by.length + 1) };
   }
   return null;

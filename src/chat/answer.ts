@@ -18,7 +18,13 @@ export function applyPart(answer: AnswerRecord, part: StreamPart, elapsedMs: num
   if (!isLive(answer)) return answer;
   switch (part.type) {
     case 'queued':
-      return { ...answer, progress: { stage: 'queued', done: part.position ?? 0, total: null } };
+      return {
+        ...answer,
+        progress:
+          part.heldMs === undefined
+            ? { stage: 'queued', done: part.position ?? 0, total: null }
+            : { stage: 'held', done: part.heldMs, total: null },
+      };
     case 'progress':
       return { ...answer, progress: { stage: part.stage, done: part.done, total: part.total } };
     case 'served': {

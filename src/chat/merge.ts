@@ -12,19 +12,31 @@ function later<T extends string | number | null>(left: Stamped<T>, right: Stampe
   return JSON.stringify(right.value) > JSON.stringify(left.value) ? right : left;
 }
 
+/** The later one of a field that records of older builds lack. */
+function laterIfAny<T extends string | null>(left: Stamped<T> | undefined, right: Stamped<T> | undefined): Stamped<T> | undefined {
+  return left === undefined || right === undefined ? (left ?? right) : later(left, right);
+}
+
 /**
  * Two states of one conversation, merged field by field: the last writer of each field wins. Gives `mine` itself when `theirs` adds nothing.
  * The order does not matter, nor how often it is done.
  */
 export function mergeConversation(mine: ConversationRecord, theirs: ConversationRecord): ConversationRecord {
+  const system = laterIfAny(mine.system, theirs.system);
   const merged = {
     ...mine,
+    ...(system === undefined ? {} : { system }),
     title: later(mine.title, theirs.title),
     model: later(mine.model, theirs.model),
     head: later(mine.head, theirs.head),
     deleted: later(mine.deleted, theirs.deleted),
   };
-  const same = merged.title === mine.title && merged.model === mine.model && merged.head === mine.head && merged.deleted === mine.deleted;
+  const same =
+    merged.title === mine.title &&
+    merged.model === mine.model &&
+    merged.head === mine.head &&
+    merged.deleted === mine.deleted &&
+    system === mine.system;
   return same ? mine : merged;
 }
 

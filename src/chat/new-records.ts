@@ -1,8 +1,15 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import { type AnswerRecord, type ConversationRecord, type Provenance, type QuestionRecord, schemaVersion } from './records.ts';
+import {
+  type AnswerRecord,
+  type ConversationRecord,
+  type Provenance,
+  type QuestionRecord,
+  schemaVersion,
+  type SentContext,
+} from './records.ts';
 
 /** A conversation without messages, living and without a title. */
-export function newConversation(id: string, createdAt: number, model: string | null): ConversationRecord {
+export function newConversation(id: string, createdAt: number, model: string | null, system: string | null = null): ConversationRecord {
   return {
     kind: 'conversation',
     schemaVersion,
@@ -10,6 +17,7 @@ export function newConversation(id: string, createdAt: number, model: string | n
     createdAt,
     title: { value: null, updatedAt: createdAt },
     model: { value: model, updatedAt: createdAt },
+    ...(system === null ? {} : { system: { value: system, updatedAt: createdAt } }),
     head: { value: null, updatedAt: createdAt },
     deleted: { value: null, updatedAt: createdAt },
   };
@@ -22,6 +30,11 @@ export function newQuestion(place: Pick<QuestionRecord, 'id' | 'conversationId' 
 /** What is asked with what, once the model is described; nothing was sent before. */
 export function describedAnswer(answer: AnswerRecord, asked: Provenance['asked'], parameters: SamplingParameters): AnswerRecord {
   return { ...answer, provenance: { ...answer.provenance, asked, parameters } };
+}
+
+/** What of the conversation is sent for an answer. */
+export function sentAnswer(answer: AnswerRecord, context: SentContext, system: string | null): AnswerRecord {
+  return { ...answer, provenance: { ...answer.provenance, context, ...(system === null ? {} : { system }) } };
 }
 
 /** An answer that waits for its first word. */

@@ -23,6 +23,8 @@ export interface ConversationRecord {
   readonly title: Stamped<string | null>;
   /** The model of the next answer: "backend id/model id". */
   readonly model: Stamped<string | null>;
+  /** What the model is told before the first turn. Absent in records of older builds. */
+  readonly system?: Stamped<string | null>;
   /** Id of the leaf whose branch is shown. */
   readonly head: Stamped<string | null>;
   /** Tombstone: time of deletion, `null` while it lives. */
@@ -49,6 +51,19 @@ export interface FilledSpan extends FilledFact {
   readonly end: number;
 }
 
+/** What of the conversation was sent for an answer. */
+export interface SentContext {
+  /** Ids of messages that stand before the question and were not sent, oldest first. */
+  readonly leftOut: readonly string[];
+  /** Tokens of the prompt, counted before it was sent: by the model's own tokenizer if `isExact`, else estimated. */
+  readonly tokens: number;
+  readonly isExact: boolean;
+  /** UTF-8 bytes of the prompt, as far as it was written here. */
+  readonly bytes: number;
+  /** Tokens that the conversation could use; `null` = nobody told. */
+  readonly windowTokens: number | null;
+}
+
 /** What was true when this answer was written; a later catalog does not change it. */
 export interface Provenance {
   readonly asked: {
@@ -57,11 +72,17 @@ export interface Provenance {
     readonly backendLabel: string;
     readonly modelId: string;
     readonly catalogId: string | null;
+    /** The person said which card it is; the catalog's own match may be another. */
+    readonly saidByPerson?: true;
   };
   readonly served: Served;
   readonly parameters: SamplingParameters;
   readonly usage: Usage;
   readonly timing: { readonly startedAt: number; readonly firstTokenMs: number | null; readonly totalMs: number | null };
+  /** Absent until the request was made ready, and in answers of older builds. */
+  readonly context?: SentContext;
+  /** The system text as it was sent; absent if there was none. */
+  readonly system?: string;
 }
 
 export interface AnswerRecord {
@@ -78,9 +99,12 @@ export interface AnswerRecord {
   readonly filled: readonly FilledSpan[];
   readonly finishReason: FinishReason | null;
   readonly error: ProviderError | null;
-  /** While loading: what the backend is doing. Not stored once settled. */
+  /**
+   * While loading: what the backend is doing. Not stored once settled. `queued`: `done` is the place in the queue, 0 if it is not known;
+   * `held`: the server asked for a pause of which `done` milliseconds are left.
+   */
   readonly progress: {
-    readonly stage: 'queued' | 'download' | 'load' | 'prompt';
+    readonly stage: 'queued' | 'held' | 'download' | 'load' | 'prompt';
     readonly done: number;
     readonly total: number | null;
   } | null;

@@ -1,4 +1,5 @@
 import type { SamplingParameters } from '#providers/provider.ts';
+import type { PromptPreview } from './preview.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
@@ -13,6 +14,10 @@ export interface ChatState {
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
+  /** Cards that the person gave to models, by "backend id/model id"; `null` = it is none of the catalog's. */
+  readonly matches: Readonly<Record<string, string | null>>;
+  /** System text of the conversation that does not exist yet; `null` = none. */
+  readonly newSystem: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -30,14 +35,20 @@ export interface ChatActions {
   /** Commits the question and an empty answer, then asks. Empty or blank text does nothing and gives `null`. */
   send(input: { conversationId: string | null; text: string }): { conversationId: string; answerId: string } | null;
   stop(answerId: string): void;
-  /** A new answer beside this one (a sibling), by the model chosen now. Gives its id. */
-  askAgain(answerId: string): string | null;
+  /** A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. Gives its id. */
+  askAgain(answerId: string, seed?: number): string | null;
   /** A new question beside this one; the old branch stays. Gives the new answer's id. */
   edit(questionId: string, text: string): string | null;
   /** Shows the branch through this message. */
   showBranch(messageId: string): void;
   chooseModel(model: string, conversationId: string | null): void;
   setParameters(parameters: SamplingParameters): void;
+  /** Says which card a model is; `undefined` leaves it to the catalog again. */
+  setMatch(model: string, catalogId: string | null | undefined): void;
+  /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
+  setSystem(conversationId: string | null, text: string): void;
+  /** The request that `send` would make of this text now. Nothing is generated. Rejects, with words for the person, if it cannot be told. */
+  preview(input: { conversationId: string | null; text: string }): Promise<PromptPreview>;
   rename(conversationId: string, title: string): void;
   remove(conversationId: string): void;
   restore(conversationId: string): void;
@@ -48,6 +59,18 @@ export interface ChatActions {
 }
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
+
+export const emptyState: ChatState = {
+  conversations: new Map(),
+  messages: new Map(),
+  loaded: new Set(),
+  drafts: new Map(),
+  chosenModel: null,
+  parameters: {},
+  matches: {},
+  newSystem: null,
+  keeping: { state: 'kept' },
+};
 
 /** True while words may still arrive. */
 export function isLive(answer: AnswerRecord): boolean {

@@ -1,43 +1,20 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import type { GenerationRequest, Provider, SamplingParameters, StreamPart } from '#providers/provider.ts';
-import type { PromptFormat } from '#catalog/schema.ts';
+import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
+import { partMissing } from '#providers/failure.ts';
+import type { Served, StreamPart } from '#providers/provider.ts';
 import { applyPart, isTerminal } from './answer.ts';
-import { type Schedule, createFrame } from './frame.ts';
+import type { ChatDependencies } from './dependencies.ts';
+import { createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
 import { mergeConversation, mergeMessage, restamp } from './merge.ts';
 import { headOf, newestLeafBelow, pathFromHead, withMessages } from './message-tree.ts';
-import { describedAnswer, newAnswer, newConversation, newQuestion } from './new-records.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord, Provenance, QuestionRecord, StoredRecord } from './records.ts';
+import { describedAnswer, newAnswer, newConversation, newQuestion, sentAnswer } from './new-records.ts';
+import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
-import { type ChatActions, type ChatState, type ChatStoreState, isLive } from './state.ts';
+import { type ChatActions, type ChatStoreState, emptyState, isLive } from './state.ts';
+import { parametersFor } from './parameters.ts';
+import { servedCatalogId } from './served-model.ts';
 import { titleOf } from './title.ts';
-import { turnsOf } from './turns.ts';
-
-/** What is known of a model before it is asked. */
-export interface ModelDescription {
-  readonly asked: Provenance['asked'];
-  readonly promptFormat: PromptFormat | null;
-  /** The model's usual parameters; the person's own go over them. */
-  readonly parameters: SamplingParameters;
-}
-
-export interface ChatDependencies {
-  /** Rejects, with words for the person, if there is no such backend. */
-  readonly findProvider: (backendId: string) => Promise<Provider>;
-  /** "backend id/model id" as far as the configuration goes, at once: the answer is shown with it until it is described. */
-  readonly nameModel: (model: string) => Provenance['asked'];
-  /**
-   * Describes a model before it is asked; it may wait for the catalog. An unknown one is described as far as its name goes; asking it then
-   * fails in `findProvider`. Rejects, with words for the person, if it cannot be described now: then nothing is sent.
-   */
-  readonly describeModel: (model: string) => Promise<ModelDescription>;
-  readonly locale: () => GenerationRequest['locale'];
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly schedule: Schedule;
-  /** Keeps the question and the empty answer; nothing is sent before it is done. If it rejects the question is asked all the same. */
-  readonly beforeRequest?: (records: readonly StoredRecord[]) => Promise<void>;
-}
 
 /** The draft key of the conversation that does not exist yet. */
 const newDraft = 'new';
@@ -76,7 +53,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
   }
 
   /** Puts an empty answer below the question, shows it and asks. `null` if no model is chosen. */
-  function ask(conversation: ConversationRecord, question: QuestionRecord): string | null {
+  function ask(conversation: ConversationRecord, question: QuestionRecord, seed?: number): string | null {
     const state = get();
     const model = conversation.model.value ?? state.chosenModel;
     if (model === null) return null;
@@ -99,30 +76,50 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     });
     const controller = new AbortController();
     running.set(answer.id, controller);
-    const said = { system: null, turns: turnsOf(pathFromHead(messages, question.id)), locale: locale() };
+    const path = pathFromHead(messages, question.id);
+    let licenseOf: (served: Served) => LicenseSnapshot | null = () => null;
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const { asked, promptFormat, parameters: usual } = await describeModel(model);
+        const description = await describeModel(model, state.matches[model]);
+        licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
-        const parameters = { ...usual, ...state.parameters };
-        const shown = get().messages.get(answer.id);
-        if (shown?.kind === 'answer') set({ messages: withMessages(get().messages, [describedAnswer(shown, asked, parameters)]) });
+        const { asked } = description;
+        const parameters = parametersFor(description, state.parameters, seed);
+        changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
         await kept;
-        return { provider: await findProvider(asked.backendId), request: { ...said, modelId: asked.modelId, parameters, promptFormat } };
+        const provider = await findProvider(asked.backendId);
+        const asking = { ...questionFrom(changed, path), provider, description, parameters };
+        const { prepareRequest } = await fetched(import('./prepare.ts'));
+        const { request, context } = await prepareRequest(asking, { thorough: false });
+        changeAnswer(answer.id, (shown) => sentAnswer(shown, context, request.system));
+        return { provider, request };
       },
       controller,
       now,
       startedAt: at,
       deliver(part, elapsedMs) {
-        frame.push(answer.id, { part, elapsedMs });
+        const kept = part.type === 'served' ? { ...part, license: licenseOf(part) } : part;
+        frame.push(answer.id, { part: kept, elapsedMs });
         if (!isTerminal(part)) return;
         running.delete(answer.id);
         frame.flush();
       },
     });
     return answer.id;
+  }
+
+  /** What a request is made of, apart from the model. */
+  function questionFrom({ id, system }: ConversationRecord, path: readonly MessageRecord[]) {
+    const messages = get().messages.values();
+    return { path, conversationId: id, system: system?.value ?? null, locale: locale(), messages, now: now() };
+  }
+
+  /** Changes a live answer; a settled one stays as it is. */
+  function changeAnswer(id: string, change: (answer: AnswerRecord) => AnswerRecord): void {
+    const answer = get().messages.get(id);
+    if (answer?.kind === 'answer' && isLive(answer)) set({ messages: withMessages(get().messages, [change(answer)]) });
   }
 
   function reportNotKept(error: unknown): void {
@@ -134,7 +131,9 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     send({ conversationId, text }) {
       if (text.trim() === '') return null;
       const at = now();
-      const conversation = conversationId === null ? newConversation(makeId(), at, get().chosenModel) : openConversation(conversationId);
+      const { chosenModel, newSystem } = get();
+      const conversation =
+        conversationId === null ? newConversation(makeId(), at, chosenModel, newSystem) : openConversation(conversationId);
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
       const parent = parentId === null ? undefined : get().messages.get(parentId);
@@ -144,6 +143,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
       actions.setDraft(conversationId, '');
+      if (conversationId === null) set({ newSystem: null });
       return { conversationId: conversation.id, answerId };
     },
 
@@ -151,11 +151,11 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       running.get(answerId)?.abort();
     },
 
-    askAgain(answerId) {
+    askAgain(answerId, seed) {
       const answer = get().messages.get(answerId);
       const question = answer?.kind === 'answer' ? get().messages.get(answer.parentId) : undefined;
       const conversation = question === undefined ? null : openConversation(question.conversationId);
-      return question?.kind === 'question' && conversation !== null ? ask(conversation, question) : null;
+      return question?.kind === 'question' && conversation !== null ? ask(conversation, question, seed) : null;
     },
 
     edit(questionId, text) {
@@ -182,6 +182,38 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
 
     setParameters(parameters) {
       set({ parameters });
+    },
+
+    setMatch(model, catalogId) {
+      const { [model]: _left, ...others } = get().matches;
+      set({ matches: catalogId === undefined ? others : { ...others, [model]: catalogId } });
+    },
+
+    setSystem(conversationId, text) {
+      const system = text.trim() === '' ? null : text;
+      if (conversationId === null) set({ newSystem: system });
+      else {
+        changeConversation(conversationId, (conversation, at) => ({
+          ...conversation,
+          system: restamp(conversation.system ?? { value: null, updatedAt: conversation.createdAt }, system, at),
+        }));
+      }
+    },
+
+    async preview({ conversationId, text }) {
+      const { messages, chosenModel, newSystem, parameters, matches } = get();
+      const conversation =
+        conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
+      const model = conversation?.model.value ?? chosenModel;
+      if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
+      const parentId = headOf(messages, conversation);
+      const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
+      const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
+      const description = await describeModel(model, matches[model]);
+      const provider = await findProvider(description.asked.backendId);
+      const asking = { ...questionFrom(conversation, path), provider, description };
+      const { previewRequest } = await fetched(import('./preview.ts'));
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } });
     },
 
     rename(conversationId, title) {
@@ -245,16 +277,13 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
   return store;
 }
 
-const emptyState: ChatState = {
-  conversations: new Map(),
-  messages: new Map(),
-  loaded: new Set(),
-  drafts: new Map(),
-  chosenModel: null,
-  parameters: {},
-  keeping: { state: 'kept' },
-};
-
 function placeOf(question: QuestionRecord): Pick<QuestionRecord, 'conversationId' | 'parentId'> {
   return { conversationId: question.conversationId, parentId: question.parentId };
+}
+
+/** What makes a request ready is not in the first page. Rejects with a `ProviderFailure` if it cannot be fetched now. */
+function fetched<Module>(loading: Promise<Module>): Promise<Module> {
+  return loading.catch((error: unknown) => {
+    throw partMissing(error);
+  });
 }

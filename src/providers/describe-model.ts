@@ -1,6 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { modelOfRepository } from '#catalog/gguf-conversions.ts';
 import { readHubFileId } from '#catalog/hub-file.ts';
+import { type LicenseSnapshot, licenseSnapshot } from '#catalog/license-snapshot.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { Model, PromptFormat } from '#catalog/schema.ts';
 import type { BackendSettings } from './backend-settings.ts';
@@ -12,21 +13,34 @@ export interface DescribedModel {
   readonly asked: NamedModel;
   /** A format of the catalog: the prompt is written here. `null`: the server or the file applies its own template. */
   readonly promptFormat: PromptFormat | null;
+  /** Tokens of its window: the smaller of what the configuration and the catalog say. */
+  readonly contextTokens: number | null;
+  /** The guide's prompt is made from the catalog, and the guide takes from the conversation what it needs. */
+  readonly cutsItself: boolean;
+  /** What the catalog says now of a model's license. */
+  readonly licenseOf: (catalogId: string | null) => LicenseSnapshot | null;
   readonly parameters: SamplingParameters;
 }
 
-/** Published without a chat template: a server that is asked to chat with them would make one up. */
+/** Published without a chat template, as base models are: a server that is asked to chat with them would make one up. */
 const withoutTemplate = /^(oasst-|stable-vicuna-|dolly-)/;
 
-/** Describes "backend id/model id" from the configuration and the catalog; of an unknown backend only the name is known. */
-export function describeModel(catalog: Catalog, backends: readonly BackendSettings[], key: string): DescribedModel {
+/**
+ * Describes "backend id/model id" from the configuration and the catalog; of an unknown backend only the name is known. `said` is the card
+ * that the person says it is, `null` = none of them; absent = they said nothing.
+ */
+export function describeModel(catalog: Catalog, backends: readonly BackendSettings[], key: string, said?: string | null): DescribedModel {
   const { backend, settings, named } = findModel(backends, key);
   const isOwnFile = backend?.kind === 'in-browser' && settings === undefined;
-  const catalogId = settings?.catalog ?? (isOwnFile ? cardOfFile(catalog, named.modelId) : matchModel(catalog, named.modelId));
+  const found = settings?.catalog ?? (isOwnFile ? cardOfFile(catalog, named.modelId) : matchModel(catalog, named.modelId));
+  const catalogId = said === undefined ? found : said;
   const card = catalog.models.get(catalogId ?? '');
   return {
-    asked: { ...named, catalogId: card?.id ?? null },
+    asked: { ...named, catalogId: card?.id ?? null, ...(said === undefined ? {} : { saidByPerson: true }) },
     promptFormat: promptFormatOf(catalog, settings?.promptFormat, card),
+    contextTokens: smaller(settings?.contextTokens ?? null, card?.contextTokens.value ?? null),
+    cutsItself: card?.kind === 'guide',
+    licenseOf: (id) => licenseSnapshot(catalog, id),
     parameters: card === undefined ? {} : samplingOf(card),
   };
 }
@@ -37,9 +51,12 @@ function cardOfFile(catalog: Catalog, modelId: string): string | null {
   return hubFile === null ? null : modelOfRepository(catalog, hubFile.repository);
 }
 
+const smaller = (left: number | null, right: number | null): number | null =>
+  left === null || right === null ? (left ?? right) : Math.min(left, right);
+
 function promptFormatOf(catalog: Catalog, configured: string | undefined, card: Model | undefined): PromptFormat | null {
   if (configured === 'server') return null;
-  const id = configured ?? (card !== undefined && withoutTemplate.test(card.id) ? card.promptFormat : null);
+  const id = configured ?? (card !== undefined && (card.kind === 'base' || withoutTemplate.test(card.id)) ? card.promptFormat : null);
   return catalog.promptFormats.get(id ?? '') ?? null;
 }
 

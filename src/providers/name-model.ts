@@ -9,6 +9,8 @@ export interface NamedModel {
   readonly modelId: string;
   /** As configured; the catalog has not been asked. */
   readonly catalogId: string | null;
+  /** The person said which card it is. */
+  readonly saidByPerson?: true;
 }
 
 /** The parts of "backend id/model id" in the configuration; of an unknown backend only the name is known. */

@@ -1,4 +1,5 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
 import type { StatedLineage } from '#catalog/stated-lineage.ts';
 
@@ -95,10 +96,13 @@ export interface GenerationRequest {
   readonly promptFormat: PromptFormat | null;
   /** The page's language: the guide model answers in the question's language and falls back to this one. */
   readonly locale: 'en' | 'zh-Hans';
+  /** Which conversation asks, so that conversations take turns. It is never sent. */
+  readonly conversationId?: string;
 }
 
 export type StreamPart =
-  | { readonly type: 'queued'; readonly position?: number }
+  /** `position` counts from 1. `heldMs`: the server asked to be left alone for so long. */
+  | { readonly type: 'queued'; readonly position?: number; readonly heldMs?: number }
   | { readonly type: 'progress'; readonly stage: 'download' | 'load' | 'prompt'; readonly done: number; readonly total: number | null }
   | ({ readonly type: 'served' } & Served)
   | {
@@ -125,6 +129,8 @@ export interface Served {
   readonly file?: { readonly name: string; readonly bytes: number; readonly sha256: string | null };
   /** The exact prompt, where it was written here. */
   readonly prompt?: { readonly formatId: string; readonly text: string; readonly stop: readonly string[] };
+  /** What the catalog said of its license when it answered. Not told by a backend: it is added where the answer is kept. */
+  readonly license?: LicenseSnapshot | null;
   /** Lineage that a model file states about itself, when it is not the catalog's. */
   readonly stated?: StatedLineage;
 }
@@ -144,6 +150,8 @@ export type ErrorCode =
   | 'context-exceeded'
   | 'bad-request'
   | 'network'
+  /** The page's own content policy refused the request. */
+  | 'blocked-by-policy'
   | 'malformed'
   | 'timeout'
   | 'server'

@@ -1,6 +1,6 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import type { BackendSettings } from './backend-settings.ts';
-import { describeBackend } from './backend-settings.ts';
+import { addressOf, describeBackend } from './backend-settings.ts';
 import { hasShelf } from './backends/in-browser/downloads/shelf.ts';
 import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
 import { configuredNames } from './configured-names.ts';
@@ -8,6 +8,7 @@ import { asProviderError, partMissing, ProviderFailure } from './failure.ts';
 import { hubAt } from './hub/hub-address.ts';
 import type { LocalModels } from './local-models.ts';
 import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
+import type { Scheduler } from './scheduler.ts';
 import { untilAborted } from './waiting.ts';
 
 export interface ProviderOptions {
@@ -78,6 +79,13 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     return loading;
   }
 
+  /** What runs in the browser has a queue of its own. */
+  async function loadScheduler(): Promise<Scheduler | null> {
+    if (backend.kind === 'in-browser') return null;
+    const { pageScheduler } = await import('./scheduler.ts');
+    return pageScheduler;
+  }
+
   /** Without the catalog the configuration's own words have to do; the next listing has more. */
   async function listConfigured(): Promise<readonly OfferedModel[]> {
     try {
@@ -110,13 +118,19 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       }
     },
     async *stream(request, signal) {
-      let loaded: Loaded | null = null;
+      let ready: readonly [Loaded, Scheduler | null] | null = null;
       try {
-        loaded = await untilAborted(load(), signal);
+        ready = await untilAborted(Promise.all([load(), loadScheduler()]), signal);
       } catch (error) {
         yield signal.aborted ? { type: 'finish', reason: 'aborted' } : { type: 'error', error: asProviderError(error) };
       }
-      if (loaded !== null) yield* loaded.stream(request, signal);
+      if (ready === null) return;
+      const [loaded, scheduler] = ready;
+      if (scheduler === null) yield* loaded.stream(request, signal);
+      else {
+        const lane = addressOf(backend, baseUrl)?.origin ?? backend.id;
+        yield* scheduler.run({ lane, group: request.conversationId ?? '' }, signal, () => loaded.stream(request, signal));
+      }
     },
     inspectModel: (modelId, signal) => told(async (loaded) => loaded.inspectModel(modelId, signal)),
     countTokens: (request, signal) => told(async (loaded) => loaded.countTokens(request, signal)),

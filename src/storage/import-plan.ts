@@ -88,7 +88,12 @@ export function planImport(incoming: IncomingConversation, known: Known, makeId:
 
 function inPlace(message: MessageRecord, idOf: (id: string) => string, conversationId: string): MessageRecord {
   const id = idOf(message.id);
-  if (message.kind === 'answer') return { ...interrupted(message), id, conversationId, parentId: idOf(message.parentId) };
+  if (message.kind === 'answer') {
+    const { context } = message.provenance;
+    const provenance =
+      context === undefined ? message.provenance : { ...message.provenance, context: { ...context, leftOut: context.leftOut.map(idOf) } };
+    return { ...interrupted(message), provenance, id, conversationId, parentId: idOf(message.parentId) };
+  }
   return { ...message, id, conversationId, parentId: message.parentId === null ? null : idOf(message.parentId) };
 }
 

@@ -32,7 +32,7 @@ export function createPending(): Pending {
     return 'now';
   }
 
-  function noteMeta(key: 'chosenModel' | 'parameters', state: ChatState, previous: ChatState): Urgency[] {
+  function noteMeta(key: 'chosenModel' | 'parameters' | 'matches', state: ChatState, previous: ChatState): Urgency[] {
     if (state[key] === previous[key]) return [];
     meta.set(key, state[key]);
     return ['now'];
@@ -40,7 +40,7 @@ export function createPending(): Pending {
 
   return {
     note(state, previous) {
-      const wanted = new Set<Urgency>([...noteMeta('chosenModel', state, previous), ...noteMeta('parameters', state, previous)]);
+      const wanted = new Set<Urgency>((['chosenModel', 'parameters', 'matches'] as const).flatMap((key) => noteMeta(key, state, previous)));
       for (const record of changedValues(state.conversations, previous.conversations)) wanted.add(noteRecord(record));
       for (const record of changedValues(state.messages, previous.messages)) wanted.add(noteRecord(record));
       if (state.drafts !== previous.drafts) {

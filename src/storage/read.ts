@@ -3,7 +3,7 @@ import { mergeMessage } from '#chat/merge.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from '#chat/records.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Database } from './database.ts';
-import { answerRow, conversationRow, draftRow, messageRow, parametersRow, parseRow } from './row-schemas.ts';
+import { answerRow, conversationRow, draftRow, matchesRow, messageRow, parametersRow, parseRow } from './row-schemas.ts';
 
 /** Rows as read. What cannot be read stays in the database as it is, and is named. */
 export interface Rows<T> {
@@ -71,13 +71,25 @@ export async function readDrafts(database: Database): Promise<ReadonlyMap<string
   return drafts;
 }
 
-/** What the person chose, as far as it was kept. */
-export async function readChoices(database: Database): Promise<{ chosenModel: string | null; parameters: SamplingParameters | null }> {
-  const transaction = database.transaction('meta');
-  const [chosenModel, row] = await Promise.all([transaction.store.get('chosenModel'), transaction.store.get('parameters')]);
-  const parameters = parseRow(parametersRow, row);
+/** What the person chose and said, as far as it was kept. */
+export interface Choices {
+  readonly chosenModel: string | null;
+  readonly parameters: SamplingParameters | null;
+  readonly matches: Readonly<Record<string, string | null>> | null;
+}
+
+export async function readChoices(database: Database): Promise<Choices> {
+  const { store } = database.transaction('meta');
+  const [chosenModel, parametersKept, matchesKept] = await Promise.all([
+    store.get('chosenModel'),
+    store.get('parameters'),
+    store.get('matches'),
+  ]);
+  const parameters = parseRow(parametersRow, parametersKept);
+  const matches = parseRow(matchesRow, matchesKept);
   return {
     chosenModel: typeof chosenModel === 'string' ? chosenModel : null,
     parameters: parameters.state === 'good' ? parameters.row : null,
+    matches: matches.state === 'good' ? matches.row : null,
   };
 }

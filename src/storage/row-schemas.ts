@@ -24,6 +24,7 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'context-exceeded',
   'bad-request',
   'network',
+  'blocked-by-policy',
   'malformed',
   'timeout',
   'server',
@@ -36,6 +37,9 @@ const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
   'part-missing',
 ]);
 
+/** Cards that the person gave to models: "backend id/model id" to catalog id. */
+export const matchesRow: v.GenericSchema<unknown, Record<string, string | null>> = v.record(text, nullableText);
+
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
   maxTokens: v.exactOptional(count),
   temperature: v.exactOptional(count),
@@ -46,7 +50,7 @@ export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.obj
 });
 
 const stated = v.object({
-  by: v.picklist(['file', 'card']),
+  by: v.picklist(['file', 'card', 'server']),
   name: nullableText,
   organisation: nullableText,
   license: nullableText,
@@ -56,6 +60,9 @@ const stated = v.object({
   relation: v.exactOptional(nullableText),
 });
 
+const verdict = v.picklist(['allowed', 'conditional', 'not-allowed', 'unclear']);
+const verdicts = { 'noncommercial-use': verdict, 'commercial-use': verdict, redistribution: verdict, 'train-on-outputs': verdict };
+
 const served = v.object({
   model: v.exactOptional(text),
   catalogId: v.exactOptional(nullableText),
@@ -63,6 +70,7 @@ const served = v.object({
   revision: v.exactOptional(text),
   file: v.exactOptional(v.object({ name: text, bytes: count, sha256: nullableText })),
   prompt: v.exactOptional(v.object({ formatId: text, text, stop: v.array(text) })),
+  license: v.exactOptional(v.nullable(v.object({ declared: nullableText, effective: v.array(text), verdicts: v.object(verdicts) }))),
   stated: v.exactOptional(stated),
 });
 
@@ -73,6 +81,7 @@ const provenance = v.object({
     backendLabel: text,
     modelId: text,
     catalogId: nullableText,
+    saidByPerson: v.exactOptional(v.literal(true)),
   }),
   served,
   parameters: parametersRow,
@@ -82,6 +91,10 @@ const provenance = v.object({
     tokensPerSecond: v.exactOptional(count),
   }),
   timing: v.object({ startedAt: count, firstTokenMs: v.nullable(count), totalMs: v.nullable(count) }),
+  context: v.exactOptional(
+    v.object({ leftOut: v.array(id), tokens: count, isExact: v.boolean(), bytes: count, windowTokens: v.nullable(count) }),
+  ),
+  system: v.exactOptional(text),
 });
 
 const conversation = v.object({
@@ -91,6 +104,7 @@ const conversation = v.object({
   createdAt: count,
   title: stamped(nullableText),
   model: stamped(nullableText),
+  system: v.exactOptional(stamped(nullableText)),
   head: stamped(v.nullable(id)),
   deleted: stamped(v.nullable(count)),
 });
@@ -127,7 +141,9 @@ const answer = v.object({
       limit: v.exactOptional(count),
     }),
   ),
-  progress: v.nullable(v.object({ stage: v.picklist(['queued', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) })),
+  progress: v.nullable(
+    v.object({ stage: v.picklist(['queued', 'held', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) }),
+  ),
   provenance,
 });
 

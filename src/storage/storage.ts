@@ -7,6 +7,7 @@ import { wordsOf } from './database.ts';
 import { exportAll } from './export.ts';
 import { importAll } from './import.ts';
 import { type Keeper, startKeeping } from './keep.ts';
+import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
 import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
@@ -29,6 +30,7 @@ export interface Storage {
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
+  readonly servers: KeptServers;
   readonly exportEverything: () => Promise<Blob>;
   /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
   readonly importArchive: (text: string) => Promise<ImportReport>;
@@ -52,6 +54,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
   let attached: StoreApi<ChatStoreState> | null = null;
   const connection = await connect(databaseName, (standing) => attached?.getState().actions.setKeeping(standing));
   let session: Session | null = null;
+  const whenCleared: (() => void)[] = [];
 
   function current(): Session {
     if (session === null) throw new Error('No store is attached to the storage.');
@@ -61,11 +64,12 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
   return {
     async attach(store) {
       attached = store;
-      session = startSession(connection, store, report);
+      session = startSession(connection, store, report, () => whenCleared.forEach((listener) => listener()));
       await session.restore();
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
+    servers: keptServers(connection, (listener) => whenCleared.push(listener)),
     exportEverything: async () => current().exportEverything(),
     importArchive: async (text) => current().importArchive(text),
     deleteEverything: async () => current().deleteEverything(),
@@ -80,12 +84,17 @@ function warn(problem: string): void {
   console.warn(problem);
 }
 
-type Session = Omit<Storage, 'attach' | 'beforeRequest'> & {
+type Session = Omit<Storage, 'attach' | 'beforeRequest' | 'servers'> & {
   readonly restore: () => Promise<void>;
   readonly commit: () => Promise<void>;
 };
 
-function startSession(connection: Connection, store: StoreApi<ChatStoreState>, report: (problem: string) => void): Session {
+function startSession(
+  connection: Connection,
+  store: StoreApi<ChatStoreState>,
+  report: (problem: string) => void,
+  cleared: () => void,
+): Session {
   const { actions } = store.getState();
   const writers = openWriters(connection.name);
   /** What other tabs tell of a conversation while it is being read, which the reading may miss. */
@@ -151,6 +160,7 @@ function startSession(connection: Connection, store: StoreApi<ChatStoreState>, r
     }
     keeper.forget();
     keeper.quietly(() => store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), drafts: new Map() }));
+    cleared();
   }
 
   async function restore(): Promise<void> {
@@ -175,6 +185,7 @@ function startSession(connection: Connection, store: StoreApi<ChatStoreState>, r
         }
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
+        for (const [model, card] of Object.entries(choices.matches ?? {})) actions.setMatch(model, card);
       });
       for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
     } catch (error) {

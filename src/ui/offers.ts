@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { configuredNames } from '#providers/configured-names.ts';
 import type { BackendDescription, ModelListing, OfferedModel } from '#providers/provider.ts';
-import type { OfferingBackend } from './services.ts';
+import type { BackendRegistry, ConnectedBackend } from '#providers/registry.ts';
 
 /** What each backend offers, as far as it is known: `null` while it is being asked for the first time. */
 export interface Offers {
@@ -19,18 +20,33 @@ export interface Offer {
 /** How long a backend may take to tell its models. Milliseconds. */
 const listingLimit = 15_000;
 
-export function createOffers(backends: readonly OfferingBackend[]): StoreApi<Offers> {
-  return createStore<Offers>()((set, get) => ({
-    listings: backends.map(({ description, known }) => ({ backend: description, listing: known })),
-    async refresh() {
-      await Promise.all(
-        backends.map(async ({ description, listModels }) => {
-          const listing = await listModels(AbortSignal.timeout(listingLimit));
-          set({ listings: get().listings.map((known) => (known.backend.id === description.id ? { ...known, listing } : known)) });
-        }),
-      );
-    },
-  }));
+/** Follows the registry: a backend that comes or changes is asked at once, one that goes takes its models with it. */
+export function createOffers(registry: Pick<BackendRegistry, 'list' | 'subscribe'>): StoreApi<Offers> {
+  const store = createStore<Offers>()((set, get) => {
+    async function ask({ provider }: ConnectedBackend): Promise<void> {
+      const listing = await provider.listModels(AbortSignal.timeout(listingLimit));
+      // A backend that was changed meanwhile has another description, and is asked itself.
+      set({ listings: get().listings.map((known) => (known.backend === provider.backend ? { ...known, listing } : known)) });
+    }
+    /** What the configuration names can be shown before anything is loaded. */
+    const unasked = ({ provider, settings: { models } }: ConnectedBackend) => ({
+      backend: provider.backend,
+      listing: models.length === 0 ? null : { ok: true as const, models: configuredNames(models) },
+    });
+    registry.subscribe(() => {
+      const { listings } = get();
+      const known = (backend: ConnectedBackend) => listings.find((one) => one.backend === backend.provider.backend);
+      set({ listings: registry.list().map((backend) => known(backend) ?? unasked(backend)) });
+      for (const backend of registry.list()) if (known(backend) === undefined) void ask(backend);
+    });
+    return {
+      listings: registry.list().map(unasked),
+      async refresh() {
+        await Promise.all(registry.list().map(ask));
+      },
+    };
+  });
+  return store;
 }
 
 /** All offered models in the backends' order. */

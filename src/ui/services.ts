@@ -3,16 +3,10 @@ import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { FoundCards } from '#catalog/stated-tree.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { LocalModels } from '#providers/local-models.ts';
-import type { BackendDescription, ModelListing, StatedLineage } from '#providers/provider.ts';
+import type { StatedLineage } from '#providers/provider.ts';
+import type { BackendRegistry } from '#providers/registry.ts';
 import type { Offers } from './offers.ts';
-
-/** A backend as the screens see it: who it is and what it offers. */
-export interface OfferingBackend {
-  readonly description: BackendDescription;
-  /** What can be said of its models before anything is loaded; `null` if nothing. */
-  readonly known: ModelListing | null;
-  readonly listModels: (signal: AbortSignal) => Promise<ModelListing>;
-}
+import type { OwnServers } from './own-servers.ts';
 
 export interface ImportSummary {
   readonly added: number;
@@ -30,6 +24,9 @@ export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
   readonly catalog: CatalogSource;
   readonly offers: StoreApi<Offers>;
+  readonly backends: BackendRegistry;
+  /** `null`: the operator does not let people connect servers of their own. */
+  readonly ownServers: OwnServers | null;
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
     readonly openConversation: (id: string) => Promise<void>;

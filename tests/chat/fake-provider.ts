@@ -1,5 +1,8 @@
 import type { GenerationRequest, Provider, StreamPart } from '#providers/provider.ts';
-import { type ChatDependencies, createChatStore } from '#chat/store.ts';
+import type { ChatDependencies, ModelDescription } from '#chat/dependencies.ts';
+// Fetched by the store at the first question; here it is there already, so that tests need not wait for it.
+import '#chat/prepare.ts';
+import { createChatStore } from '#chat/store.ts';
 import type { AnswerRecord, MessageRecord, Provenance } from '#chat/records.ts';
 
 /** A provider whose stream the test writes by hand, part by part. It keeps the contract: a stop is answered by `finish` with `aborted`. */
@@ -82,6 +85,17 @@ const nameByHand = (model: string): Provenance['asked'] => ({
   catalogId: null,
 });
 
+export const describeByHand = (model: string, changes: Partial<ModelDescription> = {}): Promise<ModelDescription> =>
+  Promise.resolve({
+    asked: nameByHand(model),
+    promptFormat: null,
+    contextTokens: null,
+    cutsItself: false,
+    licenseOf: () => null,
+    parameters: { temperature: 0.5 },
+    ...changes,
+  });
+
 /** A store with a provider by hand, and a clock that goes on by 50 ms with each frame. */
 export function createTestStore(changes: Partial<ChatDependencies> = {}) {
   const provider = createHandProvider();
@@ -89,7 +103,7 @@ export function createTestStore(changes: Partial<ChatDependencies> = {}) {
   const store = createChatStore({
     findProvider: () => Promise.resolve(provider),
     nameModel: nameByHand,
-    describeModel: (model) => Promise.resolve({ asked: nameByHand(model), promptFormat: null, parameters: { temperature: 0.5 } }),
+    describeModel: (model) => describeByHand(model),
     locale: () => 'en',
     now: () => clock.now,
     schedule(callback) {

@@ -8,6 +8,7 @@ const stamp = <T>(value: fc.Arbitrary<T>) => fc.record({ value, updatedAt: fc.in
 const word = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null });
 const conversations: fc.Arbitrary<ConversationRecord> = fc
   .record({ title: stamp(word), model: stamp(word), head: stamp(word), deleted: stamp(fc.option(fc.nat({ max: 3 }), { nil: null })) })
+  .chain((fields) => fc.option(stamp(word), { nil: null }).map((system) => (system === null ? fields : { ...fields, system })))
   .map((fields) => ({ ...newConversation('c', 0, null), ...fields }));
 
 describe('conversations', () => {

@@ -3,7 +3,7 @@ import { builtInCatalog } from '#catalog/built-in.ts';
 import { newConversation, newQuestion } from '#chat/new-records.ts';
 import type { StoredRecord } from '#chat/records.ts';
 import { createPagerSelector, createThreadSelector, livingConversations } from '#chat/selectors.ts';
-import type { ModelDescription } from '#chat/store.ts';
+import type { ModelDescription } from '#chat/dependencies.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { createTestStore, finish, promised, settle, text } from './fake-provider.ts';
 
@@ -157,7 +157,14 @@ describe('before the request', () => {
 
     const promptFormat = builtInCatalog.promptFormats.get('dolly') ?? null;
     const asked = { ...answer(answerId).provenance.asked, catalogId: 'dolly-v2-3b' };
-    described.resolve({ asked, promptFormat, parameters: { temperature: 0.7, topK: 40 } });
+    described.resolve({
+      asked,
+      promptFormat,
+      contextTokens: 2048,
+      cutsItself: false,
+      licenseOf: () => null,
+      parameters: { temperature: 0.7, topK: 40 },
+    });
     await settle();
     expect(promptFormat).not.toBeNull();
     expect(provider.requests).toMatchObject([
@@ -180,7 +187,14 @@ describe('before the request', () => {
         attempts += 1;
         if (attempts === 1) return Promise.reject(new ProviderFailure('part-missing', 'The catalog did not come.'));
         const asked = { backendId: 'hand', backendKind: 'in-browser', backendLabel: 'By hand', modelId: model, catalogId: 'x' } as const;
-        return Promise.resolve({ asked, promptFormat: null, parameters: {} });
+        return Promise.resolve({
+          asked,
+          promptFormat: null,
+          contextTokens: null,
+          cutsItself: false,
+          licenseOf: () => null,
+          parameters: {},
+        });
       },
     });
     const { answerId } = sent(actions.send({ conversationId: null, text: 'one' }));
@@ -203,7 +217,14 @@ describe('before the request', () => {
     const stopped = answer(answerId);
     expect(stopped.status).toBe('stopped');
     const { messages } = store.getState();
-    described.resolve({ asked: { ...stopped.provenance.asked, catalogId: 'x' }, promptFormat: null, parameters: {} });
+    described.resolve({
+      asked: { ...stopped.provenance.asked, catalogId: 'x' },
+      promptFormat: null,
+      contextTokens: null,
+      cutsItself: false,
+      licenseOf: () => null,
+      parameters: {},
+    });
     await settle();
     expect(store.getState().messages).toBe(messages);
     expect(provider.requests).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
-import { violations } from './violations.ts';
 
 let app: RunningApp;
 beforeAll(async () => {

@@ -21,14 +21,21 @@ export interface Visit {
   readonly troubles: readonly string[];
 }
 
-/** Serves `dist`, or a copy of it with another config.json. `allowed` origins may be asked as well. */
-export async function startApp(configuration?: object, allowed: readonly string[] = []): Promise<RunningApp> {
+/**
+ * Serves `dist`, or a copy of it with another config.json. `allowed` origins may be asked as well; the page's policy lets it `connect` to
+ * more than the configuration's own servers.
+ */
+export async function startApp(
+  configuration?: object,
+  allowed: readonly string[] = [],
+  connect: readonly string[] = [],
+): Promise<RunningApp> {
   const folder = configuration === undefined ? dist : await mkdtemp(join(tmpdir(), 'stemma-'));
   if (configuration !== undefined) {
     await cp(dist, folder, { recursive: true });
     await writeFile(join(folder, 'config.json'), JSON.stringify(configuration));
   }
-  const server = await serve({ folder, port: 0 });
+  const server = await serve({ folder, port: 0, connect });
   const url = server.url.replace(/\/$/, '');
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('There is no Chrome or Chromium: npm test installs one.');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningApp, startApp } from './app.ts';
 import { type HubMirror, paddedModel, startHubMirror } from './hub-mirror.ts';
-import { violations } from './violations.ts';
+import { violations } from './axe.ts';
 
 const repository = 'mradermacher/dolly-v2-3b-GGUF';
 let mirror: HubMirror;

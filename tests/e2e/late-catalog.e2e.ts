@@ -18,9 +18,9 @@ afterAll(async () => {
   await server.close();
 });
 
-async function choose(page: Page, backend: string): Promise<void> {
+async function choose(page: Page, state: RegExp): Promise<void> {
   await page.getByRole('button', { name: /^Model:/ }).click();
-  await page.getByRole('group', { name: backend }).getByRole('option').click();
+  await page.getByRole('option', { name: state }).click();
 }
 
 /** Keeps the catalog from coming until it is let through. */
@@ -40,7 +40,7 @@ async function hold(page: Page): Promise<{ readonly waiting: () => number; reado
 
 test('a question that is asked before the catalog is here stands at once, and is sent as the catalog says when it is', async () => {
   const { page, context, troubles } = await app.visit();
-  await choose(page, 'Dolly server');
+  await choose(page, /Ready: Dolly server/);
   const catalog = await hold(page);
   const sent: string[] = [];
   page.on('request', (request) => {
@@ -66,7 +66,7 @@ test('a question that is asked before the catalog is here stands at once, and is
 
 test('without the catalog the conversation is there, what is missing is said, and trying again brings it', async () => {
   const { page, context } = await app.visit();
-  await choose(page, 'This browser');
+  await choose(page, /Ready: runs in this browser/);
   const text = await ask(page, 'Who made Dolly?');
   await page.route(catalogChunk, (route) => route.abort());
   await page.reload();

@@ -45,6 +45,13 @@ describe('ids', () => {
     ]);
   });
 
+  test('of messages that an answer left out follow as well', () => {
+    const context = { leftOut: ['q'], tokens: 1, isExact: false, bytes: 3, windowTokens: null };
+    const short: MessageRecord = { ...answer, provenance: { ...answer.provenance, context } };
+    const { records } = plan({ ...whole, messages: [question, short] }, [conversation, { ...question, text: 'something else' }]);
+    expect(records.at(-1)).toMatchObject({ provenance: { context: { ...context, leftOut: ['fresh1'] } } });
+  });
+
   test('of another conversation are replaced together', () => {
     const other = { ...conversation, createdAt: 1 };
     const { records } = plan(whole, [other, question, answer]);

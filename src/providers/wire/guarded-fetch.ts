@@ -1,4 +1,5 @@
 import { ProviderFailure } from '../failure.ts';
+import { watchPolicy } from './page-policy.ts';
 import { readText } from './read-text.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
@@ -6,6 +7,8 @@ import { statedError, statedFailure } from './stated-error.ts';
 export interface Endpoint {
   /** Address of the API without a slash at its end. Nothing is sent anywhere else. */
   readonly base: URL;
+  /** Whole paths beside the API's root that may be asked as well, for example `/props` of llama.cpp. */
+  readonly besides?: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   /** The person's key; `null` sends no `Authorization`. */
   readonly token: () => string | null;
@@ -28,11 +31,12 @@ const longestErrorBody = 64 * 1024;
  * aborted, the signal's reason.
  */
 export function guardedFetch(endpoint: Endpoint): GuardedFetch {
-  const { base, token, firstByteMs } = endpoint;
+  const { base, besides = [], token, firstByteMs } = endpoint;
   const root = `${base.pathname.replace(/\/$/, '')}/`;
   return async (input, init = {}) => {
     const address = new URL(input instanceof Request ? input.url : input);
-    if (address.origin !== base.origin || !address.pathname.startsWith(root)) {
+    const isInside = address.pathname.startsWith(root) || (besides.includes(address.pathname) && address.search === '');
+    if (address.origin !== base.origin || !isInside) {
       throw new ProviderFailure('network', `Nothing is sent to ${address.host}${address.pathname}: this backend is ${base.host}${root}.`);
     }
     const signal = init.signal ?? null;
@@ -45,6 +49,7 @@ export function guardedFetch(endpoint: Endpoint): GuardedFetch {
       late = true;
       stop.abort();
     }, firstByteMs);
+    const policy = watchPolicy(address);
     try {
       const response = await fetch(address, {
         method: init.method ?? 'GET',
@@ -65,9 +70,11 @@ export function guardedFetch(endpoint: Endpoint): GuardedFetch {
       signal?.throwIfAborted();
       if (error instanceof ProviderFailure) throw error;
       if (late) throw new ProviderFailure('timeout', `${base.host} did not answer within ${Math.round(firstByteMs / 1000)} s.`);
+      if (await policy.refused()) throw new ProviderFailure('blocked-by-policy', 'The connect-src of this page does not name the address.');
       const words = error instanceof Error ? error.message : String(error);
       throw new ProviderFailure('network', `${base.host} could not be reached (${words}).`);
     } finally {
+      policy.end();
       // The listener stays: aborting must also end the body that is read later.
       clearTimeout(timer);
     }

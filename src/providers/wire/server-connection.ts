@@ -32,6 +32,8 @@ export interface ServerOptions {
   /** The person's key for this backend; asked before each request, never kept here. */
   readonly token: () => string | null;
   readonly limits?: Partial<ServerLimits>;
+  /** Routes that the program behind a `/v1` has beside it, for example `/props`: they may be asked as well. */
+  readonly besides?: readonly string[];
 }
 
 /** What every dialect needs of its server, whatever is spoken there: the safety rules of the wire stand here once. */
@@ -46,6 +48,8 @@ export interface ServerConnection {
   readonly post: (route: string, body: unknown, accept: string, signal: AbortSignal) => Promise<Response>;
   /** The JSON of an answer that is read whole; `body` makes it a POST. Throws a `ProviderFailure`, also for an error with a good status. */
   readonly json: (route: string, signal: AbortSignal, body?: unknown) => Promise<unknown>;
+  /** The same for one of the routes `besides`. Throws a `ProviderFailure` also if the address does not end in `/v1`. */
+  readonly jsonBeside: (route: string, signal: AbortSignal, body?: unknown) => Promise<unknown>;
   /** A failure as data, with the keys of this backend taken out of the server's words. */
   readonly failureOf: (thrown: unknown) => ProviderError;
   readonly catalogIdOf: (modelId: string) => string | null;
@@ -56,14 +60,25 @@ export interface ServerConnection {
 }
 
 /** Throws a `ProviderFailure` for an address that cannot be used. */
-function endpointOf({ backend, baseUrl, token }: ServerOptions, firstByteMs: number): Endpoint {
+function endpointOf({ backend, baseUrl, token, besides = [] }: ServerOptions, firstByteMs: number): Endpoint {
   const base = addressOf(backend, baseUrl);
   if (base === null || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '' || base.search + base.hash !== '') {
     throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used: ${backend.url ?? 'there is none'}.`);
   }
   base.pathname = base.pathname.replace(/\/+$/, '');
-  return { base, headers: backend.headers ?? {}, token: backend.auth === 'user-token' ? token : () => null, firstByteMs };
+  const parent = parentOf(base);
+  return {
+    base,
+    besides: parent === null ? [] : besides.map((route) => `${parent}${route}`),
+    headers: backend.headers ?? {},
+    // Nobody gives a key to a server that does not ask for one: where nothing is said, a key that was given is sent.
+    token: backend.auth === 'user-token' || backend.auth === undefined ? token : () => null,
+    firstByteMs,
+  };
 }
+
+/** The path that an API's `/v1` lies in; `null` if its path does not end so. */
+const parentOf = ({ pathname }: URL): string | null => (pathname.endsWith('/v1') ? pathname.slice(0, -'/v1'.length) : null);
 
 /** Routers take a policy after a colon ("name:fastest") and answer with the name; Ollama answers with the tag that it filled in. */
 const isSameModel = (asked: string, stated: string): boolean =>
@@ -80,6 +95,13 @@ export function connectServer(
 
   const address = (route: string): string => `${endpointOf(options, limits.firstByteMs).base.href.replace(/\/$/, '')}${route}`;
 
+  function addressBeside(route: string): string {
+    const { base } = endpointOf(options, limits.firstByteMs);
+    const parent = parentOf(base);
+    if (parent === null) throw new ProviderFailure('not-found', 'The address does not end in /v1, so what lies beside it is not known.');
+    return `${base.origin}${parent}${route}`;
+  }
+
   const send: GuardedFetch = async (input, init) => {
     if (init?.method === 'POST' && backend.auth === 'user-token' && token() === null) {
       throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
@@ -87,13 +109,20 @@ export function connectServer(
     return guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
   };
 
-  const post = (route: string, body: unknown, accept: string, signal: AbortSignal): Promise<Response> =>
-    send(address(route), {
+  const postTo = (where: string, body: unknown, accept: string, signal: AbortSignal): Promise<Response> =>
+    send(where, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'Content-Type': 'application/json', Accept: accept },
       signal,
     });
+
+  async function jsonOf(where: string, signal: AbortSignal, body?: unknown): Promise<unknown> {
+    const accept = 'application/json';
+    return parseJson(
+      await (body === undefined ? send(where, { headers: { Accept: accept }, signal }) : postTo(where, body, accept, signal)),
+    );
+  }
 
   /** A mask or a cut could leave half of a key, so keys are taken out of the server's words first. */
   function failureOf(thrown: unknown): ProviderError {
@@ -111,14 +140,9 @@ export function connectServer(
     limits,
     addressOf: address,
     fetch: send,
-    post,
-    async json(route, signal, body) {
-      const accept = 'application/json';
-      const response = await (body === undefined
-        ? send(address(route), { headers: { Accept: accept }, signal })
-        : post(route, body, accept, signal));
-      return parseJson(response);
-    },
+    post: (route, body, accept, signal) => postTo(address(route), body, accept, signal),
+    json: async (route, signal, body) => jsonOf(address(route), signal, body),
+    jsonBeside: async (route, signal, body) => jsonOf(addressBeside(route), signal, body),
     failureOf,
     catalogIdOf,
     servedBy: (asked, model, provider) => ({
@@ -129,6 +153,7 @@ export function connectServer(
     async list(ask, signal) {
       if (configured.length > 0) return { ok: true, models: configured };
       try {
+        if (backend.auth === 'user-token' && token() === null) throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
         return { ok: true, models: await ask() };
       } catch (error) {
         const late = new ProviderFailure('timeout', 'The list of models did not come in time.');

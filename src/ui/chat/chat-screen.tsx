@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -31,11 +31,13 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
   const { store } = useServices();
   const isWide = useMedia(wideEnoughForAside);
   const selection = useSelection(conversationId, isWide);
+  const [isPicking, setIsPicking] = useState(false);
   useEffect(() => {
     // A part that can't be fetched now is asked for again when it is shown.
     const timer = setTimeout(() => void Promise.allSettled([loadThread(), loadAside()]), 500);
     return () => clearTimeout(timer);
   }, []);
+  const openPicker = useCallback(() => setIsPicking(true), []);
   const send = (question: string): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question });
     if (sent === null) return false;
@@ -48,7 +50,7 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
         <div className="chat-column">
           <header className="chat-bar">
             {menuButton}
-            <ModelPicker conversationId={conversationId} />
+            <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
@@ -58,7 +60,13 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
           </header>
           <main className="chat-main">
             {conversationId === null ? <Welcome onAsk={send} /> : <OpenConversation key={conversationId} conversationId={conversationId} />}
-            <Composer key={conversationId ?? 'new'} conversationId={conversationId} onSend={send} preferences={preferences} />
+            <Composer
+              key={conversationId ?? 'new'}
+              conversationId={conversationId}
+              onSend={send}
+              onChooseModel={openPicker}
+              preferences={preferences}
+            />
           </main>
           <Announcer conversationId={conversationId} />
         </div>

@@ -63,7 +63,7 @@ export function useText(): Messages {
   return use(LanguageContext).text;
 }
 
-/** For parts that bring their own words and for numbers and dates. */
+/** The language that is shown: for words that come with their own screen. */
 export function useLocale(): Locale {
   return use(LanguageContext).locale;
 }

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
+import { SamplingFields } from '../parts/sampling/sampling-fields.tsx';
 import { enterChoices, languageChoices, type Preferences, themeChoices } from '../preferences.ts';
 import { useServices } from '../services-context.ts';
 import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
@@ -9,7 +10,7 @@ import { DeviceModels } from '../parts/local-models/device-models.tsx';
 import { useWords } from '../parts/local-models/words.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ConversationData } from './conversation-data.tsx';
-import { SamplingFields } from './sampling-fields.tsx';
+import { ServerSection } from './server-section.tsx';
 import './settings.css';
 
 export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
@@ -44,10 +45,11 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
           onChoose={(choice) => preferences.setState({ enter: choice })}
         />
       </section>
+      <ServerSection />
       <section>
         <h2>{text.sampling}</h2>
         <p className="settings-note">{text.samplingNote}</p>
-        <SamplingFields />
+        <SamplingFields usual={{}} disabled={{}} />
       </section>
       <section>
         <h2>{words.section}</h2>

@@ -10,6 +10,9 @@ const whole: Readonly<Record<string, Expected>> = {
   },
   'chat-llama-cpp-timings-on-finish': { text: 'Yes', end: 'length', usage: { promptTokens: 15, outputTokens: 3, tokensPerSecond: 329.6 } },
   'chat-llama-cpp-progress': { text: 'Ready', end: 'stop' },
+  // Random weights write noise; the rest is as a real server sent it.
+  'chat-llama-cpp-recorded': { text: '7at7', end: 'length', served: { model: 'llama-random', catalogId: null } },
+  'completion-llama-cpp-recorded': { text: 're', end: 'length', served: { model: 'llama-random', catalogId: null } },
   'chat-vllm': {
     text: 'Open models',
     end: 'stop',
@@ -69,6 +72,8 @@ const broken: Readonly<Record<string, Expected>> = {
 };
 const refused: Readonly<Record<string, Expected>> = {
   'refused-vllm-key': { text: '', end: 'auth', error: { status: 401, detail: 'Unauthorized' } },
+  'refused-llama-cpp-recorded-key': { text: '', end: 'auth', error: { status: 401, detail: 'Invalid API Key' } },
+  'refused-llama-cpp-recorded-context': { text: '', end: 'context-exceeded', error: { needed: 2447, limit: 256 } },
   'refused-llama-cpp-key': { text: '', end: 'auth', error: { detail: 'Invalid API Key' } },
   'refused-forbidden': { text: '', end: 'auth', error: { status: 403, detail: 'The server answered 403.' } },
   'refused-no-route': { text: '', end: 'not-found', error: { status: 404 } },

@@ -16,14 +16,30 @@ const entry = v.object({
   // llama.cpp: n_ctx is the window of one slot, which is what a conversation gets; the trained length is not.
   meta: lenient(v.object({ n_ctx: tokens })),
   max_model_len: tokens,
+  // vLLM: the model that an adapter stands on.
+  parent: lenient(v.pipe(v.string(), v.maxLength(500))),
   context_length: tokens,
   providers: lenient(v.array(v.object({ context_length: tokens }))),
 });
 const list = v.object({ data: v.array(v.unknown()) });
 
-export interface ServerModels {
-  readonly models: readonly OfferedModel[];
-  readonly engine: Engine;
+/** A model as the server lists it. */
+export type ListedModel = v.InferOutput<typeof entry>;
+
+/** Entries of a `/models` answer; those without an id are passed over. Throws a `ProviderFailure`. */
+export function readEntries(content: unknown): readonly ListedModel[] {
+  const read = v.safeParse(list, content);
+  if (!read.success) throw new ProviderFailure('malformed', 'The server answered with something that is no list of models.');
+  return read.output.data.slice(0, mostModels).flatMap((item) => {
+    const one = v.safeParse(entry, item);
+    return one.success ? [one.output] : [];
+  });
+}
+
+/** The program that answers, as far as its list of models tells. */
+export function engineOf(entries: readonly ListedModel[]): Engine {
+  if (entries.some(({ owned_by }) => owned_by === 'llamacpp')) return 'llama.cpp';
+  return entries.some(({ owned_by }) => owned_by === 'vllm') ? 'vllm' : 'unknown';
 }
 
 /** The context that every provider of a router has: one may answer as well as another. */
@@ -32,23 +48,14 @@ function smallest(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** Models of a `/models` answer. Entries without an id are passed over. Throws a `ProviderFailure`. */
-export function readModelList(content: unknown, catalog: Catalog): ServerModels {
-  const read = v.safeParse(list, content);
-  if (!read.success) throw new ProviderFailure('malformed', 'The server answered with something that is no list of models.');
-  const entries = read.output.data.slice(0, mostModels).flatMap((item) => {
-    const one = v.safeParse(entry, item);
-    return one.success ? [one.output] : [];
+/** Tokens that one conversation can use. */
+export function contextOf({ meta, max_model_len, context_length, providers }: ListedModel): number | null {
+  return meta?.n_ctx ?? max_model_len ?? context_length ?? smallest((providers ?? []).map((one) => one.context_length));
+}
+
+export function offeredModels(entries: readonly ListedModel[], catalog: Catalog): readonly OfferedModel[] {
+  return entries.map((listed) => {
+    const catalogId = matchModel(catalog, listed.id);
+    return { id: listed.id, name: shownName(listed.id, catalogId, catalog), catalogId, contextTokens: contextOf(listed), bytes: null };
   });
-  const models = entries.map(({ id, meta, max_model_len, context_length, providers }) => {
-    const catalogId = matchModel(catalog, id);
-    return {
-      id,
-      name: shownName(id, catalogId, catalog),
-      catalogId,
-      contextTokens: meta?.n_ctx ?? max_model_len ?? context_length ?? smallest((providers ?? []).map((one) => one.context_length)),
-      bytes: null,
-    };
-  });
-  return { models, engine: entries.some(({ owned_by }) => owned_by === 'llamacpp') ? 'llama.cpp' : 'unknown' };
 }

@@ -2,7 +2,7 @@ import type { RenderedPrompt } from '#catalog/prompt-format.ts';
 import type { GenerationRequest, SamplingParameters } from '../../provider.ts';
 
 /** What is known of the program behind the address. Unknown fields are refused by strict services, so llama.cpp's are sent to llama.cpp only. */
-export type Engine = 'llama.cpp' | 'unknown';
+export type Engine = 'llama.cpp' | 'vllm' | 'unknown';
 
 /** Room for an answer to a raw prompt when nobody said how much; vLLM would give 16. Tokens. */
 const usualMaxTokens = 512;
@@ -26,13 +26,18 @@ function sampling(parameters: SamplingParameters, engine: Engine) {
 const always = { stream: true as const, stream_options: { include_usage: true } };
 const ofEngine = (engine: Engine) => (engine === 'llama.cpp' ? { return_progress: true } : {});
 
+/** The conversation as the server's template reads it. */
+export function chatMessages({ system, turns }: GenerationRequest) {
+  const first = system === null ? [] : [{ role: 'system' as const, content: system }];
+  return [...first, ...turns.map(({ role, text }) => ({ role, content: text }))];
+}
+
 /** Body of a chat request: the server writes the prompt with its own template. */
 export function chatBody(request: GenerationRequest, engine: Engine) {
-  const system = request.system === null ? [] : [{ role: 'system' as const, content: request.system }];
   return {
     ...always,
     model: request.modelId,
-    messages: [...system, ...request.turns.map(({ role, text }) => ({ role, content: text }))],
+    messages: chatMessages(request),
     ...sampling(request.parameters, engine),
     ...ofEngine(engine),
   };

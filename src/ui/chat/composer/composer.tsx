@@ -1,18 +1,28 @@
-import { type FormEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
+import { showToast } from '../../notices.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
 import { useLiveAnswer } from './use-live-answer.ts';
 
+/** What stands below the field is not needed to write: it comes later, and if it cannot be fetched the composer does without it. */
+const loadNextRequest = () => import('../sending/next-request.tsx');
+const nothing = () => ({ default: () => null });
+const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
+const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
+const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
+
 interface Properties {
   readonly conversationId: string | null;
   /** False if nothing was sent: the text then stays. */
   readonly onSend: (text: string) => boolean;
+  readonly onChooseModel: () => void;
   readonly preferences: StoreApi<Preferences>;
 }
 
@@ -22,18 +32,23 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
-export const Composer = memo(function Composer({ conversationId, onSend, preferences }: Properties): ReactNode {
+export const Composer = memo(function Composer({ conversationId, onSend, onChooseModel, preferences }: Properties): ReactNode {
   const text = useText();
   const { store, offers } = useServices();
   const field = useRef<HTMLTextAreaElement>(null);
   const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
+  const [shownQuestion, setShownQuestion] = useState<string | null>(null);
   const liveAnswerId = useLiveAnswer(conversationId);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
   const modelName = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null);
   const backendLabel = useStore(offers, (state) => findOffer(state, chosen)?.backend.label ?? null);
+  const isGone = useStore(
+    offers,
+    ({ listings }) => chosen !== null && !listings.some(({ backend }) => chosen.startsWith(`${backend.id}/`)),
+  );
   const remoteHost = useStore(offers, (state) => findOffer(state, chosen)?.model.remoteHost ?? null);
   const staysHere = useStore(offers, (state) => findOffer(state, chosen)?.backend.host === null);
 
@@ -48,6 +63,15 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
     if (!onSend(element.value)) return;
     element.value = '';
     setIsBlank(true);
+  }
+
+  async function showRequest(): Promise<void> {
+    try {
+      await loadNextRequest();
+      setShownQuestion(field.current?.value ?? '');
+    } catch {
+      showToast({ text: text.errors.byCode['part-missing'], action: null });
+    }
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -106,20 +130,48 @@ export const Composer = memo(function Composer({ conversationId, onSend, prefere
           </button>
         )}
       </div>
-      <p className="composer-note">
-        {backendLabel === null ? (
-          ' '
-        ) : staysHere ? (
-          <>
-            <Icon name="lock" size={14} />
-            {text.chat.privateHere}
-          </>
-        ) : remoteHost === null ? (
-          text.chat.sentTo(backendLabel)
-        ) : (
-          text.chat.sentOnTo(backendLabel, remoteHost)
+      <div className="composer-foot">
+        <p className="composer-note">
+          {isGone ? (
+            <>
+              {text.chat.serverGone}
+              <button type="button" className="link-button" onClick={onChooseModel}>
+                {text.chat.chooseAnother}
+              </button>
+            </>
+          ) : backendLabel === null ? (
+            ' '
+          ) : staysHere ? (
+            <>
+              <Icon name="lock" size={14} />
+              {text.chat.privateHere}
+            </>
+          ) : remoteHost === null ? (
+            text.chat.sentTo(backendLabel)
+          ) : (
+            text.chat.sentOnTo(backendLabel, remoteHost)
+          )}
+        </p>
+        <Suspense fallback={null}>
+          {chosen === null ? null : <BaseNote modelKey={chosen} />}
+          {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
+        </Suspense>
+        {chosen === null ? null : (
+          <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
+            <Icon name="sliders" size={16} />
+            <span>{text.chat.request}</span>
+          </button>
         )}
-      </p>
+      </div>
+      {shownQuestion === null
+        ? null
+        : // Outside of the form in the page: Enter in one of its fields must not send the message.
+          createPortal(
+            <Suspense fallback={null}>
+              <NextRequest conversationId={conversationId} question={shownQuestion} onClose={() => setShownQuestion(null)} />
+            </Suspense>,
+            document.body,
+          )}
     </form>
   );
 });

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { type RunState, runState } from '#catalog/how-to-run.ts';
+import { isGated, type RunState, runState } from '#catalog/how-to-run.ts';
 import type { Model } from '#catalog/schema.ts';
 import { useText } from '../../language/language.tsx';
+import { usePickerText } from '../../language/picker-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { LicenseBadge } from '../../parts/license/license-badge.tsx';
 
@@ -18,9 +19,11 @@ interface Properties {
 /** A model of the catalog that nobody serves here yet. Choosing it leads to how it is run. */
 export function CardOption({ id, model, runsHere, isActive, onChoose, onPoint }: Properties): ReactNode {
   const { run: text } = useText();
+  const picker = usePickerText();
+  const state = isGated(model) ? picker.needsGated : text.needsServer;
   const states: Readonly<Record<RunState, string>> = {
-    served: text.needsServer,
-    unknown: text.needsServer,
+    served: state,
+    unknown: state,
     'join-first': text.needsJoining,
     closed: text.isClosed,
   };
@@ -35,7 +38,7 @@ export function CardOption({ id, model, runsHere, isActive, onChoose, onPoint }:
     >
       <span className="picker-option-name">
         <bdi>{model.name}</bdi>
-        <small>{runsHere ?? states[runState(model)]}</small>
+        <small>{runsHere ?? (model.kind === 'base' ? `${states[runState(model)]} · ${picker.base}` : states[runState(model)])}</small>
       </span>
       <LicenseBadge modelId={model.id} />
       <span className="picker-check">

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
@@ -9,14 +9,21 @@ import './model-picker.css';
 const PickerDialog = lazy(async () => ({ default: (await import('./picker-dialog.tsx')).PickerDialog }));
 
 /** Which model answers next, and the way to another. */
-export function ModelPicker({ conversationId }: { readonly conversationId: string | null }): ReactNode {
+export function ModelPicker({
+  conversationId,
+  isOpen,
+  onOpen,
+}: {
+  readonly conversationId: string | null;
+  readonly isOpen: boolean;
+  readonly onOpen: (open: boolean) => void;
+}): ReactNode {
   const text = useText();
   const { offers, store } = useServices();
-  const [isOpen, setIsOpen] = useState(false);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
-  const name = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null) ?? chosen ?? text.chat.noModel;
+  const name = useStore(offers, (state) => findOffer(state, chosen)?.model.name ?? null) ?? modelIdOf(chosen) ?? text.chat.noModel;
   return (
     <>
       <button
@@ -24,7 +31,7 @@ export function ModelPicker({ conversationId }: { readonly conversationId: strin
         className="model-picker"
         aria-label={text.chat.modelOf(name)}
         aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
+        onClick={() => onOpen(true)}
       >
         <bdi>{name}</bdi>
         <Icon name="chevron-down" size={16} />
@@ -33,12 +40,12 @@ export function ModelPicker({ conversationId }: { readonly conversationId: strin
         <Suspense fallback={null}>
           <PickerDialog
             chosen={chosen}
-            onClose={() => setIsOpen(false)}
+            onClose={() => onOpen(false)}
             onChoose={(key) => {
               const { actions } = store.getState();
               if (conversationId !== null) actions.chooseModel(key, conversationId);
               actions.chooseModel(key, null);
-              setIsOpen(false);
+              onOpen(false);
             }}
           />
         </Suspense>
@@ -46,3 +53,6 @@ export function ModelPicker({ conversationId }: { readonly conversationId: strin
     </>
   );
 }
+
+/** The id of a backend says nothing to a person. */
+const modelIdOf = (key: string | null): string | null => key?.slice(key.indexOf('/') + 1) ?? null;

@@ -7,7 +7,14 @@ import type { OpenedModelFile } from '../../services.ts';
 import { useServices } from '../../services-context.ts';
 
 /** Opens a GGUF file from disk. What its header says of itself is shown first; it runs only after the person agreed. */
-export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): ReactNode {
+export function OpenFile({
+  onUse,
+  children,
+}: {
+  readonly onUse: (key: string) => void;
+  /** Another way to a model, beside the button. */
+  readonly children: ReactNode;
+}): ReactNode {
   const text = useText();
   const { openModelFile, offers } = useServices();
   const input = useRef<HTMLInputElement>(null);
@@ -39,10 +46,13 @@ export function OpenFile({ onUse }: { readonly onUse: (key: string) => void }): 
           <p>{opened.error}</p>
         </div>
       ) : null}
-      <button type="button" className="button open-file-button" disabled={isReading} onClick={() => input.current?.click()}>
-        <Icon name="file" size={18} />
-        {isReading ? text.common.loading : text.chat.openFile}
-      </button>
+      <div className="open-file-buttons">
+        <button type="button" className="button" disabled={isReading} onClick={() => input.current?.click()}>
+          <Icon name="file" size={18} />
+          {isReading ? text.common.loading : text.chat.openFile}
+        </button>
+        {children}
+      </div>
       <input
         ref={input}
         type="file"

@@ -1,18 +1,20 @@
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { useText } from '../../language/language.tsx';
-import { allOffers, type Offer } from '../../offers.ts';
 import { browserCandidates } from '#catalog/gguf-conversions.ts';
+import { useText } from '../../language/language.tsx';
+import { usePickerText } from '../../language/picker-text.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { formatBytes } from '../../parts/local-models/amounts.ts';
 import { useWords } from '../../parts/local-models/words.ts';
-import { useCatalogIfHere, useServices } from '../../services-context.ts';
+import { useCatalogIfHere, useChat, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
-import { cardsBeyondOffers } from './cards.ts';
+import { ConnectServer } from './connect-server.tsx';
+import { ListingTroubles } from './listing-troubles.tsx';
 import { OpenFile } from './open-file.tsx';
+import { pickerGroups } from './picker-groups.ts';
 import { PickerOption } from './picker-option.tsx';
 
 const HubDialog = lazy(async () => ({ default: (await import('../../parts/local-models/hub-dialog.tsx')).HubDialog }));
@@ -29,11 +31,13 @@ interface Choice {
   readonly choose: () => void;
 }
 
-/** All offered models, then models of the catalog, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
+/** The catalog's models and what backends offer, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
 export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNode {
   const text = useText();
+  const picker = usePickerText();
   const catalog = useCatalogIfHere();
   const { offers } = useServices();
+  const matches = useChat((state) => state.matches);
   const { listings, refresh } = useStore(offers);
   const { words: local, locale } = useWords();
   const [search, setSearch] = useState('');
@@ -46,17 +50,12 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
     void refresh();
   }, [refresh]);
 
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = ({ model, backend }: Offer): boolean =>
-    words.every((word) => `${model.name} ${model.id} ${backend.label}`.toLowerCase().includes(word));
-  const shown = allOffers({ listings, refresh }).filter(fits);
-  const cards = catalog === null ? [] : cardsBeyondOffers(catalog, allOffers({ listings, refresh }), words);
+  const groups = useMemo(() => pickerGroups(catalog, { listings }, search.toLowerCase(), matches), [catalog, listings, search, matches]);
   const candidates = catalog === null ? [] : browserCandidates(catalog);
   const fitting = new Map(candidates.map(({ model, conversion }) => [model.id, conversion.gigabytes * 1e9]));
-  const choices: readonly Choice[] = [
-    ...shown.map(({ key }) => ({ key, choose: () => onChoose(key) })),
-    ...cards.map(({ id }) => ({ key: `card:${id}`, choose: () => chooseCard(id) })),
-  ];
+  const choices: readonly Choice[] = groups
+    .flatMap(({ entries }) => entries)
+    .map((entry) => ({ key: entry.key, choose: () => (entry.kind === 'offer' ? onChoose(entry.key) : chooseCard(entry.model.id)) }));
   const activeChoice = choices.find(({ key }) => key === active) ?? choices[0] ?? null;
   const optionId = (key: string): string => `${listId}-${key}`;
 
@@ -109,64 +108,65 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
         />
       </div>
       <div className="picker-list" ref={list} id={listId} role="listbox" aria-label={text.chat.chooseModel}>
-        {listings.map(({ backend, listing }) => {
-          const members = shown.filter((offer) => offer.backend.id === backend.id);
-          if (listing?.ok === true && members.length === 0) return null;
+        {groups.map(({ of, entries, hidden, isAsking }) => {
+          const label =
+            of === 'pinned' ? picker.pinned : of === 'catalog' ? text.run.more : of.host === null ? text.chat.inThisBrowser : of.label;
           return (
-            <div key={backend.id} role="group" aria-label={backend.label} className="picker-group">
+            <div
+              key={typeof of === 'string' ? of : `backend ${of.id}`}
+              role="group"
+              aria-label={typeof of === 'string' ? label : of.label}
+              className="picker-group"
+            >
               <div className="picker-group-name" role="presentation">
-                <bdi>{backend.host === null ? text.chat.inThisBrowser : backend.label}</bdi>
-                {backend.host === null ? null : <span>{backend.host}</span>}
+                <bdi>{label}</bdi>
+                {typeof of === 'string' || of.host === null ? null : <span>{of.host}</span>}
               </div>
-              {members.map((offer) => (
-                <PickerOption
-                  key={offer.key}
-                  id={optionId(offer.key)}
-                  offer={offer}
-                  isActive={offer.key === activeChoice?.key}
-                  isChosen={offer.key === chosen}
-                  onChoose={() => onChoose(offer.key)}
-                  onPoint={() => setActive(offer.key)}
-                />
-              ))}
-              {listing?.ok === false ? (
+              {entries.map((entry) =>
+                entry.kind === 'offer' ? (
+                  <PickerOption
+                    key={entry.key}
+                    id={optionId(entry.key)}
+                    offer={entry.offer}
+                    model={entry.model}
+                    isSaid={entry.isSaid}
+                    isActive={entry.key === activeChoice?.key}
+                    isChosen={entry.key === chosen}
+                    onChoose={() => onChoose(entry.key)}
+                    onPoint={() => setActive(entry.key)}
+                  />
+                ) : (
+                  <CardOption
+                    key={entry.key}
+                    id={optionId(entry.key)}
+                    model={entry.model}
+                    runsHere={sizeOf(entry.model.id)}
+                    isActive={entry.key === activeChoice?.key}
+                    onChoose={() => chooseCard(entry.model.id)}
+                    onPoint={() => setActive(entry.key)}
+                  />
+                ),
+              )}
+              {hidden > 0 ? (
                 <div className="picker-trouble" role="presentation">
-                  <p>{text.chat.listingFailed(backend.label)}</p>
-                  <p>{text.errors.byCode[listing.error.code]}</p>
+                  {picker.hidden(hidden)}
                 </div>
               ) : null}
-              {listing === null ? <div className="picker-trouble">{text.common.loading}</div> : null}
+              {isAsking ? <div className="picker-trouble">{text.common.loading}</div> : null}
             </div>
           );
         })}
-        {cards.length === 0 ? null : (
-          <div role="group" aria-label={text.run.more} className="picker-group">
-            <div className="picker-group-name" role="presentation">
-              {text.run.more}
-            </div>
-            {cards.map((model) => (
-              <CardOption
-                key={model.id}
-                id={optionId(`card:${model.id}`)}
-                model={model}
-                runsHere={sizeOf(model.id)}
-                isActive={activeChoice?.key === `card:${model.id}`}
-                onChoose={() => chooseCard(model.id)}
-                onPoint={() => setActive(`card:${model.id}`)}
-              />
-            ))}
-          </div>
-        )}
       </div>
-      {choices.length === 0 && words.length > 0 ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      {choices.length === 0 && search.trim() !== '' ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
       <CatalogWaiting />
-      <div className="picker-foot">
+      <ListingTroubles />
+      <OpenFile onUse={onChoose}>
         <button type="button" className="button" onClick={() => setFetching('')}>
           <Icon name="download" size={18} />
           {local.add}
         </button>
-        <OpenFile onUse={onChoose} />
-      </div>
+        <ConnectServer />
+      </OpenFile>
       {fetching === null ? null : (
         <Suspense fallback={null}>
           <HubDialog modelId={fetching} onUse={onChoose} onClose={() => setFetching(null)} onLeave={onClose} />

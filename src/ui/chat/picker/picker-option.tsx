@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
+import type { Model } from '#catalog/schema.ts';
 import { LicenseBadge } from '../../parts/license/license-badge.tsx';
 import { useText } from '../../language/language.tsx';
+import { usePickerText } from '../../language/picker-text.ts';
 import type { Offer } from '../../offers.ts';
 import { Icon } from '../../parts/icon.tsx';
 
 interface Properties {
   readonly id: string;
   readonly offer: Offer;
+  /** Its card; `null` = not in the catalog. */
+  readonly model: Model | null;
+  /** The person said so. */
+  readonly isSaid: boolean;
   readonly isActive: boolean;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
@@ -14,9 +20,18 @@ interface Properties {
 }
 
 /** A model that can be chosen, with what its ancestry allows beside its name: before the question, not after. */
-export function PickerOption({ id, offer, isActive, isChosen, onChoose, onPoint }: Properties): ReactNode {
+export function PickerOption({ id, offer, model, isSaid, isActive, isChosen, onChoose, onPoint }: Properties): ReactNode {
   const text = useText();
-  const { catalogId, name, remoteHost } = offer.model;
+  const picker = usePickerText();
+  const { id: modelId, name, remoteHost } = offer.model;
+  const shownName = name === modelId ? (model?.name ?? name) : name;
+  const state = offer.backend.host === null ? picker.readyHere : picker.ready(offer.backend.label);
+  const remarks = [
+    ...(model === null ? [] : [state]),
+    ...(shownName === modelId ? [] : [modelId]),
+    ...(isSaid ? [picker.saidByYou] : []),
+    ...(model?.kind === 'base' ? [picker.base] : []),
+  ];
   return (
     <div
       id={id}
@@ -27,11 +42,11 @@ export function PickerOption({ id, offer, isActive, isChosen, onChoose, onPoint 
       onPointerMove={onPoint}
     >
       <span className="picker-option-name">
-        <bdi>{name}</bdi>
-        {name === offer.model.id ? null : <small>{offer.model.id}</small>}
+        <bdi>{shownName}</bdi>
+        {remarks.length === 0 ? null : <small>{remarks.join(' · ')}</small>}
         {remoteHost === undefined ? null : <small className="picker-remote">{text.chat.runsAt(remoteHost)}</small>}
       </span>
-      {catalogId === null ? <span className="picker-unknown">{text.chat.unknownLineage}</span> : <LicenseBadge modelId={catalogId} />}
+      {model === null ? <span className="picker-unknown">{text.chat.unknownLineage}</span> : <LicenseBadge modelId={model.id} />}
       <span className="picker-check">{isChosen ? <Icon name="check" size={18} /> : null}</span>
     </div>
   );

@@ -1,12 +1,17 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import type { ProviderError } from '#providers/provider.ts';
 import { useText } from '../../language/language.tsx';
+import { useCounts } from '../../language/counts.ts';
+import { useFailureText } from '../../language/failures-text.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { AskAgain } from './ask-again.tsx';
 
-/** Says when an answer is not whole. */
+const FailureActions = lazy(async () => ({ default: (await import('../../parts/servers/failure-actions.tsx')).FailureActions }));
+
+/** Says when an answer is not whole. What failed is said by the failure itself. */
 export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { chat } = useText();
+  if (answer.error !== null) return null;
   const note =
     answer.status === 'stopped'
       ? chat.stopped
@@ -22,20 +27,27 @@ export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): React
   return note === null ? null : <p className="answer-note">{note}</p>;
 }
 
-/** What failed, what to do, and the backend's own words. */
-export function AnswerFailure({ error }: { readonly error: ProviderError | null }): ReactNode {
-  const { errors } = useText();
+/** What happened, what is safe, what to do, and the backend's own words. */
+export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): ReactNode {
+  const text = useFailureText();
+  const counts = useCounts();
+  const { error } = answer;
   if (error === null) return null;
+  const { what, todo } = text.byCode[error.code];
   return (
     <div className="answer-failure" data-part="error" data-code={error.code}>
       <Icon name="warning" />
       <div>
-        <p>{errors.byCode[error.code]}</p>
-        {error.retryAfterMs === undefined ? null : <p>{errors.retryAfter(Math.ceil(error.retryAfterMs / 1000))}</p>}
-        {error.needed === undefined || error.limit === undefined ? null : <p>{errors.tokens(error.needed, error.limit)}</p>}
+        <p className="answer-failure-what">{what}</p>
+        {error.needed === undefined || error.limit === undefined ? null : <p>{text.tokens(counts(error.needed), counts(error.limit))}</p>}
+        <p>{text.together(answer.text === '' ? text.questionKept : text.partKept, todo)}</p>
+        <AskAgain answer={answer} error={error} />
+        <Suspense fallback={null}>
+          <FailureActions answer={answer} />
+        </Suspense>
         {error.detail === '' ? null : (
           <details>
-            <summary>{errors.detail}</summary>
+            <summary>{text.detail}</summary>
             <p className="answer-failure-detail" dir="auto">
               {error.detail}
             </p>

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
+import type { Messages } from '../../language/messages.ts';
 
 /** What the backend is doing before the first word, with a bar where its length is known. */
 export function AnswerProgress({ progress }: { readonly progress: AnswerRecord['progress'] }): ReactNode {
   const text = useText();
-  const words = progress === null ? text.chat.waiting : text.chat[progress.stage];
+  const words = wordsOf(text.chat, progress);
   const share = progress !== null && progress.total !== null && progress.total > 0 ? progress.done / progress.total : null;
   return (
     <div className="answer-progress">
@@ -14,4 +15,11 @@ export function AnswerProgress({ progress }: { readonly progress: AnswerRecord['
       {share === null ? null : <progress value={share} max={1} aria-label={words} />}
     </div>
   );
+}
+
+function wordsOf(text: Messages['chat'], progress: AnswerRecord['progress']): string {
+  if (progress === null) return text.waiting;
+  if (progress.stage === 'held') return text.held(Math.ceil(progress.done / 1000));
+  if (progress.stage === 'queued' && progress.done > 0) return text.queuedAt(progress.done);
+  return text[progress.stage];
 }

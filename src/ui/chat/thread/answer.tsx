@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
+import { servedCatalogId } from '#chat/served-model.ts';
 import { isLive } from '#chat/state.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -19,6 +20,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
   const catalog = useCatalogIfHere();
   const { store } = useServices();
   const live = isLive(answer);
+  const isContinuation = catalog?.models.get(servedCatalogId(answer.provenance) ?? '')?.kind === 'base';
   const decorate = useCallback((plain: string) => (catalog === null ? [] : mentionsIn(catalog, plain)), [catalog]);
   return (
     <article
@@ -45,21 +47,24 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
           )}
         </div>
       )}
+      {isContinuation && answer.text !== '' ? <p className="answer-note">{text.provenance.continued}</p> : null}
       <AnswerNote answer={answer} />
-      <AnswerFailure error={answer.error} />
+      <AnswerFailure answer={answer} />
       {live ? null : (
         <div className="message-actions">
           <VersionPager messageId={answer.id} />
           {answer.text === '' ? null : <CopyButton text={answer.text} />}
-          <button
-            type="button"
-            className="icon-button small"
-            aria-label={text.chat.askAgain}
-            title={text.chat.askAgain}
-            onClick={() => store.getState().actions.askAgain(answer.id)}
-          >
-            <Icon name="refresh" size={16} />
-          </button>
+          {answer.error === null ? (
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={text.chat.askAgain}
+              title={text.chat.askAgain}
+              onClick={() => store.getState().actions.askAgain(answer.id)}
+            >
+              <Icon name="refresh" size={16} />
+            </button>
+          ) : null}
         </div>
       )}
       <ProvenanceFold answer={answer} />

@@ -1,4 +1,5 @@
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { MessageRecord } from '#chat/records.ts';
 import { createThreadSelector } from '#chat/selectors.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -21,6 +22,8 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
   const lastId = ids.at(-1);
   // A new question or branch is what the person wants to see.
   useLayoutEffect(() => toEnd(), [lastId, toEnd]);
+  const leftOut = useChat((state) => leftOutOf(state.messages.get(lastId ?? '')));
+  const lastLeftOut = leftOut.at(-1);
   const hidden = Math.max(0, ids.length - mounted);
   return (
     <div className="thread-area">
@@ -32,7 +35,10 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
             </button>
           ) : null}
           {ids.slice(hidden).map((id) => (
-            <Message key={id} id={id} />
+            <Fragment key={id}>
+              <Message id={id} />
+              {id === lastLeftOut ? <p className="not-sent">{text.chat.notSent(leftOut.length)}</p> : null}
+            </Fragment>
           ))}
         </div>
       </div>
@@ -43,4 +49,11 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
       )}
     </div>
   );
+}
+
+const nothing: readonly string[] = [];
+
+/** What was not sent for the answer at the end of the thread. */
+function leftOutOf(message: MessageRecord | undefined): readonly string[] {
+  return (message?.kind === 'answer' ? message.provenance.context?.leftOut : undefined) ?? nothing;
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#providers/provider.ts';
 /** What happened and what a person can do, by error code. The backend's own words are shown below it. */
 export const errors = {
   byCode: {
-    auth: 'The backend refused the request: it wants a valid key or sign-in. Check the key in this installation’s configuration.',
+    auth: 'The backend refused the request: it wants a valid key.',
     'not-found': 'The model or backend was not found. Choose another model, or check the address in the configuration.',
     'rate-limited': 'Too many requests for now. Wait a little, then ask again.',
     busy: 'The backend is busy. Ask again in a moment.',
@@ -11,6 +11,7 @@ export const errors = {
     'context-exceeded': 'This conversation is longer than the model can read. Start a new chat, or edit an earlier question.',
     'bad-request': 'The backend did not accept the request.',
     network: 'The backend could not be reached. Check that it runs, that its address is right, and that it admits this page (CORS).',
+    'blocked-by-policy': 'This page’s own content policy does not let it reach that address. Whoever hosts the page can allow it.',
     malformed: 'The backend sent something that is not an answer in its own format.',
     timeout: 'The backend was silent for too long.',
     server: 'The backend failed.',

@@ -74,7 +74,13 @@ export const provenance = {
     file: 'File',
     hash: 'SHA-256',
     notHashed: 'not computed',
+    asked: 'Asked for',
     format: 'Prompt format',
+    ending: 'Ends at',
+    sent: 'Prompt, before sending',
+    leftOut: 'Left out',
+    system: 'System text',
+    licenseThen: 'License at the time',
     parameters: 'Parameters',
     firstToken: 'First token',
     total: 'Total time',
@@ -84,6 +90,17 @@ export const provenance = {
   },
   milliseconds: (value: number) => (value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`),
   tokenCount: (prompt: number | undefined, output: number | undefined) => `${prompt ?? '?'} in, ${output ?? '?'} out`,
+  sentTokens: (tokens: number, window: number | null, isExact: boolean) => {
+    const count = window === null ? `${tokens} tokens` : `${tokens} of ${window} tokens`;
+    return isExact ? `${count}, counted` : `about ${count}, estimated`;
+  },
+  messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+  readLess: (read: number, sent: number) =>
+    `The backend reports ${read} prompt tokens, and about ${sent} were sent: it may have cut off the beginning without saying so, or count only what was not in its cache.`,
+  saidByYou: 'You said that this model is this one. Nobody has checked it.',
+  licenseChanged: 'The catalog has changed since: what is shown above is computed from today’s.',
+  continued: 'A base model: it continued the text and was not trained to answer.',
+  sameSeed: 'Ask again with this seed',
   perSecond: (value: number) => `${value.toFixed(0)} tokens/s`,
   bytes: (value: number) => `${(value / 1e6).toFixed(1)} MB`,
   usual: 'the backend’s own',

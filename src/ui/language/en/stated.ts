@@ -1,7 +1,11 @@
 export const stated = {
-  title: { file: 'Stated by its file', card: 'Stated by its card' },
+  title: { file: 'Stated by its file', card: 'Stated by its card', server: 'Stated by its server' },
   claim: 'Claim',
-  note: { file: 'The file’s own words. Nobody has checked them.', card: 'The words of whoever published it. Nobody has checked them.' },
+  note: {
+    file: 'The file’s own words. Nobody has checked them.',
+    card: 'The words of whoever published it. Nobody has checked them.',
+    server: 'The words of whoever serves it. Nobody has checked them.',
+  },
   name: 'Name',
   maker: 'Made by',
   license: 'License',
@@ -20,7 +24,7 @@ export const stated = {
     network: 'The Hub could not be reached, or the content policy of this page does not name it.',
   },
   couldNot: 'The card could not be read:',
-  sources: { file: 'stated by its file', card: 'stated by the card of', nobody: 'stated by nobody' },
+  sources: { file: 'stated by its file', card: 'stated by the card of', server: 'stated by its server', nobody: 'stated by nobody' },
   differs: 'Where the catalog says otherwise',
   differences: {
     license: (stated: string, ours: string | null) => `License: it says ${stated}, the catalog says ${ours ?? 'none declared'}.`,

@@ -2,7 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const errors: Messages['errors'] = {
   byCode: {
-    auth: '后端拒绝了请求：需要有效的密钥或登录。请检查此站点配置中的密钥。',
+    auth: '后端拒绝了请求：需要有效的密钥。',
     'not-found': '找不到模型或后端。请选择其他模型，或检查配置中的地址。',
     'rate-limited': '请求过于频繁。请稍候再问。',
     busy: '后端正忙。请稍后重试。',
@@ -10,6 +10,7 @@ export const errors: Messages['errors'] = {
     'context-exceeded': '对话超出了模型能读取的长度。请开始新对话，或编辑较早的问题。',
     'bad-request': '后端不接受这个请求。',
     network: '无法连接后端。请确认它正在运行、地址正确，并允许本页访问（CORS）。',
+    'blocked-by-policy': '本页自身的内容安全策略不允许访问该地址。提供本页的人可以放行。',
     malformed: '后端返回的内容不符合它自己的格式。',
     timeout: '后端太久没有响应。',
     server: '后端出错。',

@@ -67,6 +67,12 @@ export const provenance: Messages['provenance'] = {
     file: '文件',
     hash: 'SHA-256',
     notHashed: '未计算',
+    asked: '所请求的模型',
+    ending: '结束标记',
+    sent: '发送前的提示词',
+    leftOut: '未发送',
+    system: '系统文本',
+    licenseThen: '当时的许可证',
     format: '提示词格式',
     parameters: '参数',
     firstToken: '首个 token',
@@ -77,6 +83,17 @@ export const provenance: Messages['provenance'] = {
   },
   milliseconds: (value) => (value < 1000 ? `${Math.round(value)} 毫秒` : `${(value / 1000).toFixed(1)} 秒`),
   tokenCount: (prompt, output) => `输入 ${prompt ?? '?'}，输出 ${output ?? '?'}`,
+  sentTokens: (tokens, window, isExact) => {
+    const limit = window === null ? '' : `，上限 ${window}`;
+    return isExact ? `${tokens} 个词元${limit}（已计数）` : `约 ${tokens} 个词元${limit}（估算）`;
+  },
+  messages: (count) => `${count} 条消息`,
+  readLess: (read, sent) =>
+    `后端报告读取了 ${read} 个提示词词元，而发送的约有 ${sent} 个：它可能悄悄截掉了开头，也可能只计了缓存之外的部分。`,
+  saidByYou: '该模型与目录的对应关系由你指定，无人核实。',
+  licenseChanged: '目录此后有变动：上方显示的是按今天的目录计算的结果。',
+  continued: '这是基础模型：它只是续写文本，没有受过问答训练。',
+  sameSeed: '用此种子再问一次',
   perSecond: (value) => `每秒 ${value.toFixed(0)} 个`,
   bytes: (value) => `${(value / 1e6).toFixed(1)} MB`,
   usual: '由后端决定',

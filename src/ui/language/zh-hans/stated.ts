@@ -1,9 +1,13 @@
 import type { Messages } from '../messages.ts';
 
 export const stated: Messages['stated'] = {
-  title: { file: '文件的自述', card: '模型卡的自述' },
+  title: { file: '文件的自述', card: '模型卡的自述', server: '服务器的说法' },
   claim: '自述',
-  note: { file: '以下是文件自己的说法，未经核实。', card: '以下是发布者自己的说法，未经核实。' },
+  note: {
+    file: '以下是文件自己的说法，未经核实。',
+    card: '以下是发布者自己的说法，未经核实。',
+    server: '以下是服务器运行者的说法，未经核实。',
+  },
   name: '名称',
   maker: '制作者',
   license: '许可证',
@@ -22,7 +26,7 @@ export const stated: Messages['stated'] = {
     network: '无法连接 Hub，或此页面的内容安全策略没有列出它。',
   },
   couldNot: '无法读取模型卡：',
-  sources: { file: '出自文件自述', card: '出自模型卡：', nobody: '无人说明' },
+  sources: { file: '出自文件自述', card: '出自模型卡：', server: '出自服务器', nobody: '无人说明' },
   differs: '与目录不一致之处',
   differences: {
     license: (stated, ours) => `许可证：它写的是 ${stated}，目录记录的是 ${ours ?? '未声明'}。`,

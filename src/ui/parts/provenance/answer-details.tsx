@@ -1,21 +1,33 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
+import { isLive } from '#chat/state.ts';
 import { useText } from '../../language/language.tsx';
+import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 
 /** How an answer was made: what the backend told, what was sent, how long it took. */
 export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { provenance: text } = useText();
-  const { asked, served, usage, timing } = answer.provenance;
+  const catalog = useCatalogIfHere();
+  const { store } = useServices();
+  const { asked, served, usage, timing, context, system } = answer.provenance;
+  const { seed } = answer.provenance.parameters;
+  const then = served.license ?? null;
+  const licenseName = (id: string): string => catalog?.licenses.get(id)?.name ?? id;
   const parameters = Object.entries(answer.provenance.parameters).map(([name, value]) => `${name} ${String(value)}`);
   const rows: readonly (readonly [label: string, value: string | null | undefined])[] = [
     [text.fields.model, served.model],
+    [text.fields.asked, served.model === undefined || served.model === asked.modelId ? null : asked.modelId],
     [text.fields.backend, asked.backendLabel],
     [text.fields.provider, served.provider],
     [text.fields.revision, served.revision],
     [text.fields.file, served.file === undefined ? null : `${served.file.name}, ${text.bytes(served.file.bytes)}`],
     [text.fields.hash, served.file === undefined ? null : (served.file.sha256 ?? text.fields.notHashed)],
     [text.fields.format, served.prompt?.formatId],
+    [text.fields.ending, served.prompt?.stop.map((stop) => JSON.stringify(stop)).join(' ')],
+    [text.fields.system, system],
+    [text.fields.sent, context === undefined ? null : text.sentTokens(context.tokens, context.windowTokens, context.isExact)],
+    [text.fields.leftOut, context === undefined || context.leftOut.length === 0 ? null : text.messages(context.leftOut.length)],
     [text.fields.parameters, parameters.length === 0 ? text.usual : parameters.join(', ')],
     [text.fields.firstToken, timing.firstTokenMs === null ? null : text.milliseconds(timing.firstTokenMs)],
     [text.fields.total, timing.totalMs === null ? null : text.milliseconds(timing.totalMs)],
@@ -25,6 +37,10 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
     ],
     [text.fields.speed, usage.tokensPerSecond === undefined ? null : text.perSecond(usage.tokensPerSecond)],
     [text.fields.finish, answer.finishReason],
+    [
+      text.fields.licenseThen,
+      then === null ? null : [...new Set([then.declared ?? text.noneDeclared, ...then.effective])].map(licenseName).join(' + '),
+    ],
   ];
   return (
     <div>
@@ -35,7 +51,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
         </summary>
         <dl className="answer-details">
           {rows.map(([label, value]) =>
-            value === null || value === undefined ? null : (
+            value === null || value === undefined || value === '' ? null : (
               <div key={label}>
                 <dt>{label}</dt>
                 <dd dir="auto">{value}</dd>
@@ -43,6 +59,11 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
             ),
           )}
         </dl>
+        {seed === undefined || asked.catalogId === 'stemma-guide' || isLive(answer) ? null : (
+          <button type="button" className="button" onClick={() => store.getState().actions.askAgain(answer.id, seed)}>
+            {text.sameSeed}
+          </button>
+        )}
       </details>
       {served.prompt === undefined ? null : (
         <details className="provenance-fold-details">

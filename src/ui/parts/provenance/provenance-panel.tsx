@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { hubRepository } from '#catalog/hub-repository.ts';
+import { stillHolds } from '#catalog/license-snapshot.ts';
+import { readLess } from '#chat/context.ts';
 import type { AnswerRecord } from '#chat/records.ts';
+import { servedCatalogId } from '#chat/served-model.ts';
 import { useText } from '../../language/language.tsx';
 import { hrefOf } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
@@ -8,7 +11,7 @@ import { Icon } from '../icon.tsx';
 import { holdsMore, isStricter, licenseOf, obligationsOf } from '../license/known-licenses.ts';
 import { VerdictList } from '../license/verdict-list.tsx';
 import { AncestorList } from '../lineage/ancestor-list.tsx';
-import { servedCatalogId, servedName } from '../model-name.ts';
+import { servedName } from '../model-name.ts';
 import { ObligationList } from '../obligations/obligation-list.tsx';
 import { ShownTexts } from '../obligations/shown-texts.tsx';
 import { AnswerDetails } from './answer-details.tsx';
@@ -21,7 +24,7 @@ import './provenance.css';
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
   const { provenance: text, obligations } = useText();
   const catalog = useCatalog();
-  const { asked, served } = answer.provenance;
+  const { asked, served, context, usage } = answer.provenance;
   const modelId = servedCatalogId(answer.provenance);
   const model = modelId === null ? undefined : catalog.models.get(modelId);
   const license = model === undefined ? null : licenseOf(catalog, model.id);
@@ -56,6 +59,11 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>
         ) : null}
         {model === undefined && answer.status !== 'waiting' ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
+        {asked.saidByPerson === true ? <p className="provenance-warning">{text.saidByYou}</p> : null}
+        {model?.kind === 'base' ? <p className="provenance-place">{text.continued}</p> : null}
+        {readLess(context, usage.promptTokens) ? (
+          <p className="provenance-warning">{text.readLess(usage.promptTokens ?? 0, context?.tokens ?? 0)}</p>
+        ) : null}
       </div>
       <StatedPanel
         stated={served.stated ?? null}
@@ -85,6 +93,9 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           <div>
             <h3>{text.allowedQuestion}</h3>
             <VerdictList license={license} />
+            {served.license === undefined || served.license === null || stillHolds(served.license, license) ? null : (
+              <p className="provenance-warning">{text.licenseChanged}</p>
+            )}
           </div>
           {model === undefined ? null : (
             <div>

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
+import { servedCatalogId } from '#chat/served-model.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalogIfHere } from '../../services-context.ts';
 import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { VerdictBadge } from '../license/verdict-badge.tsx';
-import { servedCatalogId, servedName } from '../model-name.ts';
+import { servedName } from '../model-name.ts';
 import { ShownTexts } from '../obligations/shown-texts.tsx';
 import './provenance.css';
 

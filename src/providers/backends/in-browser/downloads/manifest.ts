@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const text = v.pipe(v.string(), v.maxLength(2_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const lineage = v.object({
-  by: v.picklist(['file', 'card']),
+  by: v.picklist(['file', 'card', 'server']),
   name: v.nullable(text),
   organisation: v.nullable(text),
   license: v.nullable(text),

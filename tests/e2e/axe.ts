@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 const resultSchema = v.object({ violations: v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) })) });
 
-/** What axe complains about on the page as it stands. The page's context must bypass the content policy. */
+/** What axe finds on the page as it is now. The page must be opened with `bypassCSP`. */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const result = v.parse(resultSchema, await page.evaluate('axe.run()'));

@@ -1,0 +1,62 @@
+import type { ErrorCode } from '#providers/provider.ts';
+
+/** What happened and what a person can do. Fetched with the thread; the short forms for lists are in `errors`. */
+export const failures = {
+  byCode: {
+    auth: {
+      what: 'The backend refused the request: it wants a valid key or sign-in.',
+      todo: 'Enter the key again, or choose another model.',
+    },
+    'not-found': { what: 'The backend does not have this model, or there is no such backend.', todo: 'Choose another model.' },
+    'rate-limited': {
+      what: 'The backend takes no more requests for now: too many came, or a credit is used up.',
+      todo: 'Wait a little, then ask again.',
+    },
+    busy: { what: 'The backend has too much to do.', todo: 'Ask again in a moment.' },
+    loading: { what: 'The backend is still loading the model. That can take minutes.', todo: 'Try again when it is ready.' },
+    'context-exceeded': {
+      what: 'The conversation is longer than this model can read.',
+      todo: 'Ask again with the oldest messages left out, start a new chat, or shorten the question.',
+    },
+    'bad-request': {
+      what: 'The backend did not accept the request.',
+      todo: 'Read what it said below. A setting that it does not know may be the reason.',
+    },
+    network: {
+      what: 'The backend could not be reached.',
+      todo: 'Check that it runs, that its address is right, and that it admits this page (CORS). Then ask again.',
+    },
+    'blocked-by-policy': {
+      what: 'This page’s own content policy does not let it reach that address.',
+      todo: 'Whoever hosts the page can allow it; what to set is said below.',
+    },
+    malformed: {
+      what: 'The backend sent something that is not an answer in its own format.',
+      todo: 'Check that the address leads to a model server and not to a web page.',
+    },
+    timeout: { what: 'The backend was silent for too long.', todo: 'It may be overloaded. Ask again, or choose another model.' },
+    server: { what: 'The backend failed.', todo: 'Ask again. If it fails again, its own log says more.' },
+    interrupted: { what: 'The connection ended before the answer did.', todo: 'Ask again for a whole answer.' },
+    'file-damaged': { what: 'The model file is damaged or is not a GGUF file.', todo: 'Fetch it again.' },
+    'file-too-large': {
+      what: 'The model file is larger than a browser can hold (about 2 GB).',
+      todo: 'Use a smaller quantization, or a server.',
+    },
+    'architecture-unsupported': {
+      what: 'The engine in this page does not know this model’s architecture.',
+      todo: 'Run it on a server instead.',
+    },
+    'out-of-memory': { what: 'The browser ran out of memory for this model.', todo: 'Close other tabs, or use a smaller model.' },
+    'part-missing': { what: 'A part of Stemma could not be fetched.', todo: 'Check your connection, then ask again.' },
+    'engine-failed': { what: 'The engine in this page failed.', todo: 'Ask again: it is started anew.' },
+  } satisfies Record<ErrorCode, { what: string; todo: string }>,
+  partKept: 'What arrived is kept. It is not the whole answer.',
+  questionKept: 'Your question is kept.',
+  together: (kept: string, todo: string) => `${kept} ${todo}`,
+  tokens: (needed: string, limit: string) => `${needed} tokens were sent, and ${limit} fit.`,
+  askAgain: 'Ask again',
+  askAgainIn: (seconds: number) => `Ask again in ${seconds} s`,
+  askShorter: 'Ask again with older messages left out',
+  tryAgain: 'Try again',
+  detail: 'What the backend said',
+};

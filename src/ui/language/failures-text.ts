@@ -1,0 +1,11 @@
+import { failures as english } from './en/failures.ts';
+import { useLocale } from './language.tsx';
+import type { Locale } from './messages.ts';
+import { failures as chinese } from './zh-hans/failures.ts';
+
+const texts: Readonly<Record<Locale, typeof english>> = { en: english, 'zh-Hans': chinese };
+
+/** Texts of answers that failed, in both languages: fetched with what shows them, and not with the first page. */
+export function useFailureText(): typeof english {
+  return texts[useLocale()];
+}

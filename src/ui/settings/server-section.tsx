@@ -1,0 +1,113 @@
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { ConnectedBackend } from '#providers/registry.ts';
+import { useText } from '../language/language.tsx';
+import { useServersText } from '../language/servers.ts';
+import { showToast } from '../notices.ts';
+import { Icon } from '../parts/icon.tsx';
+import { CheckDialog } from '../parts/servers/check-dialog.tsx';
+import { KeyDialog } from '../parts/servers/key-dialog.tsx';
+import { ServerDialog } from '../parts/servers/server-dialog.tsx';
+import '../parts/servers/servers.css';
+import { useServices } from '../services-context.ts';
+
+type Open = { readonly dialog: 'check' | 'key' | 'edit'; readonly id: string } | { readonly dialog: 'connect' };
+
+/** The servers of this installation and the person's own, with what each of them says now. */
+export function ServerSection(): ReactNode {
+  const text = useServersText();
+  const { backends, ownServers } = useServices();
+  const servers = useSyncExternalStore(backends.subscribe, backends.list).filter(({ provider }) => provider.backend.host !== null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = (): void => setOpen(null);
+  const subject = open === null || open.dialog === 'connect' ? null : (servers.find(({ settings }) => settings.id === open.id) ?? null);
+
+  function remove({ settings }: ConnectedBackend): void {
+    if (ownServers === null) return;
+    void ownServers.remove(settings.id);
+    showToast({ text: text.removed(settings.label), action: { label: text.undo, run: () => void ownServers.save(settings) } });
+  }
+
+  return (
+    <section>
+      <h2>{text.title}</h2>
+      <p className="settings-note">{ownServers === null ? text.notAllowed : text.note}</p>
+      {servers.length === 0 ? (
+        <p>{text.none}</p>
+      ) : (
+        <ul className="server-list">
+          {servers.map((backend) => (
+            <ServerRow
+              key={backend.settings.id}
+              backend={backend}
+              onOpen={(dialog) => setOpen({ dialog, id: backend.settings.id })}
+              onRemove={() => remove(backend)}
+            />
+          ))}
+        </ul>
+      )}
+      {ownServers === null ? null : (
+        <div className="settings-actions">
+          <button type="button" className="button" onClick={() => setOpen({ dialog: 'connect' })}>
+            <Icon name="plus" size={18} />
+            {text.connect}
+          </button>
+        </div>
+      )}
+      {open?.dialog === 'connect' && ownServers !== null ? <ServerDialog server={null} ownServers={ownServers} onClose={close} /> : null}
+      {open?.dialog === 'edit' && subject !== null && ownServers !== null ? (
+        <ServerDialog server={subject.settings} ownServers={ownServers} onClose={close} />
+      ) : null}
+      {open?.dialog === 'key' && subject !== null ? <KeyDialog backend={subject} onClose={close} /> : null}
+      {open?.dialog === 'check' && subject !== null ? <CheckDialog backend={subject} modelId={null} onClose={close} /> : null}
+    </section>
+  );
+}
+
+interface RowProperties {
+  readonly backend: ConnectedBackend;
+  readonly onOpen: (dialog: 'check' | 'key' | 'edit') => void;
+  readonly onRemove: () => void;
+}
+
+function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
+  const text = useServersText();
+  const { errors } = useText();
+  const { backends, offers } = useServices();
+  const { settings, isOwn, provider } = backend;
+  const listing = useStore(offers, (state) => state.listings.find((one) => one.backend === provider.backend)?.listing ?? null);
+  const { label, auth } = settings;
+  const state = listing === null ? text.asking : listing.ok ? text.models(listing.models.length) : errors.byCode[listing.error.code];
+  return (
+    <li data-server={settings.id}>
+      <div className="server-name">
+        <bdi>{label}</bdi>
+        <small dir="ltr">{provider.backend.host}</small>
+      </div>
+      <p className={listing?.ok === false ? 'server-state trouble' : 'server-state'}>
+        {state}
+        {backends.hasKey(settings.id) ? ` ${text.keyHeld}` : null}
+      </p>
+      <div className="server-actions">
+        <button type="button" className="button" aria-label={text.checkOf(label)} onClick={() => onOpen('check')}>
+          {text.checkIt}
+        </button>
+        {auth === 'none' || auth === 'proxy' ? null : (
+          <button type="button" className="button" aria-label={text.keyOf(label)} onClick={() => onOpen('key')}>
+            {text.keyIt}
+          </button>
+        )}
+        {isOwn ? (
+          <>
+            <button type="button" className="button" aria-label={text.editOf(label)} onClick={() => onOpen('edit')}>
+              {text.editIt}
+            </button>
+            <button type="button" className="button" aria-label={text.removeOf(label)} onClick={onRemove}>
+              {text.remove}
+            </button>
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}

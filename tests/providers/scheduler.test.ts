@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { StreamPart } from '#providers/provider.ts';
+import { createScheduler, type Scheduler, slotsByProtocol } from '#providers/scheduler.ts';
+
+const finish: StreamPart = { type: 'finish', reason: 'stop' };
+
+/** A stream that ends when the test says so. */
+interface Answer {
+  readonly parts: StreamPart[];
+  readonly abort: () => void;
+  /** Settles when the iteration ended. */
+  readonly ended: Promise<void>;
+}
+
+function createDesk(slots = 2) {
+  const begun: string[] = [];
+  const endings = new Map<string, (part: StreamPart) => void>();
+  const scheduler: Scheduler = createScheduler({ slots: () => slots, now: Date.now });
+  function ask(name: string, group = name, lane = 'http://one'): Answer {
+    const controller = new AbortController();
+    const parts: StreamPart[] = [];
+    async function* open(): AsyncIterable<StreamPart> {
+      begun.push(name);
+      yield await new Promise<StreamPart>((resolve) => {
+        endings.set(name, resolve);
+        controller.signal.addEventListener('abort', () => resolve({ type: 'finish', reason: 'aborted' }));
+      });
+    }
+    const ended = (async () => {
+      for await (const part of scheduler.run({ lane, group }, controller.signal, open)) parts.push(part);
+    })();
+    return { parts, ended, abort: () => controller.abort() };
+  }
+  return {
+    ask,
+    begun,
+    async end(name: string, part: StreamPart = finish) {
+      endings.get(name)?.(part);
+      await turn();
+    },
+  };
+}
+
+const turn = (milliseconds = 0): Promise<void> => vi.advanceTimersByTimeAsync(milliseconds).then(() => undefined);
+const queued = (position: number): StreamPart => ({ type: 'queued', position });
+
+vi.useFakeTimers();
+afterEach(() => {
+  vi.clearAllTimers();
+});
+
+describe('a lane', () => {
+  test('runs as many as it has slots; the others wait, see their place and begin as the ones before them end', async () => {
+    const desk = createDesk(2);
+    desk.ask('a');
+    desk.ask('b');
+    const c = desk.ask('c');
+    const d = desk.ask('d');
+    await turn();
+    expect(desk.begun).toEqual(['a', 'b']);
+    expect([c.parts, d.parts]).toEqual([[queued(1)], [queued(2)]]);
+    await desk.end('b');
+    expect(desk.begun).toEqual(['a', 'b', 'c']);
+    expect(d.parts).toEqual([queued(2), queued(1)]);
+    await desk.end('a');
+    await desk.end('d');
+    expect(d.parts).toEqual([queued(2), queued(1), finish]);
+  });
+
+  test('does not keep another lane waiting', async () => {
+    const desk = createDesk(1);
+    desk.ask('a');
+    desk.ask('b', 'b', 'http://two');
+    await turn();
+    expect(desk.begun).toEqual(['a', 'b']);
+  });
+
+  test('gives each conversation a turn before one gets a second', async () => {
+    const desk = createDesk(1);
+    for (const name of ['a1', 'a2', 'a3']) desk.ask(name, 'a');
+    desk.ask('b1', 'b');
+    desk.ask('b2', 'b');
+    desk.ask('c1', 'c');
+    await turn();
+    for (const name of ['a1', 'b1', 'c1', 'a2', 'b2']) await desk.end(name);
+    expect(desk.begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+  });
+
+  test('forgets a request that is stopped while it waits, at once, and moves the others up', async () => {
+    const desk = createDesk(1);
+    desk.ask('a');
+    const b = desk.ask('b');
+    const c = desk.ask('c');
+    await turn();
+    b.abort();
+    await b.ended;
+    expect(b.parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
+    await turn();
+    expect(c.parts).toEqual([queued(2), queued(1)]);
+    await desk.end('a');
+    expect(desk.begun).toEqual(['a', 'c']);
+  });
+
+  test('gives its slot back when a running answer is stopped or its reader leaves', async () => {
+    const desk = createDesk(1);
+    const a = desk.ask('a');
+    desk.ask('b');
+    await turn();
+    a.abort();
+    await turn();
+    expect(desk.begun).toEqual(['a', 'b']);
+
+    const scheduler = createScheduler({ slots: () => 1, now: Date.now });
+    async function* endless(): AsyncIterable<StreamPart> {
+      for (;;) yield { type: 'text-delta', text: 'x' };
+    }
+    const place = { lane: 'l', group: 'g' };
+    for (let round = 0; round < 3; round += 1) {
+      const seen: StreamPart[] = [];
+      for await (const part of scheduler.run(place, new AbortController().signal, endless)) {
+        seen.push(part);
+        break;
+      }
+      expect(seen).toEqual([{ type: 'text-delta', text: 'x' }]);
+    }
+  });
+});
+
+describe('a server that asks to wait', () => {
+  const refused: StreamPart = { type: 'error', error: { code: 'rate-limited', detail: '', status: 429, retryAfterMs: 2500 } };
+
+  test('gets nothing before its time, and the waiting is counted down', async () => {
+    const desk = createDesk(2);
+    desk.ask('a');
+    await turn();
+    await desk.end('a', refused);
+    const b = desk.ask('b');
+    await turn();
+    expect(b.parts).toEqual([{ type: 'queued', position: 1, heldMs: 2500 }]);
+    await turn(2499);
+    expect(desk.begun).toEqual(['a']);
+    expect(b.parts.map((part) => part.type === 'queued' && part.heldMs)).toEqual([2500, 2000, 1000]);
+    await turn(1);
+    expect(desk.begun).toEqual(['a', 'b']);
+  });
+
+  test('can be left by stopping', async () => {
+    const desk = createDesk(2);
+    desk.ask('a');
+    await turn();
+    await desk.end('a', refused);
+    const b = desk.ask('b');
+    await turn(100);
+    b.abort();
+    await b.ended;
+    expect(b.parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
+    expect(desk.begun).toEqual(['a']);
+  });
+
+  test('does not hold back other origins, nor anything after errors of another kind', async () => {
+    const desk = createDesk(2);
+    desk.ask('a');
+    desk.ask('b', 'b', 'http://two');
+    await turn();
+    await desk.end('a', refused);
+    await desk.end('b', { type: 'error', error: { code: 'bad-request', detail: '', retryAfterMs: 9000 } });
+    desk.ask('c', 'c', 'http://two');
+    await turn();
+    expect(desk.begun).toEqual(['a', 'b', 'c']);
+  });
+});
+
+test('five requests share an origin unless the browser spoke HTTP/2 or newer with it', () => {
+  const entries = (list: readonly object[]): void => {
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue(list as PerformanceEntry[]);
+  };
+  entries([]);
+  expect(slotsByProtocol('http://one')).toBe(5);
+  entries([
+    { name: 'http://one/v1/models', nextHopProtocol: 'h2' },
+    { name: 'http://one/v1/hidden', nextHopProtocol: '' },
+    { name: 'http://one.evil/x', nextHopProtocol: 'h3' },
+  ]);
+  expect(slotsByProtocol('http://one')).toBe(32);
+  entries([{ name: 'http://one/v1/models', nextHopProtocol: 'http/1.1' }]);
+  expect(slotsByProtocol('http://one')).toBe(5);
+  vi.restoreAllMocks();
+});
