@@ -16,6 +16,17 @@ export function contentSecurityPolicy(connectOrigins = []) {
 }
 
 /**
+ * Origins that model files come from, for `connect-src`. The Hugging Face Hub sends downloads on to storage hosts below hf.co
+ * (https://huggingface.co/.well-known/meta.json lists them), and the policy holds for where a redirect leads. A mirror must serve its files
+ * itself, or its storage hosts must be added. Nothing is asked there before a person presses a button that names the host.
+ */
+export function hubOrigins(hubUrl = 'https://huggingface.co') {
+  if (!/^https?:\/\//i.test(hubUrl)) return [];
+  const { origin } = new URL(hubUrl);
+  return origin === 'https://huggingface.co' ? [origin, 'https://*.hf.co'] : [origin];
+}
+
+/**
  * Every port of this machine: for whoever serves Stemma to themselves. IPv6's loopback cannot be named in a policy.
  */
 export const loopbackOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];

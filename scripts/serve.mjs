@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { contentSecurityPolicy, productionHeaders } from './headers.mjs';
+import { contentSecurityPolicy, hubOrigins, productionHeaders } from './headers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -25,9 +25,9 @@ const compress = promisify(brotliCompress);
 /** Origins of the backends in config.json and of its Hub that are not this one: the content policy must name them. */
 async function configuredOrigins(folder) {
   try {
-    const { backends = [], hubUrl = 'https://huggingface.co' } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    const addresses = [...backends.map(({ url }) => url), hubUrl];
-    return [...new Set(addresses.flatMap((url) => (/^https?:\/\//i.test(url ?? '') ? [new URL(url).origin] : [])))];
+    const { backends = [], hubUrl } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    const servers = backends.flatMap(({ url }) => (/^https?:\/\//i.test(url ?? '') ? [new URL(url).origin] : []));
+    return [...new Set([...servers, ...hubOrigins(hubUrl)])];
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
     return [];
