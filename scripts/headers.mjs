@@ -18,16 +18,26 @@ export function contentSecurityPolicy(connectOrigins = []) {
 const huggingFace = { router: 'https://router.huggingface.co', hub: 'https://huggingface.co' };
 
 /**
- * Origins that a configuration asks for, if they are not the page's own: servers, where people sign in, and the Hub that tells of models.
+ * Origins that the backends of a configuration ask for, if they are not the page's own: their servers, and where people sign in.
  * @param {readonly { kind?: string, url?: string, auth?: string, loginUrl?: string }[]} backends
- * @param {string} hubUrl
  */
-export function originsOf(backends, hubUrl = huggingFace.hub) {
-  const ofBackends = backends.flatMap(({ kind, url, auth, loginUrl }) => [
+export function originsOf(backends) {
+  const addresses = backends.flatMap(({ kind, url, auth, loginUrl }) => [
     url ?? (kind === 'hugging-face' ? huggingFace.router : ''),
     auth === 'hugging-face-login' ? (loginUrl ?? huggingFace.hub) : '',
   ]);
-  return [...new Set([...ofBackends, hubUrl].flatMap((address) => (/^https?:\/\//i.test(address) ? [new URL(address).origin] : [])))];
+  return [...new Set(addresses.flatMap((address) => (/^https?:\/\//i.test(address) ? [new URL(address).origin] : [])))];
+}
+
+/**
+ * Origins that model files come from, for `connect-src`. The Hugging Face Hub sends downloads on to storage hosts below hf.co
+ * (https://huggingface.co/.well-known/meta.json lists them), and the policy holds for where a redirect leads. A mirror must serve its files
+ * itself, or its storage hosts must be added. Nothing is asked there before a person presses a button that names the host.
+ */
+export function hubOrigins(hubUrl = 'https://huggingface.co') {
+  if (!/^https?:\/\//i.test(hubUrl)) return [];
+  const { origin } = new URL(hubUrl);
+  return origin === 'https://huggingface.co' ? [origin, 'https://*.hf.co'] : [origin];
 }
 
 /**

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { contentSecurityPolicy, originsOf, productionHeaders } from './headers.mjs';
+import { contentSecurityPolicy, hubOrigins, originsOf, productionHeaders } from './headers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -28,7 +28,7 @@ const compress = promisify(brotliCompress);
 async function configuredOrigins(folder) {
   try {
     const { backends = [], hubUrl } = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-    return originsOf(backends, hubUrl);
+    return [...originsOf(backends), ...hubOrigins(hubUrl)];
   } catch {
     // The page itself reports a broken config.json; the server only leaves the policy strict.
     return [];

@@ -38,7 +38,11 @@ const catalog = createCatalogSource(async () => {
   problems.setState([...configuration.problems, ...whole.problems], true);
   return whole.catalog;
 });
-const registry = createRegistry((backend, token) => createProvider({ backend, loadCatalog: catalog.load, baseUrl, token }), baseUrl);
+const { hubUrl } = configuration;
+const registry = createRegistry(
+  (backend, token) => createProvider({ backend, loadCatalog: catalog.load, baseUrl, token, hubUrl }),
+  baseUrl,
+);
 for (const backend of backends) registry.put(backend, false);
 const ownServers = configuration.allowUserBackends
   ? await connectOwnServers(registry, storage.servers, async (entries) => (await readConfiguration({ backends: entries })).backends)
@@ -95,6 +99,14 @@ await mountApp(container, {
     const opened = await registry.find(inBrowser.id)?.provider.openModelFile(file);
     if (opened?.ok !== true) return { ok: false, error: opened?.error.detail ?? '' };
     return { ok: true, model: `${inBrowser.id}/${opened.model.id}`, name: opened.model.name, stated: opened.model.stated };
+  },
+  localModels: {
+    backendId: inBrowser.id,
+    load: async () => {
+      const provider = registry.find(inBrowser.id)?.provider;
+      if (provider === undefined) throw new Error('This installation runs no models in the page.');
+      return await provider.localModels();
+    },
   },
   hub: {
     host: hub.base.host,

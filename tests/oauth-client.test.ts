@@ -49,8 +49,7 @@ test.each(['', 'chat.example', 'http://chat.example/', 'https://me@chat.example/
 
 test('the content policy gets the router and the place to sign in only where the configuration asks for them', () => {
   const huggingFace = { id: 'hf', kind: 'hugging-face' };
-  const of = (...backends: Parameters<typeof originsOf>[0]) => originsOf(backends, '/a-mirror-beside-the-page');
-  expect(originsOf([])).toEqual(['https://huggingface.co']);
+  const of = (...backends: Parameters<typeof originsOf>[0]) => originsOf(backends);
   expect(of()).toEqual([]);
   expect(of({ kind: 'in-browser' }, { kind: 'ollama', url: 'http://localhost:11434/' })).toEqual(['http://localhost:11434']);
   expect(of({ ...huggingFace, auth: 'user-token' })).toEqual(['https://router.huggingface.co']);

@@ -88,6 +88,7 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     storage,
     prepareModel: () => undefined,
     openModelFile: () => Promise.resolve({ ok: false, error: '' }),
+    localModels: { backendId: 'none', load: () => Promise.reject(new Error('No model is kept here.')) },
     hub: { host: 'localhost', readCards: () => Promise.reject(new Error('There is no hub here.')) },
     configuration: { title: 'Benchmark', notice: null },
     beforeLeaving: () => Promise.resolve(),

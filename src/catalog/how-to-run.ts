@@ -1,4 +1,4 @@
-import conversions from './gguf-conversions.json' with { type: 'json' };
+import { conversionOf } from './gguf-conversions.ts';
 import type { Model } from './schema.ts';
 
 /** Why a model can or cannot be run by anybody. `join-first`: published as a difference to another model's weights. */
@@ -16,16 +16,6 @@ export interface RunRecipe {
   /** Size of the download, where the file was seen. */
   readonly gigabytes: number | null;
 }
-
-/** A GGUF file that somebody made of a model's weights. Its repository's file tree on Hugging Face was seen. */
-interface Conversion {
-  readonly model: string;
-  readonly repository: string;
-  readonly quantization: string;
-  readonly gigabytes: number;
-}
-
-const known: readonly Conversion[] = conversions;
 
 export function runState({ weights, architecture }: Model): RunState {
   const form = weights.form.value;
@@ -46,7 +36,7 @@ export function isGated({ weights }: Model): boolean {
 export function runRecipes(model: Model): readonly RunRecipe[] {
   const { id, hubId, architecture, weights, contextTokens } = model;
   if (id === 'stemma-guide') return [];
-  const conversion = known.find((found) => found.model === id);
+  const conversion = conversionOf(id);
   const context = contextTokens.value;
   const recipes: RunRecipe[] = [];
   const llama = { engine: 'llama-cpp', kind: 'openai-compatible', url: 'http://localhost:8080/v1', servedAs: id } as const;

@@ -55,7 +55,10 @@ async function promptOf({ provider }: Question, { request }: PreparedRequest): P
     const text = await provider.renderPrompt(request, AbortSignal.timeout(askLimit));
     return text === null ? { by: 'messages' } : { by: 'backend', text };
   }
-  // The engine in the page gets the beginning-of-text token and finds the end by itself.
-  const { text, stop, notes } = provider.backend.kind === 'in-browser' ? renderPrompt(format, request) : raw;
-  return { by: 'format', formatName: format.name, text, stop, notes };
+  if (provider.backend.kind !== 'in-browser')
+    return { by: 'format', formatName: format.name, text: raw.text, stop: raw.stop, notes: raw.notes };
+  // The engine in the page gets the beginning-of-text token and finds the end by itself, and the guide sees marks instead of names.
+  const { text, stop, notes } = renderPrompt(format, request);
+  const told = await provider.renderPrompt(request, AbortSignal.timeout(askLimit));
+  return { by: 'format', formatName: format.name, text: told ?? text, stop, notes };
 }

@@ -1,4 +1,6 @@
 import type { Catalog } from '#catalog/catalog.ts';
+import { modelOfRepository } from '#catalog/gguf-conversions.ts';
+import { readHubFileId } from '#catalog/hub-file.ts';
 import { type LicenseSnapshot, licenseSnapshot } from '#catalog/license-snapshot.ts';
 import { matchModel } from '#catalog/match.ts';
 import type { Model, PromptFormat } from '#catalog/schema.ts';
@@ -32,10 +34,9 @@ const withoutTemplate = /^(oasst-|stable-vicuna-|dolly-)/;
  */
 export function describeModel(catalog: Catalog, backends: readonly BackendSettings[], key: string, said?: string | null): DescribedModel {
   const { backend, settings, named } = findModel(backends, key);
-  // A file's name proves nothing about its weights.
-  const isOpenedFile = backend?.kind === 'in-browser' && settings === undefined;
   const modelId = backend?.kind === 'hugging-face' ? withoutRoute(named.modelId) : named.modelId;
-  const found = settings?.catalog ?? (isOpenedFile ? null : matchModel(catalog, modelId));
+  const isOwnFile = backend?.kind === 'in-browser' && settings === undefined;
+  const found = settings?.catalog ?? (isOwnFile ? cardOfFile(catalog, named.modelId) : matchModel(catalog, modelId));
   const catalogId = said === undefined ? found : said;
   const card = catalog.models.get(catalogId ?? '');
   const format = promptFormatOf(catalog, settings?.promptFormat, card);
@@ -49,6 +50,12 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
     licenseOf: (id) => licenseSnapshot(catalog, id),
     parameters: card === undefined ? {} : samplingOf(card),
   };
+}
+
+/** A file's name proves nothing about its weights; the Hub repository that a person chose it from does as much as a server's word. */
+function cardOfFile(catalog: Catalog, modelId: string): string | null {
+  const hubFile = readHubFileId(modelId);
+  return hubFile === null ? null : modelOfRepository(catalog, hubFile.repository);
 }
 
 const smaller = (left: number | null, right: number | null): number | null =>

@@ -1,9 +1,12 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import type { BackendSettings } from './backend-settings.ts';
 import { addressOf, describeBackend } from './backend-settings.ts';
+import { hasShelf } from './backends/in-browser/downloads/shelf.ts';
 import type { InBrowserProvider, OpenedModel } from './backends/in-browser/in-browser.ts';
 import { configuredNames } from './configured-names.ts';
 import { asProviderError, partMissing, ProviderFailure } from './failure.ts';
+import { hubAt } from './hub/hub-address.ts';
+import type { LocalModels } from './local-models.ts';
 import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
 import type { Scheduler } from './scheduler.ts';
 import { untilAborted } from './waiting.ts';
@@ -16,6 +19,8 @@ export interface ProviderOptions {
   readonly baseUrl: URL;
   /** The person's key for this backend, asked before each request; `null` when there is none. */
   readonly token: () => string | null;
+  /** The Hub, or a mirror of it, that model files are fetched from: absolute, or relative to the page. Default: the Hugging Face Hub. */
+  readonly hubUrl?: string;
 }
 
 /** What became of a file that a person opened. */
@@ -24,6 +29,8 @@ export type OpenedModelResult = { readonly ok: true; readonly model: OpenedModel
 export interface LazyProvider extends Provider {
   /** Reads a model file from disk and offers it as a model of this backend; nothing runs yet. Never rejects. */
   openModelFile(file: File): Promise<OpenedModelResult>;
+  /** The models of this device. Rejects if this backend runs none, or if its part of the app cannot be loaded. */
+  localModels(): Promise<LocalModels>;
   /**
    * A model will likely be asked soon: loads the dialect and, where a small model runs in this browser, the engine and the model. Asks no
    * server but the page's own, and does nothing where the person wants to save data. Never fails: asking tries again and tells.
@@ -31,18 +38,18 @@ export interface LazyProvider extends Provider {
   prepare(modelId: string): void;
 }
 
-type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile' | 'prepare'>>;
+type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile' | 'localModels' | 'prepare'>>;
 
 /** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
 const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
-  'in-browser': async ({ backend, loadCatalog, baseUrl }) => {
+  'in-browser': async ({ backend, loadCatalog, baseUrl, hubUrl = 'https://huggingface.co' }) => {
     const [{ createInBrowserProvider }, catalog] = await Promise.all([import('./backends/in-browser/in-browser.ts'), loadCatalog()]);
     const models = backend.models.flatMap(({ id, name, catalog: catalogId, file, sha256, bytes }) =>
       file === undefined
         ? []
         : [{ id, name: name ?? id, catalogId: catalogId ?? null, file, sha256: sha256 ?? null, bytes: bytes ?? null }],
     );
-    return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl });
+    return createInBrowserProvider({ backend: describeBackend(backend, baseUrl), models, catalog, baseUrl, hub: hubAt(hubUrl, baseUrl) });
   },
   'openai-compatible': async (options) => {
     const [{ createOpenAiCompatibleProvider }, catalog] = await Promise.all([
@@ -116,9 +123,11 @@ export function createProvider(options: ProviderOptions): LazyProvider {
   return {
     backend: describeBackend(backend, baseUrl),
     async listModels(signal) {
-      // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened. Only a router adds prices to it.
-      const isTold = backend.models.length > 0 && backend.kind !== 'hugging-face';
-      if (loading === null && isTold) return { ok: true, models: await listConfigured() };
+      // What the configuration lists needs no dialect: nothing is fetched for a picker that nobody opened. Only a router adds prices to it, and
+      // the browser the files that a person keeps.
+      const addsToIt = backend.kind === 'hugging-face' || (backend.kind === 'in-browser' && (await hasShelf()));
+      const isListed = loading === null && backend.models.length > 0 && !addsToIt;
+      if (isListed) return { ok: true, models: await listConfigured() };
       try {
         return await (await load()).listModels(signal);
       } catch (error) {
@@ -154,6 +163,11 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     },
     prepare(modelId) {
       if (!savesData()) void told(async (loaded) => loaded.prepare?.(modelId) ?? null);
+    },
+    async localModels() {
+      const { localModels } = await load();
+      if (localModels === undefined) throw new ProviderFailure('bad-request', `"${backend.label}" runs no models on this device.`);
+      return localModels;
     },
     async dispose() {
       await (await loading?.catch(() => null))?.dispose();

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { FoundCards } from '#catalog/stated-tree.ts';
 import type { ChatStoreState } from '#chat/state.ts';
+import type { LocalModels } from '#providers/local-models.ts';
 import type { StatedLineage } from '#providers/provider.ts';
 import type { BackendRegistry } from '#providers/registry.ts';
 import type { SignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
@@ -37,6 +38,8 @@ export interface AppServices {
   /** "backend id/model id" will likely be asked soon: what its first answer needs may come already. Never fails. */
   readonly prepareModel: (model: string) => void;
   readonly openModelFile: (file: File) => Promise<OpenedModelFile>;
+  /** Models that are kept on this device and run in this page. Rejects if their part of the app cannot be loaded. */
+  readonly localModels: { readonly backendId: string; readonly load: () => Promise<LocalModels> };
   /** The Hugging Face Hub or the configured mirror. It is asked only when a person presses a button that names its host. */
   readonly hub: {
     readonly host: string;

@@ -69,6 +69,10 @@ test('on plain http beyond localhost, without isolation, one thread answers', as
   await page.goto(`http://${host}:${port}/`);
   expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
+  await page.getByRole('button', { name: /^Model: / }).click();
+  await page.getByRole('button', { name: 'Add a model from the Hub' }).click();
+  // Browsers let no such page keep files; what is left is said.
+  await page.getByRole('alert').getByText('You can still open a model file from disk.').waitFor();
   await browser.close();
   relay.closeAllConnections();
   await new Promise((resolve) => relay.close(resolve));

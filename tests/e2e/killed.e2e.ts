@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
+import { type MortalBrowser, openMortalBrowser } from './mortal-browser.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
@@ -22,42 +20,10 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** A browser of its own process group on the same profile, so that it can be killed as a power button would. */
-async function openBrowser(): Promise<{ readonly page: Page; readonly kill: () => Promise<void> }> {
-  const child = spawn(
-    findBrowser() ?? '',
-    ['--headless=new', ...chromiumArguments, `--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'],
-    {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  const browser = await chromium.connectOverCDP(await debuggerAddress(child));
-  const page = await browser.contexts()[0]?.newPage();
-  if (page === undefined) throw new Error('The browser has no page.');
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(app.url);
-  await composer(page).waitFor();
-  return {
-    page,
-    kill: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      }),
-  };
-}
-
-function debuggerAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr?.on('data', (data: Buffer) => {
-      said += data.toString();
-      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    child.once('exit', () => reject(new Error(`The browser ended: ${said.slice(0, 500)}`)));
-  });
+async function openBrowser(): Promise<MortalBrowser> {
+  const browser = await openMortalBrowser(profile, app.url);
+  await composer(browser.page).waitFor();
+  return browser;
 }
 
 test('a browser that is killed while an answer runs loses at most its last half second, and never claims that the answer is whole', async () => {

@@ -37,13 +37,13 @@ test('a model without a server leads to the exact commands, and the words in the
   const { page } = await app.visit({ locale: 'en-US' });
   await composer(page).fill('half a question');
   const dialog = await openPicker(page);
-  await dialog.getByRole('combobox').fill('dolly-v2-3b');
+  await dialog.getByRole('combobox').fill('dolly-v2-7b');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Dolly v2 3B' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Dolly v2 7B' }).waitFor();
   await page.locator('summary', { hasText: 'llama.cpp' }).click();
-  expect(await page.getByLabel('Commands').first().innerText()).toContain('llama-server -hf mradermacher/dolly-v2-3b-GGUF:Q4_K_M');
+  expect(await page.getByLabel('Commands').first().innerText()).toContain('llama-server -hf mav23/dolly-v2-7b-GGUF:Q4_K_M');
   const entry: unknown = JSON.parse(await page.getByLabel('Entry for config.json').first().innerText());
-  expect(entry).toMatchObject({ kind: 'openai-compatible', url: 'http://localhost:8080/v1', models: [{ id: 'dolly-v2-3b' }] });
+  expect(entry).toMatchObject({ kind: 'openai-compatible', url: 'http://localhost:8080/v1', models: [{ id: 'dolly-v2-7b' }] });
   await page.goBack();
   expect(await composer(page).inputValue()).toBe('half a question');
 });

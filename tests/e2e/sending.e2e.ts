@@ -203,3 +203,20 @@ test('a person says what a model is: it is kept, shown as said by them, and can 
   await dialog.getByText('is not in the catalog').waitFor();
   await context.close();
 });
+
+test('of the guide the prompt that it really sees is shown: marks instead of names', async () => {
+  const { page, context, troubles } = await app.visit({ locale: 'en-US' });
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('option', { name: /^Stemma guide/ }).click();
+  await composer(page).fill('Who made Dolly?');
+  await openRequest(page);
+  const shown = page.getByRole('dialog', { name: 'The next request' }).locator('pre');
+  await expect.poll(() => shown.innerText()).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
+  await page.keyboard.press('Escape');
+  await say(page, 'Who made Dolly?');
+  const provenance = page.getByRole('region', { name: 'Provenance' });
+  await provenance.getByText('Show prompt').click();
+  expect(await provenance.locator('pre').innerText()).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
+  expect(troubles).toEqual([]);
+  await context.close();
+});

@@ -44,6 +44,15 @@ describe('the engine', () => {
     expect((await answer(engine, { ...request, seed: 8 })).text).not.toBe(first.text);
   });
 
+  test('counts the tokens of a prompt by its own vocabulary, as the answer counts them', async () => {
+    const engine = await start('llama-random');
+    const signal = new AbortController().signal;
+    const count = await engine.countTokens(request, signal);
+    const { last } = await answer(engine);
+    expect(count).toBe((last?.timings?.prompt_n ?? 0) + (last?.timings?.cache_n ?? 0));
+    expect(await engine.countTokens({ ...request, input: 'The llama and the vicuna and the guanaco' }, signal)).toBeGreaterThan(count ?? 0);
+  });
+
   test('a grammar decides what can be written', async () => {
     const { text } = await answer(await start('llama-random'), { ...request, grammar: 'root ::= "Yes." | "No."' });
     expect(['Yes.', 'No.']).toContain(text);

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import guideFile from '../../public/models/stemma-guide.gguf?url';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import { createInBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
 import type { Turn } from '#providers/provider.ts';
 
@@ -9,6 +10,7 @@ const provider = createInBrowserProvider({
   models: [{ id: 'stemma-guide', name: 'Stemma guide', catalogId: 'stemma-guide', file: guideFile, sha256: null, bytes: null }],
   catalog,
   baseUrl: new URL(window.location.href),
+  hub: hubAt('hub', new URL(window.location.href)),
 });
 afterAll(() => provider.dispose());
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
 import { createInBrowserProvider, type InBrowserModel, type InBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import type { GenerationRequest, StreamPart } from '#providers/provider.ts';
 import { createProvider } from '#providers/providers.ts';
 import { withKeys, type WrittenValue } from './gguf-writer.ts';
@@ -22,7 +23,7 @@ afterEach(async () => {
   await Promise.all(made.splice(0).map((provider) => provider.dispose()));
 });
 function provide(models = ['llama-random', 'damaged-magic', 'truncated', 'gptj-random'].map((id) => entry(id))): InBrowserProvider {
-  const provider = createInBrowserProvider({ backend: { ...backend, host: null }, models, catalog, baseUrl });
+  const provider = createInBrowserProvider({ backend: { ...backend, host: null }, models, catalog, baseUrl, hub: hubAt('hub', baseUrl) });
   made.push(provider);
   return provider;
 }

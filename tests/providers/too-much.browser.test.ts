@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
 import { createInBrowserProvider, type InBrowserProvider } from '#providers/backends/in-browser/in-browser.ts';
 import { asProviderError } from '#providers/failure.ts';
+import { hubAt } from '#providers/hub/hub-address.ts';
 import type { ProviderError, StreamPart } from '#providers/provider.ts';
 
 /** Files that are more than a page can hold. Their zeros are one block that is named again and again, so they cost no memory here. */
@@ -11,7 +12,10 @@ const bytesOf = async (name: string): Promise<Blob> => (await fetch(new URL(name
 const filledUp = (head: Blob, blocks: number, name: string): File => new File([head, ...Array.from({ length: blocks }, () => block)], name);
 
 let provider: InBrowserProvider;
-afterEach(() => provider.dispose());
+afterEach(async () => {
+  localStorage.clear();
+  await provider.dispose();
+});
 function provide(): InBrowserProvider {
   const small = { id: 'small', name: 'small', catalogId: null, file: 'llama-random.gguf', sha256: null, bytes: null };
   provider = createInBrowserProvider({
@@ -19,6 +23,7 @@ function provide(): InBrowserProvider {
     models: [small],
     catalog,
     baseUrl: folder,
+    hub: hubAt('hub', folder),
   });
   return provider;
 }
@@ -41,7 +46,9 @@ test('a file above the two gigabytes that fit is refused before anything is load
   expect(refused?.detail).toContain('large.gguf');
 });
 
-test('a model that needs more memory than the page has is refused in words, and another model still answers', async () => {
+test('a model for which the page’s memory turns out too small is refused in words, and another model still answers', async () => {
+  // The budget would refuse it before the engine is asked.
+  localStorage.setItem('stemma.memory-limit', String(64e9));
   const { id } = await provide().addFile(filledUp(await bytesOf('memory-hungry.head'), 9, 'hungry.gguf'));
   const end = await ask(id);
   expect(end).toMatchObject({ type: 'error', error: { code: 'out-of-memory' } });

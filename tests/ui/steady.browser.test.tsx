@@ -26,6 +26,7 @@ test('what shows where an answer comes from is rendered when that changes, and n
     storage: { openConversation: notHere, exportEverything: notHere, importArchive: notHere, deleteEverything: notHere },
     prepareModel: () => undefined,
     openModelFile: notHere,
+    localModels: { backendId: '', load: notHere },
     hub: { host: '', readCards: notHere },
     configuration: { title: '', notice: null },
     beforeLeaving: () => Promise.resolve(),

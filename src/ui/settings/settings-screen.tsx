@@ -1,18 +1,22 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
 import { SamplingFields } from '../parts/sampling/sampling-fields.tsx';
 import { enterChoices, languageChoices, type Preferences, themeChoices } from '../preferences.ts';
 import { useServices } from '../services-context.ts';
+import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
+import { DeviceModels } from '../parts/local-models/device-models.tsx';
+import { useWords } from '../parts/local-models/words.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ConversationData } from './conversation-data.tsx';
 import { ServerSection } from './server-section.tsx';
 import './settings.css';
 
 export function SettingsScreen({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
-  const { settings: text } = useText();
+  const { settings: text, common } = useText();
   const { configuration } = useServices();
+  const { words } = useWords();
   const { language, theme, enter } = useStore(preferences);
   return (
     <div className="settings">
@@ -46,6 +50,12 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
         <h2>{text.sampling}</h2>
         <p className="settings-note">{text.samplingNote}</p>
         <SamplingFields usual={{}} disabled={{}} />
+      </section>
+      <section>
+        <h2>{words.section}</h2>
+        <Suspense fallback={<CatalogWaiting>{common.loading}</CatalogWaiting>}>
+          <DeviceModels />
+        </Suspense>
       </section>
       <section>
         <h2>{text.data}</h2>

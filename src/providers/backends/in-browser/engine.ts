@@ -7,6 +7,10 @@ import { memoryOnlyCache } from './memory-only-cache.ts';
 /** One loaded model: one worker with its own memory. Ending the worker is the only way to give all of it back. */
 export interface Engine {
   readonly contextTokens: number;
+  /** Name and version of the program. */
+  readonly name: string;
+  /** Tokens of a request's prompt. One request at a time, as `complete`. `null`: the engine did not say. */
+  countTokens(request: EngineRequest, signal: AbortSignal): Promise<number | null>;
   /** One request at a time: two on one instance hang. Ends quietly when `signal` is aborted; throws what the engine throws. */
   complete(request: EngineRequest, signal: AbortSignal): AsyncIterable<EngineChunk>;
   end(): Promise<void>;
@@ -71,7 +75,13 @@ export async function startEngine(file: Blob, options: { contextTokens: number; 
     const information = wllama.getLoadedContextInfo();
     // A refused file "loads" as well; then the engine knows no vocabulary.
     if (!(information.n_vocab > 0)) throw new Error('The engine refused the file.');
-    return { contextTokens: information.n_ctx, complete: (request, signal) => complete(wllama, request, signal), end: () => wllama.exit() };
+    return {
+      contextTokens: information.n_ctx,
+      name: `llama.cpp ${Wllama.getLibllamaVersion()} (WebAssembly)`,
+      countTokens: (request, signal) => countTokens(wllama, request, signal),
+      complete: (request, signal) => complete(wllama, request, signal),
+      end: () => wllama.exit(),
+    };
   } catch (error) {
     await wllama.exit();
     throw loadFailure(error, lines);
@@ -101,6 +111,18 @@ function chatChunk({ choices, timings }: ChatCompletionChunk): EngineChunk {
     finishReason: choices[0]?.finish_reason ?? null,
     timings: timings ?? null,
   };
+}
+
+/**
+ * The library has no tokenizer of its own to ask. A request for no words reads the prompt and tells its length; the prompt stays read, so
+ * the question itself begins sooner.
+ */
+async function countTokens(wllama: Wllama, request: EngineRequest, signal: AbortSignal): Promise<number | null> {
+  let tokens: number | null = null;
+  for await (const { timings } of complete(wllama, { ...request, maxTokens: 0 }, signal)) {
+    if (timings !== null) tokens = timings.prompt_n + timings.cache_n;
+  }
+  return tokens;
 }
 
 /** Turns the library's callbacks into an iteration that can be left at any point: the iterator it offers itself hangs when it is left. */

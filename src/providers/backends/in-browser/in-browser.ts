@@ -10,7 +10,12 @@ import type {
   StreamPart,
 } from '../../provider.ts';
 import { readGgufHeader, trainedContext } from './gguf-header.ts';
-import { LoadedModel, largestContext, type ModelSource, smallFile } from './loaded-model.ts';
+import type { Hub } from '../../hub/hub-address.ts';
+import type { LocalModels } from '../../local-models.ts';
+import { LoadedModel, smallFile } from './loaded-model.ts';
+import type { ModelSource } from './model-source.ts';
+import { createDeviceModels } from './local-models.ts';
+import { largestContext } from './memory-estimate.ts';
 import { openedFile } from './model-file.ts';
 import { statedLineage } from '../../stated-lineage.ts';
 
@@ -38,19 +43,22 @@ export interface InBrowserProvider extends Provider {
    * Nothing else is put away for it.
    */
   prepare(modelId: string): void;
+  /** Downloads, loaded models and the memory that they may take. */
+  readonly localModels: LocalModels;
 }
 
 /** Its file ships with the page and is small, whatever the configuration says of it. */
 const guideId = 'stemma-guide';
 
-/** The guide is small and stays; of the others one is loaded at a time, so that two large files never fill the memory. */
+/** Models that run in this page: files beside it, files from disk, and files that were fetched from the Hub. */
 export function createInBrowserProvider(options: {
   readonly backend: BackendDescription;
   readonly models: readonly InBrowserModel[];
   readonly catalog: Catalog;
   readonly baseUrl: URL;
+  readonly hub: Hub;
 }): InBrowserProvider {
-  const { backend, catalog, baseUrl } = options;
+  const { backend, catalog, baseUrl, hub } = options;
   const sources = new Map<string, ModelSource>();
   const offered = new Map<string, OfferedModel>();
   const loaded = new Map<string, LoadedModel>();
@@ -59,27 +67,48 @@ export function createInBrowserProvider(options: {
     offered.set(id, { id, name, catalogId, contextTokens: null, bytes });
   }
 
-  function modelFor(id: string): LoadedModel | null {
-    const source = sources.get(id);
-    if (source === undefined) return null;
+  async function unload(id: string): Promise<void> {
+    const model = loaded.get(id);
+    loaded.delete(id);
+    await model?.end();
+  }
+  const device = createDeviceModels({ hub, catalog, unload });
+  let lookedAround: Promise<readonly OfferedModel[]> | null = null;
+
+  async function modelFor(id: string): Promise<LoadedModel | null> {
     const known = loaded.get(id);
     if (known !== undefined) return known;
-    for (const [otherId, other] of loaded) {
-      if (!other.isSmall && !other.isBusy) {
-        loaded.delete(otherId);
-        void other.end();
-      }
-    }
-    const model = new LoadedModel(catalog, source);
+    // A conversation may ask for a kept model before anybody listed the models.
+    if (!sources.has(id)) await (lookedAround ??= device.offered());
+    const source = sources.get(id) ?? device.sourceOf(id);
+    if (source === null) return null;
+    const raced = loaded.get(id);
+    if (raced !== undefined) return raced;
+    const name = offered.get(id)?.name ?? device.nameOf(id) ?? id;
+    const model = new LoadedModel({ id, name, catalog, source, memory: device.memory });
     loaded.set(id, model);
     return model;
   }
 
+  /** What a model tells; one that cannot be read tells nothing. */
+  async function told<Value>(id: string, ask: (model: LoadedModel) => Promise<Value | null>): Promise<Value | null> {
+    try {
+      const model = await modelFor(id);
+      return model === null ? null : await ask(model);
+    } catch {
+      return null;
+    }
+  }
+
   return {
     backend,
-    listModels: () => Promise.resolve({ ok: true, models: [...offered.values()] }),
+    localModels: device,
+    async listModels() {
+      lookedAround = device.offered();
+      return { ok: true, models: [...offered.values(), ...(await lookedAround)] };
+    },
     async *stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart> {
-      const model = modelFor(request.modelId);
+      const model = await modelFor(request.modelId);
       if (model === null) {
         const error: ProviderError = { code: 'not-found', detail: `This browser has no model "${request.modelId}".` };
         yield { type: 'error', error };
@@ -87,14 +116,15 @@ export function createInBrowserProvider(options: {
       }
       yield* model.stream(request, signal);
     },
-    inspectModel: () => Promise.resolve(null),
-    countTokens: () => Promise.resolve(null),
-    renderPrompt: () => Promise.resolve(null),
+    inspectModel: (modelId) => told(modelId, (model) => model.inspect()),
+    countTokens: (request, signal) => told(request.modelId, (model) => model.countTokens(request, signal)),
+    renderPrompt: (request) => told(request.modelId, (model) => model.renderPrompt(request)),
     prepare(modelId) {
       const source = sources.get(modelId);
       const bytes = offered.get(modelId)?.bytes ?? null;
       const isSmall = source?.kind === 'address' && (source.catalogId === guideId || (bytes !== null && bytes <= smallFile));
-      if (isSmall && (loaded.size === 0 || loaded.has(modelId))) modelFor(modelId)?.prepare();
+      const mayPutAway = device.memory.holders.some(({ holder }) => holder.id !== modelId);
+      if (isSmall && !mayPutAway) void modelFor(modelId).then((model) => model?.prepare());
     },
     async addFile(file) {
       const header = await readGgufHeader(file);
@@ -102,8 +132,7 @@ export function createInBrowserProvider(options: {
       const id = `file:${file.name}`;
       const context = trainedContext(header);
       const model = await openedFile(file);
-      await loaded.get(id)?.end();
-      loaded.delete(id);
+      await unload(id);
       const hasTemplate = header.values.has('tokenizer.chat_template');
       // A file's name proves nothing about its weights: it may choose the prompt format, never the lineage.
       const resembles = catalog.models.get(matchModel(catalog, file.name) ?? '');
@@ -122,7 +151,7 @@ export function createInBrowserProvider(options: {
     async dispose() {
       const all = [...loaded.values()];
       loaded.clear();
-      await Promise.all(all.map((model) => model.end()));
+      await Promise.all([...all.map((model) => model.end()), device.dispose()]);
     },
   };
 }

@@ -1,27 +1,19 @@
-import type { ResultTimings } from '@wllama/wllama';
 import type { Catalog } from '#catalog/catalog.ts';
 import { asProviderError, ProviderFailure } from '../../failure.ts';
-import type { FinishReason, GenerationRequest, Served, StatedLineage, StreamPart } from '../../provider.ts';
+import type { GenerationRequest, ModelInspection, Served, StreamPart } from '../../provider.ts';
 import { soon, untilAborted } from '../../waiting.ts';
-import type { Engine, EngineChunk } from './engine.ts';
-import { generationFor } from './generation.ts';
-import { readGgufHeader, trainedContext } from './gguf-header.ts';
+import type { Engine } from './engine.ts';
+import { engineFailure, finishReasonOf, settled, usageOf } from './engine-report.ts';
+import { type Generation, generationFor } from './generation.ts';
+import { type GgufHeader, readGgufHeader } from './gguf-header.ts';
+import type { MemoryBudget, MemoryHolder } from './memory-budget.ts';
+import { memoryOf, usableContext } from './memory-estimate.ts';
 import { fetchModelFile, type ModelFile } from './model-file.ts';
+import type { ModelSource } from './model-source.ts';
 import { ProgressParts } from './progress-parts.ts';
+import { statedLineage } from '../../stated-lineage.ts';
 
-export type ModelSource =
-  | { readonly kind: 'address'; readonly address: URL; readonly sha256: string | null; readonly catalogId: string | null }
-  | {
-      readonly kind: 'file';
-      readonly file: ModelFile;
-      readonly stated: StatedLineage;
-      /** Format that the file's name suggests, for files without a template of their own. */
-      readonly formatId: string | null;
-    };
-
-/** Largest context that is set up: a browser's memory is shared with everything else that is open. Tokens. */
-export const largestContext = 4096;
-/** Below this size one thread is faster than two (measured with the guide), and the model may stay loaded beside another. Bytes. */
+/** Below this size one thread is faster than two (measured with the guide). Bytes. */
 export const smallFile = 32 * 1024 ** 2;
 /** How long an engine may take to settle when it is stopped, before its worker is ended. Milliseconds. */
 const stopLimit = 80;
@@ -37,17 +29,19 @@ interface Loading {
 interface Running {
   readonly engine: Engine;
   readonly file: ModelFile;
-  /** Whether the file carries a chat template of its own. */
-  readonly hasTemplate: boolean;
+  readonly header: GgufHeader;
 }
 
 /** The engine is large and needed only once a model is asked, not when models are listed. */
 const loadEngine = () => import('./engine.ts');
 
 /** A model with its engine: loads on the first request, runs one request at a time, starts anew after a failure. */
-export class LoadedModel {
+export class LoadedModel implements MemoryHolder {
+  readonly id: string;
+  readonly name: string;
   private readonly catalog: Catalog;
   private readonly source: ModelSource;
+  private readonly memory: MemoryBudget;
   private running: Running | null = null;
   /** What was begun before anybody asked. */
   private prepared: Loading | null = null;
@@ -58,17 +52,22 @@ export class LoadedModel {
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
 
-  constructor(catalog: Catalog, source: ModelSource) {
-    this.catalog = catalog;
-    this.source = source;
+  constructor(options: {
+    readonly id: string;
+    readonly name: string;
+    readonly catalog: Catalog;
+    readonly source: ModelSource;
+    readonly memory: MemoryBudget;
+  }) {
+    this.id = options.id;
+    this.name = options.name;
+    this.catalog = options.catalog;
+    this.source = options.source;
+    this.memory = options.memory;
   }
 
   get isBusy(): boolean {
     return this.waiting > 0;
-  }
-
-  get isSmall(): boolean {
-    return this.running !== null && this.running.file.blob.size <= smallFile;
   }
 
   async end(): Promise<void> {
@@ -79,6 +78,7 @@ export class LoadedModel {
     const running = this.running;
     this.running = null;
     await running?.engine.end();
+    this.memory.release(this);
   }
 
   /** Begins to load, so that whoever asks next waits less. A failure is nobody's yet: whoever asks tries again. */
@@ -93,41 +93,95 @@ export class LoadedModel {
   }
 
   async *stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart> {
-    const before = this.queue;
-    let release = (): void => undefined;
-    this.queue = new Promise((resolve) => {
-      release = resolve;
-    });
-    this.waiting++;
+    const { turn, leave } = this.enter();
     try {
       if (this.waiting > 1) yield { type: 'queued', position: this.waiting - 1 };
-      await untilAborted(before, signal);
+      await untilAborted(turn, signal);
       yield* this.answer(request, signal);
     } catch (error) {
       if (signal.aborted) yield { type: 'finish', reason: 'aborted' };
       else yield { type: 'error', error: asProviderError(error) };
     } finally {
-      this.waiting--;
-      // A request that left the queue early still lets the one before it finish first.
-      void before.then(release);
+      leave();
     }
+  }
+
+  /** What the file tells of itself; of a file beside the page only once it was fetched. */
+  async inspect(): Promise<ModelInspection | null> {
+    const { running, source } = this;
+    const header = await this.header();
+    if (header === null) return null;
+    const template = header.values.get('tokenizer.chat_template');
+    return {
+      contextTokens: running?.engine.contextTokens ?? usableContext(header),
+      chatTemplate: typeof template === 'string' ? { text: template, origin: 'model' } : null,
+      stated: statedLineage(header.values),
+      revision: source.kind === 'kept' ? source.revision : null,
+      engine: running?.engine.name ?? null,
+      remoteHost: null,
+    };
+  }
+
+  /** Counts only while it is loaded and has nothing else to do: loading a model for a number would cost more than the number is worth. */
+  async countTokens(request: GenerationRequest, signal: AbortSignal): Promise<number | null> {
+    const { running } = this;
+    if (running === null || this.isBusy) return null;
+    const { turn, leave } = this.enter();
+    try {
+      await untilAborted(turn, signal);
+      return await running.engine.countTokens(this.generation(running.header, request).request, signal);
+    } finally {
+      leave();
+    }
+  }
+
+  /** The prompt where it is written here; what the engine makes of a file's own template it does not tell. */
+  async renderPrompt(request: GenerationRequest): Promise<string | null> {
+    const header = await this.header();
+    // The guide's prompt is made from the catalog, whatever its file says.
+    return header === null && this.catalogId !== 'stemma-guide' ? null : this.generation(header, request).promptText;
+  }
+
+  private async header(): Promise<GgufHeader | null> {
+    const { running, source } = this;
+    if (running !== null) return running.header;
+    if (source.kind === 'address') return null;
+    return await readGgufHeader((source.kind === 'file' ? source.file : await source.open()).blob);
+  }
+
+  /** Takes a place in the queue. Whoever leaves it early still lets the one before it finish first. */
+  private enter(): { readonly turn: Promise<void>; readonly leave: () => void } {
+    const turn = this.queue;
+    let release = (): void => undefined;
+    this.queue = new Promise((resolve) => {
+      release = resolve;
+    });
+    this.waiting++;
+    this.memory.touch(this);
+    return {
+      turn,
+      leave: () => {
+        this.waiting--;
+        this.memory.changed();
+        void turn.then(release);
+      },
+    };
   }
 
   private async *answer(request: GenerationRequest, signal: AbortSignal): AsyncIterable<StreamPart> {
     const running = this.running ?? (yield* this.load(signal));
-    const { engine, file, hasTemplate } = running;
+    const { engine, file } = running;
     const { source } = this;
-    const catalogId = source.kind === 'address' ? source.catalogId : null;
-    const formatId = source.kind === 'file' ? source.formatId : (this.catalog.models.get(catalogId ?? '')?.promptFormat ?? null);
-    const generation = generationFor(this.catalog, { catalogId, hasTemplate, formatId }, request);
+    const generation = this.generation(running.header, request);
     const served: Served = {
       model: request.modelId,
-      catalogId,
+      catalogId: this.catalogId,
       file: { name: file.name, bytes: file.blob.size, sha256: file.sha256 },
       ...(generation.promptText === null
         ? {}
         : { prompt: { formatId: generation.formatId, text: generation.promptText, stop: generation.request.stop } }),
-      ...(source.kind === 'file' ? { stated: source.stated } : {}),
+      ...(source.kind === 'kept' ? { revision: source.revision } : {}),
+      ...(source.kind === 'address' ? {} : { stated: source.stated }),
     };
     yield { type: 'served', ...served };
 
@@ -159,6 +213,20 @@ export class LoadedModel {
     yield { type: 'finish', reason: finishReasonOf(reason) };
   }
 
+  private get catalogId(): string | null {
+    return this.source.kind === 'file' ? null : this.source.catalogId;
+  }
+
+  private generation(header: GgufHeader | null, request: GenerationRequest): Generation {
+    const { source, catalogId } = this;
+    const formatId = source.kind === 'file' ? source.formatId : (this.catalog.models.get(catalogId ?? '')?.promptFormat ?? null);
+    return generationFor(
+      this.catalog,
+      { catalogId, hasTemplate: header?.values.has('tokenizer.chat_template') === true, formatId },
+      request,
+    );
+  }
+
   /** Tells the progress and gives the engine. When the signal is aborted a download ends, while an engine that is starting goes on. */
   private async *load(signal: AbortSignal): AsyncGenerator<StreamPart, Running, undefined> {
     const { progress, running, stop } = this.prepared ?? this.beginLoading();
@@ -188,9 +256,16 @@ export class LoadedModel {
       // The engine comes beside the file, not after it. If it does not come, the start tells.
       loadEngine().catch(() => undefined);
       const downloaded = (done: number, total: number | null): void => progress.add({ type: 'progress', stage: 'download', done, total });
-      const file = source.kind === 'file' ? source.file : await fetchModelFile(source.address, source, downloaded, signal);
+      const file =
+        source.kind === 'file'
+          ? source.file
+          : source.kind === 'kept'
+            ? await source.open()
+            : await fetchModelFile(source.address, source, downloaded, signal);
+      const header = await readGgufHeader(file.blob);
       signal.throwIfAborted();
-      const starting = this.start(file);
+      await this.memory.reserve(this, memoryOf(header, file.blob.size), signal, () => progress.add({ type: 'queued' }));
+      const starting = this.start(file, header);
       this.starting = starting;
       const forget = (): void => {
         if (this.starting === starting) this.starting = null;
@@ -201,49 +276,21 @@ export class LoadedModel {
     return await this.starting;
   }
 
-  private async start(file: ModelFile): Promise<Running> {
+  private async start(file: ModelFile, header: GgufHeader): Promise<Running> {
     const ends = this.ends;
-    const header = await readGgufHeader(file.blob);
-    const contextTokens = Math.min(trainedContext(header) ?? largestContext, largestContext);
     const threads = crossOriginIsolated && file.blob.size > smallFile ? Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)) : 1;
-    const { startEngine } = await loadEngine();
-    const engine = await startEngine(file.blob, { contextTokens, threads });
-    if (ends !== this.ends) {
-      await engine.end();
-      throw new ProviderFailure('engine-failed', `${file.name} was put away while it was loading.`);
+    try {
+      const { startEngine } = await loadEngine();
+      const engine = await startEngine(file.blob, { contextTokens: usableContext(header), threads });
+      if (ends !== this.ends) {
+        await engine.end();
+        throw new ProviderFailure('engine-failed', `${file.name} was put away while it was loading.`);
+      }
+      this.running = { engine, file, header };
+      return this.running;
+    } catch (error) {
+      this.memory.release(this);
+      throw error;
     }
-    const running = { engine, file, hasTemplate: header.values.has('tokenizer.chat_template') };
-    this.running = running;
-    return running;
   }
-}
-
-/** Settles when the iteration has ended, however it ends. */
-async function settled(chunks: AsyncIterator<EngineChunk>): Promise<true> {
-  try {
-    for (;;) if ((await chunks.next()).done === true) return true;
-  } catch {
-    return true;
-  }
-}
-
-const usageOf = (timings: ResultTimings): StreamPart => ({
-  type: 'usage',
-  promptTokens: timings.prompt_n + timings.cache_n,
-  outputTokens: timings.predicted_n,
-  tokensPerSecond: timings.predicted_per_second,
-});
-
-function finishReasonOf(reason: string): FinishReason {
-  if (reason === 'length') return 'length';
-  return reason === 'content_filter' ? 'content-filter' : 'stop';
-}
-
-function engineFailure(error: unknown): ProviderFailure {
-  if (error instanceof ProviderFailure) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const tokens = /\((\d+) tokens\).*\((\d+) tokens\)/.exec(message);
-  if (tokens !== null) return new ProviderFailure('context-exceeded', message, { needed: Number(tokens[1]), limit: Number(tokens[2]) });
-  if (/context size/i.test(message)) return new ProviderFailure('context-exceeded', message);
-  return new ProviderFailure(/memory|allocat/i.test(message) ? 'out-of-memory' : 'engine-failed', message);
 }

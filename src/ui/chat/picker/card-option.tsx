@@ -9,13 +9,15 @@ import { LicenseBadge } from '../../parts/license/license-badge.tsx';
 interface Properties {
   readonly id: string;
   readonly model: Model;
+  /** Words for a model whose file fits into a page; `null` for any other. */
+  readonly runsHere: string | null;
   readonly isActive: boolean;
   readonly onChoose: () => void;
   readonly onPoint: () => void;
 }
 
 /** A model of the catalog that nobody serves here yet. Choosing it leads to how it is run. */
-export function CardOption({ id, model, isActive, onChoose, onPoint }: Properties): ReactNode {
+export function CardOption({ id, model, runsHere, isActive, onChoose, onPoint }: Properties): ReactNode {
   const { run: text } = useText();
   const picker = usePickerText();
   const state = isGated(model) ? picker.needsGated : text.needsServer;
@@ -36,7 +38,7 @@ export function CardOption({ id, model, isActive, onChoose, onPoint }: Propertie
     >
       <span className="picker-option-name">
         <bdi>{model.name}</bdi>
-        <small>{model.kind === 'base' ? `${states[runState(model)]} · ${picker.base}` : states[runState(model)]}</small>
+        <small>{runsHere ?? (model.kind === 'base' ? `${states[runState(model)]} · ${picker.base}` : states[runState(model)])}</small>
       </span>
       <LicenseBadge modelId={model.id} />
       <span className="picker-check">

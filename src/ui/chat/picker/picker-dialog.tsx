@@ -1,11 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { browserCandidates } from '#catalog/gguf-conversions.ts';
 import { useText } from '../../language/language.tsx';
 import { listedKey } from '../../offers.ts';
 import { usePickerText } from '../../language/picker-text.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { formatBytes } from '../../parts/local-models/amounts.ts';
+import { useWords } from '../../parts/local-models/words.ts';
 import { useCatalogIfHere, useChat, useServices } from '../../services-context.ts';
 import { navigate } from '../../routes.ts';
 import { CardOption } from './card-option.tsx';
@@ -15,6 +18,8 @@ import { OpenFile } from './open-file.tsx';
 import { pickerGroups } from './picker-groups.ts';
 import { PickerOption } from './picker-option.tsx';
 import { RouteChoice } from '../routes/route-choice.tsx';
+
+const HubDialog = lazy(async () => ({ default: (await import('../../parts/local-models/hub-dialog.tsx')).HubDialog }));
 
 interface Properties {
   readonly chosen: string | null;
@@ -36,8 +41,11 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   const { offers } = useServices();
   const matches = useChat((state) => state.matches);
   const { listings, refresh } = useStore(offers);
+  const { words: local, locale } = useWords();
   const [search, setSearch] = useState('');
   const listed = listedKey({ listings, refresh }, chosen);
+  // The model that a person wants to fetch; empty: they have not said which.
+  const [fetching, setFetching] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(listed);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -46,15 +54,27 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
   }, [refresh]);
 
   const groups = useMemo(() => pickerGroups(catalog, { listings }, search.toLowerCase(), matches), [catalog, listings, search, matches]);
+  const candidates = catalog === null ? [] : browserCandidates(catalog);
+  const fitting = new Map(candidates.map(({ model, conversion }) => [model.id, conversion.gigabytes * 1e9]));
   const choices: readonly Choice[] = groups
     .flatMap(({ entries }) => entries)
-    .map((entry) => ({ key: entry.key, choose: () => (entry.kind === 'offer' ? onChoose(entry.key) : showCard(entry.model.id)) }));
+    .map((entry) => ({ key: entry.key, choose: () => (entry.kind === 'offer' ? onChoose(entry.key) : chooseCard(entry.model.id)) }));
   const activeChoice = choices.find(({ key }) => key === active) ?? choices[0] ?? null;
   const optionId = (key: string): string => `${listId}-${key}`;
 
-  function showCard(modelId: string): void {
+  /** A card whose file fits into a page can be fetched; any other leads to how its model is run. */
+  function chooseCard(modelId: string): void {
+    if (fitting.has(modelId)) {
+      setFetching(modelId);
+      return;
+    }
     onClose();
     navigate({ screen: 'atlas', modelId });
+  }
+
+  function sizeOf(modelId: string): string | null {
+    const bytes = fitting.get(modelId);
+    return bytes === undefined ? null : local.runsHere(formatBytes(bytes, locale));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -123,8 +143,9 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
                     key={entry.key}
                     id={optionId(entry.key)}
                     model={entry.model}
+                    runsHere={sizeOf(entry.model.id)}
                     isActive={entry.key === activeChoice?.key}
-                    onChoose={() => showCard(entry.model.id)}
+                    onChoose={() => chooseCard(entry.model.id)}
                     onPoint={() => setActive(entry.key)}
                   />
                 ),
@@ -144,8 +165,17 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       <RouteChoice modelKey={activeChoice?.key ?? null} onChoose={onChoose} />
       <ListingTroubles />
       <OpenFile onUse={onChoose}>
+        <button type="button" className="button" onClick={() => setFetching('')}>
+          <Icon name="download" size={18} />
+          {local.add}
+        </button>
         <ConnectServer />
       </OpenFile>
+      {fetching === null ? null : (
+        <Suspense fallback={null}>
+          <HubDialog modelId={fetching} onUse={onChoose} onClose={() => setFetching(null)} onLeave={onClose} />
+        </Suspense>
+      )}
     </Dialog>
   );
 }

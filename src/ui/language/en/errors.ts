@@ -19,7 +19,8 @@ export const errors = {
     'file-damaged': 'The model file is damaged or is not a GGUF file. Fetch it again.',
     'file-too-large': 'The model file is larger than a browser can hold (about 2 GB). Use a smaller quantization, or a server.',
     'architecture-unsupported': 'The engine in this page does not know this model’s architecture. Run it on a server instead.',
-    'out-of-memory': 'The browser ran out of memory for this model. Close other tabs, or use a smaller model. Your conversation is safe.',
+    'out-of-memory':
+      'There is not enough memory for this model. Close other tabs, use a smaller model, or raise the limit in the settings. Your conversation is safe.',
     'engine-failed': 'The engine in this page failed. Your conversation is safe; ask again to start it anew.',
     'part-missing': 'A part of Stemma could not be fetched. Check the connection and ask again; if it stays so, reload the page.',
   } satisfies Record<ErrorCode, string>,

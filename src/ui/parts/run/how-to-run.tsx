@@ -4,6 +4,7 @@ import type { Model } from '#catalog/schema.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
+import { RunHere } from '../local-models/run-here.tsx';
 import { Commands } from './commands.tsx';
 import './how-to-run.css';
 
@@ -21,6 +22,7 @@ export function HowToRun({ model }: { readonly model: Model }): ReactNode {
       {state === 'closed' ? <p>{text.closed}</p> : null}
       {state === 'join-first' ? <p>{text.joinFirst(needed?.name ?? null)}</p> : null}
       {recipes.length === 0 && state === 'unknown' ? <p>{text.unknown}</p> : null}
+      <RunHere modelId={model.id} />
       {recipes.map((recipe) => (
         <Recipe key={`${recipe.engine} ${recipe.commands[0]}`} recipe={recipe} modelId={model.id} />
       ))}
