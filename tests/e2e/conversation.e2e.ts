@@ -135,6 +135,7 @@ test('going from one conversation to another leaves nothing of the first in the 
   const { page, context } = await app.visit();
   await ask(page, 'Who made Dolly?');
   await page.getByRole('link', { name: 'New chat' }).first().click();
+  await expect.poll(() => answers(page).count()).toBe(0);
   await ask(page, 'What is Stemma?');
   const rows = page.getByRole('navigation', { name: 'Conversations' }).getByRole('link');
   for (const title of ['Who made Dolly?', 'What is Stemma?', 'Who made Dolly?']) {

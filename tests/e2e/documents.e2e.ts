@@ -73,7 +73,7 @@ test('a model page sets what is declared beside what holds', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, distill);
   const pair = page.locator('main .license-pair');
   await pair.waitFor();
-  expect(await pair.innerText()).toMatch(/Declared\s+MIT License\s+With its ancestors\s+MIT License \+ Llama 3\.1 Community License/);
+  expect(await pair.innerText()).toMatch(/Declared\s+MIT License\s+With its ancestry\s+MIT License \+ Llama 3\.1 Community License/);
   await context.close();
 });
 
