@@ -30,13 +30,21 @@ function markers(format: PromptFormat): readonly string[] {
   const wrappings = [format.user.prefix, format.user.suffix, format.assistant.prefix, format.assistant.suffix, format.generationPrompt];
   const template = format.system.template?.split('{system}') ?? [];
   const tokens = [format.bos, format.eos].filter((token) => token !== null);
-  const found = [...format.stop, ...wrappings, ...template, ...tokens].flatMap((text) => text.split('\n')).map((text) => text.trim());
-  return [...new Set(found.filter((text) => text.length > 1))].toSorted((a, b) => b.length - a.length);
+  const lines = [...format.stop, ...wrappings, ...template, ...tokens].flatMap((text) => text.split('\n')).map((text) => text.trim());
+  // A tokenizer finds `<|im_start|>` by itself, whatever role is written after it.
+  const alone = lines.flatMap((line) => line.match(/<[^<>\s]+>/g) ?? []);
+  return [...new Set([...lines, ...alone].filter((text) => text.length > 1))].toSorted((a, b) => b.length - a.length);
 }
 
 /** Breaks every marker of the format inside a text that a person or an earlier answer wrote. */
 export function neutralise(format: PromptFormat, text: string): string {
-  return markers(format).reduce((result, marker) => result.split(marker).join(marker.slice(0, 1) + wordJoiner + marker.slice(1)), text);
+  let result = text;
+  for (const marker of markers(format)) {
+    const broken = marker.slice(0, 1) + wordJoiner + marker.slice(1);
+    // A row of signs longer than the marker holds it anew after one break: "####" with "###".
+    while (result.includes(marker)) result = result.replaceAll(marker, () => broken);
+  }
+  return result;
 }
 
 /**
