@@ -90,7 +90,8 @@ function judge(catalog: Catalog, carriers: readonly Carrier[], question: Questio
   const steps: ChainStep[] = [];
   const flags: Flag[] = [];
   for (const carrier of carriers) {
-    const license = catalog.licenses.get(carrier.model.license.declared.value ?? '');
+    // Whoever declares nothing gives nothing: left out, the model would pass for as free as its base.
+    const license = catalog.licenses.get(carrier.model.license.declared.value ?? 'not-stated');
     if (license === undefined) continue;
     const step = chainStep(catalog, carrier, license, question);
     steps.push(step);
@@ -127,11 +128,11 @@ function chainStep(catalog: Catalog, { model, path }: Carrier, license: License,
   return { model, license, answer, source: term.source, declaredSource: model.license.declared.source, path };
 }
 
-/** A silent or allowing license over a base that asks for more. */
+/** A license that allows over a base that asks for more, or one that sets conditions over a base that forbids; silence allows nothing less. */
 function isFreer(own: ChainStep['answer'], base: ChainStep['answer']): boolean {
   const free: readonly ChainStep['answer'][] = ['allowed', 'silent'];
   const bound: readonly ChainStep['answer'][] = ['conditional', 'unclear', 'not-allowed'];
-  return free.includes(own) && bound.includes(base);
+  return (free.includes(own) && bound.includes(base)) || (own === 'conditional' && base === 'not-allowed');
 }
 
 function doubtsAbout(catalog: Catalog, { model, path }: Carrier, step: ChainStep, question: Question): readonly Flag[] {
