@@ -48,16 +48,49 @@ describe('the catalog', () => {
     ]);
   });
 
-  test('holds the systems of the three families and all they stand on', () => {
+  test('holds every system that the founding article names, and all that they stand on', () => {
     for (const id of [
+      'huggingchat',
       'oasst-sft-1-pythia-12b',
       'oasst-sft-6-llama-30b',
+      'llama-7b',
+      'llama-13b',
+      'llama-33b',
+      'llama-65b',
+      'stablelm-tuned-alpha-7b',
       'stable-vicuna-13b',
+      'stable-diffusion-v1',
+      'alpaca-7b',
       'dolly-v1-6b',
       'dolly-v2-12b',
+      'cerebras-gpt-13b',
+      'gpt-neo-2.7b',
+      'gpt-j-6b',
+      'gpt-neox-20b',
+      'pythia-12b',
+      'gpt-3',
+      'gpt-4',
+      'chatgpt',
+      'bard',
       'stemma-guide',
     ]) {
       expect(builtInCatalog.models.has(id), id).toBe(true);
     }
+    expect(builtInCatalog.dataSets.has('the-pile')).toBe(true);
+  });
+
+  test('has not lost an entry', () => {
+    const { models, dataSets, licenses, organisations, promptFormats } = builtInCatalog;
+    // The guide is one of the models and brings a data set, a publisher and a prompt format of its own.
+    expect([models.size, dataSets.size, licenses.size, organisations.size, promptFormats.size]).toEqual([96, 39, 29, 25, 19]);
+  });
+
+  test('is spelled as the app is: license, catalog', () => {
+    const words = JSON.stringify([
+      ...builtInCatalog.models.values(),
+      ...builtInCatalog.licenses.values(),
+      ...builtInCatalog.dataSets.values(),
+    ]);
+    expect(words.match(/\b(?:licences?|catalogues?|labelled|colours?)\b/gi)).toBeNull();
   });
 });
