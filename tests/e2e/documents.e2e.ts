@@ -58,7 +58,7 @@ test('both bills of materials and the notice of a model can be taken along; they
 
 test('a set of models, as the filters give it, has its papers too', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas?maker=databricks');
-  await page.getByText('Bill of materials and notices of these 4 models').click();
+  await page.getByText('Bill of materials and notices for these 4 models').click();
   const bill: unknown = JSON.parse((await downloaded(page, 'Bill of materials (CycloneDX)')).content);
   expect(cycloneDxProblems(bill)).toEqual([]);
   expect(JSON.stringify(bill)).toContain('Dolly v2 12B');

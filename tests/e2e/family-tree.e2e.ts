@@ -79,7 +79,7 @@ test('filters and search narrow the tree, stand in the address, and open again f
   await page.getByText('All 96 models').waitFor();
   await page.getByLabel('Foundation').selectOption('eleutherai');
   await page.getByLabel('Commercial use').selectOption('not-allowed');
-  await page.getByText('1 of 96 models · 1 more, faint, is under them').waitFor();
+  await page.getByText('1 of 96 models · 1 more, shown faintly, is beneath them').waitFor();
   expect(
     await page.locator('[data-node][data-match="true"]').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node'))),
   ).toEqual(['dolly-v1-6b']);

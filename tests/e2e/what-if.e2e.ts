@@ -20,7 +20,7 @@ test('switching Meta off lets StableVicuna fall both ways, leaves Dolly alone, a
   expect(new URL(page.url()).hash).toBe('#/what-if/weights~meta');
   await page.getByRole('checkbox', { name: 'Meta Platforms: Permission ended' }).check();
   await expect.poll(() => stableVicuna.getAttribute('data-permitted')).toBe('falls');
-  expect(await stableVicuna.innerText()).toContain('without LLaMA 13B nobody can put it together anew');
+  expect(await stableVicuna.innerText()).toContain('without LLaMA 13B nobody can put it together again');
   // The edge that decides, with the place where it is written.
   expect(await stableVicuna.locator('.deciding-edge').first().innerText()).toMatch(/^StableVicuna 13B difference to LLaMA 13B\s.*CarperAI/);
   expect(await page.locator('tr[data-model="dolly-v2-12b"]').count()).toBe(0);

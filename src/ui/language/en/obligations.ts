@@ -14,17 +14,17 @@ const asks: Readonly<Record<ObligationKind, string>> = {
   'share-alike': 'Put what you make from it under the same license.',
   'no-other-terms': 'Add no terms that alter the license.',
   'non-commercial': 'Noncommercial purposes only.',
-  'use-limits': 'Keep to its limits of use.',
-  'no-training': 'Improve no other models with it or its answers.',
+  'use-limits': 'Stay within its limits of use.',
+  'no-training': 'Do not use it or its answers to improve other models.',
   'no-hosting': 'Do not offer it to others as a service.',
   registration: 'Register before you use it commercially.',
   'latest-version': 'Try to use the latest version.',
   'terms-unknown': 'Its conditions are not known here: ask its maker.',
   other: 'Also:',
-  'use-policy': 'Keep to its rules of use.',
+  'use-policy': 'Follow its rules of use.',
   'user-threshold': 'It has an upper limit.',
   'model-name': 'Begin the name of a model made with it with:',
-  territory: 'Mind where you are and which law holds.',
+  territory: 'Mind where you are and which law applies.',
   gate: 'Its weights are handed out on request only.',
 };
 
@@ -39,8 +39,8 @@ export const obligations = {
   asService: 'Asked of whoever offers it in an app or as a service.',
   asks,
   limits: {
-    'monthly-users': (amount: number) => `Above ${numbers.format(amount)} monthly users you need a license of your own.`,
+    'monthly-users': (amount: number) => `Above ${numbers.format(amount)} monthly users you need a separate license.`,
     'yearly-revenue-in-dollars': (amount: number) =>
-      `Above ${numbers.format(amount)} dollars of yearly revenue you need a license of your own.`,
+      `Above ${numbers.format(amount)} dollars of yearly revenue you need a separate license.`,
   },
 };

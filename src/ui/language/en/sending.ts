@@ -63,7 +63,7 @@ export const sending = {
   unknownParameter: (label: string) => `${label} does not know this parameter.`,
   guideParameter: 'The guide always takes the likeliest word.',
   usualValue: (value: number) => `${value} (authors)`,
-  authors: 'The values in grey are the original authors’ own, from',
+  authors: 'The values in gray are the original authors’ own, from',
   authorsNone: 'No values of the original authors are known for this model.',
   reset: 'Back to the model’s usual',
 };

@@ -1,12 +1,12 @@
 import type { Effect, Host } from '#catalog/closure.ts';
 
 const because: Readonly<Record<Effect['kind'], (name: string) => string>> = {
-  'own-publisher-closed': () => 'Its own publisher is gone; what is left are copies.',
-  'own-weights-withdrawn': () => 'Its publisher has taken it down; what is left are copies.',
+  'own-publisher-closed': () => 'Its own publisher is gone; only copies are left.',
+  'own-weights-withdrawn': () => 'Its publisher has taken it down; only copies are left.',
   'service-taken-down': () => 'Its maker has switched it off, and nobody else has its weights.',
-  'own-host-gone': () => 'The place where it is published is gone; what is left are copies.',
-  'parent-gone-copy-stands': (name) => `${name} under it is gone, but copies of this model are whole.`,
-  'cannot-be-assembled-anew-without': (name) => `It is published as a difference: without ${name} nobody can put it together anew.`,
+  'own-host-gone': () => 'The place where it is published is gone; only copies are left.',
+  'parent-gone-copy-stands': (name) => `${name}, which it stands on, is gone, but copies of this model are complete.`,
+  'cannot-be-assembled-anew-without': (name) => `It is published as a difference: without ${name} nobody can put it together again.`,
   'permission-can-be-ended': (name) => `The license of ${name} lets its licensor end the permission at any time.`,
   'permission-called-revocable': (name) => `The license of ${name} calls itself revocable.`,
   'permission-not-said-to-last': (name) => `The license of ${name} does not say whether it can be taken back.`,
@@ -17,7 +17,7 @@ const because: Readonly<Record<Effect['kind'], (name: string) => string>> = {
 
 export const whatIf = {
   intro:
-    'Switch foundations off and see what falls, what stands, and why. Whether a model can still be had and whether it may still be used are two things: a license given for good outlives its giver.',
+    'Switch foundations off and see what falls, what stands, and why. Whether a model is still available and whether it may still be used are two questions: a license given for good outlives its giver.',
   publishers: 'Publishers',
   publisher: 'Publisher',
   resting: 'Models resting on its weights',
@@ -33,13 +33,13 @@ export const whatIf = {
   hostHolds: (count: number) => `${count} models are published there`,
   more: 'More',
   reset: 'Switch all on again',
-  available: 'Can be had',
-  permitted: 'May be used',
+  available: 'Still available',
+  permitted: 'Still permitted',
   model: 'Model',
   why: 'Also',
   outcomes: { stands: 'Stands', uncertain: 'Uncertain', falls: 'Falls' },
   nothingOff: 'Nothing is switched off: everything stands.',
-  nothingTouched: 'What is switched off touches no model of the catalog: everything stands.',
+  nothingTouched: 'What is switched off touches no model in the catalog: everything stands.',
   summary: (touched: number, falls: number, total: number) =>
     `${touched} of ${total} models are touched; ${falls} of them fall in one way or both. The others stand as they are.`,
   axis: (falls: number, uncertain: number, stands: number) => `${falls} fall, ${uncertain} uncertain, ${stands} stand`,

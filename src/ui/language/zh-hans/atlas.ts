@@ -2,8 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const atlas: Messages['atlas'] = {
   title: '模型目录',
-  whatIf: '如果某个根基关闭了？',
-  article: '核对那篇文章',
+  whatIf: '如果某个根基关闭了，会怎样？',
+  article: '逐条核对那篇文章',
   back: '所有模型',
   unknown: '目录中没有这个模型。',
   facts: '基本事实',

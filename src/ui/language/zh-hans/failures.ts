@@ -25,7 +25,7 @@ export const failures: typeof english = {
   partKept: '已收到的部分会保留，但并不是完整的回答。',
   questionKept: '你的问题已保留。',
   together: (kept, todo) => `${kept}${todo}`,
-  tokens: (needed, limit) => `发送了 ${needed} 个词元，最多容纳 ${limit} 个。`,
+  tokens: (needed, limit) => `发送了 ${needed} 个 token，最多容纳 ${limit} 个。`,
   askAgain: '再问一次',
   askAgainIn: (seconds) => `${seconds} 秒后可再问`,
   askShorter: '省略较早的消息再问一次',

@@ -2,8 +2,8 @@ import type { AtlasText } from '../atlas-text.ts';
 
 export const familyTree: AtlasText['familyTree'] = {
   nav: '目录以及由它推出的内容',
-  whatIf: '如果……？',
-  article: '核对那篇文章',
+  whatIf: '如果……会怎样？',
+  article: '逐条核对那篇文章',
   tree: '家族树',
   table: '表格',
   view: '显示方式',

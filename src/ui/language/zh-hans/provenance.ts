@@ -85,11 +85,11 @@ export const provenance: Messages['provenance'] = {
   tokenCount: (prompt, output) => `输入 ${prompt ?? '?'}，输出 ${output ?? '?'}`,
   sentTokens: (tokens, window, isExact) => {
     const limit = window === null ? '' : `，上限 ${window}`;
-    return isExact ? `${tokens} 个词元${limit}（已计数）` : `约 ${tokens} 个词元${limit}（估算）`;
+    return isExact ? `${tokens} 个 token${limit}（已计数）` : `约 ${tokens} 个 token${limit}（估算）`;
   },
   messages: (count) => `${count} 条消息`,
   readLess: (read, sent) =>
-    `后端报告读取了 ${read} 个提示词词元，而发送的约有 ${sent} 个：它可能悄悄截掉了开头，也可能只计了缓存之外的部分。`,
+    `后端报告读取了 ${read} 个提示词 token，而发送的约有 ${sent} 个：它可能悄悄截掉了开头，也可能只计了缓存之外的部分。`,
   saidByYou: '该模型与目录的对应关系由你指定，无人核实。',
   licenseChanged: '目录此后有变动：上方显示的是按今天的目录计算的结果。',
   continued: '这是基础模型：它只是续写文本，没有受过问答训练。',
