@@ -26,6 +26,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const locale of ['en-US', 'zh-CN']) {
+    test(`axe finds nothing on a model’s page with all of it unfolded, and nothing is wider than a phone (${colorScheme}, ${locale})`, async () => {
+      const viewport = { width: 360, height: 740 };
+      for (const model of ['stable-vicuna-13b', 'llama-7b', 'dolly-v2-12b']) {
+        const { page, context } = await app.visit({ colorScheme, locale, viewport, bypassCSP: true }, `#/atlas/${model}`);
+        await page.locator('.model-fold').first().waitFor();
+        await page.evaluate(() => {
+          for (const fold of document.querySelectorAll('details')) fold.open = true;
+        });
+        expect(await page.locator('details:not([open])').count()).toBe(0);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+        expect(await violations(page)).toEqual([]);
+        await context.close();
+      }
+    });
+  }
+}
+
+test('what a source adds to a fact, an edge, a data set or the weights stands on the model’s page', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' }, '#/atlas/llama-7b');
+  await page.getByText('the weights leaked on 2023-03-02 or 03').waitFor();
+  await page.goto(`${app.url}/#/atlas/deepseek-v3-base`);
+  await page.getByText('37B active per token').waitFor();
+  await page.goto(`${app.url}/#/atlas/oasst-sft-4-pythia-12b`);
+  await page.getByText('the command line shows the step in between').waitFor();
+  await context.close();
+});
+
 test('nothing is wider than a phone of 360 pixels', async () => {
   const { page, context } = await app.visit({ viewport: { width: 360, height: 640 } });
   const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -12,6 +12,13 @@ beforeAll(async () => {
     catalog: {
       models: [
         { ...dolly, id: 'our-dolly', name: 'Our Dolly', hubId: null },
+        {
+          ...dolly,
+          id: 'packed-llama',
+          name: 'Packed Llama',
+          hubId: null,
+          parents: [{ target: 'llama-2-7b-chat', relation: 'quantized', source: 'our wiki' }],
+        },
         { ...dolly, id: 'orphan', parents: [{ target: 'gone', relation: 'finetune', source: 'our wiki' }] },
       ],
     },
@@ -34,4 +41,16 @@ test("the operator's own model has a page, is marked as theirs, and a broken ent
   await page.getByRole('heading', { level: 1, name: 'Dolly v2 3B' }).waitFor();
   expect(await page.locator('[data-of-operator]').count()).toBe(0);
   expect(troubles).toEqual([]);
+});
+
+test('a quantized copy that declares more than its base is told so on its page, and the base decides', async () => {
+  const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas/packed-llama');
+  await page.getByRole('heading', { level: 1, name: 'Packed Llama' }).waitFor();
+  await page.getByText('Stricter than declared').waitFor();
+  const commercial = page.locator('[data-question="commercial-use"]');
+  expect(await commercial.getAttribute('data-verdict')).toBe('conditional');
+  await commercial.locator('summary').click();
+  expect(await commercial.innerText()).toContain('Packed Llama claims to allow more than Llama 2 7B chat, which it stands on.');
+  expect(troubles).toEqual([]);
+  await context.close();
 });

@@ -64,7 +64,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
           <StatedPanel key={model.id} stated={null} repository={model.hubId} modelId={model.id} />
         </section>
       )}
-      <Sentences title={text.notes} sentences={model.notes} />
+      <Sentences title={text.notes} sentences={[...(model.weights.note === undefined ? [] : [model.weights.note]), ...model.notes]} />
       <Documents model={model} />
     </>
   );

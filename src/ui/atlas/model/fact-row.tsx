@@ -9,7 +9,7 @@ interface RowProperties<Value> {
   readonly shown: (value: Value) => string;
 }
 
-/** One line of a list of facts: what it is, its value, whether that is verified, and where it is written. */
+/** One line of a list of facts: what it is, its value, whether that is verified, what is to be known of it, and where it is written. */
 export function FactRow<Value>({ label, fact, shown }: RowProperties<Value>): ReactNode {
   const { atlas, provenance } = useText();
   return (
@@ -18,6 +18,7 @@ export function FactRow<Value>({ label, fact, shown }: RowProperties<Value>): Re
       <dd>
         {fact.value === null ? atlas.notStated : shown(fact.value)}
         {fact.unverified === true ? <em> ({provenance.unverified})</em> : null}
+        {fact.note === undefined ? null : <small lang="en"> {fact.note}</small>}
         <SourceLink source={fact.source} />
       </dd>
     </div>

@@ -13,7 +13,7 @@ export function TrainingData({ model }: { readonly model: Model }): ReactNode {
   const catalog = useCatalog();
   return (
     <Fold title={text.data} count={model.dataSets.length} isOpen={model.dataSets.length <= 1}>
-      {model.dataSets.length === 0 ? <p>{text.noData[model.dataDisclosure]}</p> : null}
+      {model.dataSets.length === 0 || model.dataDisclosure !== 'disclosed' ? <p>{text.noData[model.dataDisclosure]}</p> : null}
       {model.dataSets.map((edge) => {
         const set = catalog.dataSets.get(edge.target);
         return (
@@ -27,6 +27,13 @@ export function TrainingData({ model }: { readonly model: Model }): ReactNode {
             </h3>
             <SourceLink source={edge.source} />
             {set === undefined ? null : <SetFacts set={set} />}
+            {set === undefined || set.notes.length === 0 ? null : (
+              <ul className="sentences" lang="en">
+                {set.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            )}
           </section>
         );
       })}

@@ -37,6 +37,7 @@ function AncestorItem({ ancestor: { model, path, family } }: { readonly ancestor
       <a href={hrefOf({ screen: 'atlas', modelId: model.id })}>
         <bdi>{model.name}</bdi>
       </a>
+      {edge.note === undefined ? null : <small lang="en">{edge.note}</small>}
       <SourceLink source={edge.source} />
     </li>
   );
