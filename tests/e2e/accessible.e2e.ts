@@ -49,6 +49,7 @@ test('what a source adds to a fact, an edge, a data set or the weights stands on
   const { page, context } = await app.visit({ locale: 'en-US' }, '#/atlas/llama-7b');
   await page.getByText('the weights leaked on 2023-03-02 or 03').waitFor();
   await page.goto(`${app.url}/#/atlas/deepseek-v3-base`);
+  await page.getByText('base model: continues text').waitFor();
   await page.getByText('37B active per token').waitFor();
   await page.goto(`${app.url}/#/atlas/oasst-sft-4-pythia-12b`);
   await page.getByText('the command line shows the step in between').waitFor();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ancestors, descendants } from '#catalog/lineage.ts';
 import type { Model } from '#catalog/schema.ts';
+import { useAtlasText } from '../language/atlas-text.ts';
 import { useText } from '../language/language.tsx';
 import { DeclaredAndEffective } from '../parts/license/declared-and-effective.tsx';
 import { licenseOf, obligationsOf } from '../parts/license/known-licenses.ts';
@@ -72,6 +73,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
 
 function Facts({ model }: { readonly model: Model }): ReactNode {
   const { atlas: text, modelPage, provenance } = useText();
+  const { familyTree } = useAtlasText();
   const catalog = useCatalog();
   const maker = catalog.organisations.get(model.organisation);
   const format = catalog.promptFormats.get(model.promptFormat ?? '');
@@ -80,6 +82,10 @@ function Facts({ model }: { readonly model: Model }): ReactNode {
     <section>
       <h2>{text.facts}</h2>
       <dl className="facts">
+        <div>
+          <dt>{familyTree.kind}</dt>
+          <dd>{familyTree.kinds[model.kind]}</dd>
+        </div>
         {maker === undefined ? null : <FactRow label={text.maker} fact={maker.name} shown={String} />}
         {model.aliases.length === 0 ? null : (
           <div>

@@ -1,4 +1,5 @@
 import type { RunPlace } from '#catalog/family-graph.ts';
+import type { Model } from '#catalog/schema.ts';
 
 export const familyTree = {
   nav: 'The catalog and what follows from it',
@@ -38,6 +39,16 @@ export const familyTree = {
   commercial: 'commercial use',
   under: (count: number) => (count === 1 ? '1 model stands on it' : `${count} models stand on it`),
   closed: 'closed',
+  kind: 'Kind',
+  kinds: {
+    base: 'base model: continues text',
+    chat: 'chat model',
+    delta: 'difference to another model',
+    closed: 'closed model',
+    service: 'service',
+    image: 'image model',
+    guide: 'guide of this app',
+  } satisfies Record<Model['kind'], string>,
   /** What a child is to its parent. */
   edges: {
     finetune: 'fine-tuned',

@@ -34,6 +34,16 @@ export const familyTree: AtlasText['familyTree'] = {
   commercial: '商业使用',
   under: (count) => `有 ${count} 个模型建立在它之上`,
   closed: '封闭',
+  kind: '类型',
+  kinds: {
+    base: '基础模型（只续写文本）',
+    chat: '对话模型',
+    delta: '相对于另一模型的差值',
+    closed: '封闭模型',
+    service: '服务',
+    image: '图像模型',
+    guide: '本应用的向导',
+  },
   edges: {
     finetune: '微调',
     rlhf: '反馈训练',
