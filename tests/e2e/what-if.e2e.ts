@@ -60,7 +60,7 @@ test('data and a host can go, and a publisher far down in the list is never hidd
 
 test('what touches nothing says so: a license that cannot be taken back outlives its giver', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, '#/what-if/permission~mistralai');
-  await page.getByText('What is switched off touches no model of the catalog: everything stands.').waitFor();
+  await page.getByText('What is switched off touches no model in the catalog: everything stands.').waitFor();
   expect(await page.locator('tr[data-model]').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Switch all on again' }).count()).toBe(1);
   await context.close();
