@@ -72,7 +72,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Facts({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, modelPage, provenance } = useText();
+  const { atlas: text, modelPage } = useText();
   const { familyTree } = useAtlasText();
   const catalog = useCatalog();
   const maker = catalog.organisations.get(model.organisation);
@@ -109,7 +109,7 @@ function Facts({ model }: { readonly model: Model }): ReactNode {
         )}
         <FactRow label={modelPage.gate} fact={model.weights.gated} shown={(gate) => modelPage.gates[gate] ?? gate} />
         {format === undefined ? null : <FactRow label={text.format} fact={{ value: format.name, source: format.source }} shown={String} />}
-        <FactRow label={provenance.declared} fact={model.license.declared} shown={(id) => catalog.licenses.get(id)?.name ?? id} />
+        <FactRow label={familyTree.columns.declared} fact={model.license.declared} shown={(id) => catalog.licenses.get(id)?.name ?? id} />
         {model.license.code === undefined ? null : (
           <div>
             <dt>{modelPage.codeLicense}</dt>

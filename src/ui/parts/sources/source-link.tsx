@@ -1,19 +1,10 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { claimSource } from '#catalog/stated-tree.ts';
 import { useText } from '../../language/language.tsx';
+import { singleSources, sourceAddress } from './source-address.ts';
 import './source-link.css';
 
-/** A source string's address, where it is certain: a GitHub repository or file, a Hugging Face page, a paper on arXiv. */
-export function sourceAddress(source: string): string | null {
-  const repository = /^gh:([\w.-]+\/[\w.-]+)/.exec(source);
-  if (repository !== null) return `https://github.com/${repository[1]}`;
-  const hub = /^hf:((?:datasets\/|spaces\/)?[\w.-]+\/[\w.-]+)/.exec(source);
-  if (hub !== null) return `https://huggingface.co/${hub[1]}`;
-  const paper = /\barXiv:?\s*(\d{4}\.\d{4,5})/i.exec(source);
-  return paper === null ? null : `https://arxiv.org/abs/${paper[1]}`;
-}
-
-/** Where a fact comes from, in its own words, or who claims it; a link where its address is certain. */
+/** Where a fact comes from, in its own words, or who claims it; a link for each source of which the address is certain. */
 export function SourceLink({ source }: { readonly source: string }): ReactNode {
   const { sources } = useText().stated;
   const claim = claimSource(source);
@@ -25,17 +16,25 @@ export function SourceLink({ source }: { readonly source: string }): ReactNode {
       </cite>
     );
   }
-  const address = sourceAddress(source);
-  const words = source.replace(/^(gh|hf|web|paper):\s*/, '');
   return (
     <cite className="source">
-      {address === null ? (
-        words
-      ) : (
-        <a href={address} target="_blank" rel="noopener noreferrer">
-          {words}
-        </a>
-      )}
+      {singleSources(source).map((single, place) => (
+        <Fragment key={single}>
+          {place === 0 ? null : '; '}
+          <SingleSource source={single} />
+        </Fragment>
+      ))}
     </cite>
+  );
+}
+
+function SingleSource({ source }: { readonly source: string }): ReactNode {
+  const address = sourceAddress(source);
+  const words = source.replace(/^(gh|hf|web|paper):\s*/, '');
+  if (address === null) return words;
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer">
+      {words}
+    </a>
   );
 }
