@@ -21,8 +21,8 @@ interface FrameOptions<Part> {
 
 /** About 30 updates a second: 60 cost a fifth more and nobody sees the difference. Half a frame is allowed for, as frames come early. */
 const paceMs = 1000 / 30 - 8;
-/** 20 updates a second where one brings more than `fastLength` characters: such words come faster than anybody reads, and each update costs. */
-const fastPaceMs = 1000 / 20 - 8;
+/** 15 updates a second where one brings more than `fastLength` characters: such words come faster than anybody reads, and each update costs. */
+const fastPaceMs = 1000 / 15 - 8;
 const fastLength = 48;
 /** No part waits longer if another follows it. It matters where neither frames nor timers come in time, as in a hidden tab. */
 const longestWaitMs = 200;
