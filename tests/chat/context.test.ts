@@ -13,6 +13,7 @@ import {
   utf8Bytes,
 } from '#chat/context.ts';
 import { newAnswer, newQuestion } from '#chat/new-records.ts';
+import type { BackendKind } from '#providers/provider.ts';
 import type { AnswerRecord, MessageRecord, SentContext } from '#chat/records.ts';
 
 const asked = { backendId: 'b', backendKind: 'openai-compatible', backendLabel: 'B', modelId: 'm', catalogId: null } as const;
