@@ -21,7 +21,7 @@ export interface Step {
 
 export interface Ancestor {
   readonly model: Model;
-  /** Edges from the asked model up to this one, shortest way first found. */
+  /** Edges from the asked model up to this one: the shortest way by weights, or by anything where weights do not lead there. */
   readonly path: readonly Step[];
   /** `weights` if every edge of the path carries weights. */
   readonly family: EdgeFamily;
@@ -45,6 +45,8 @@ export function ancestors(catalog: Catalog, modelId: string, family?: 'weights')
 
 function walk(catalog: Catalog, modelId: string, family: 'weights' | undefined): readonly Ancestor[] {
   const found = new Map<string, Ancestor>();
+  // Where text and weights lead to the same model, the weights are told: they carry its license.
+  const byWeights = new Map(family === 'weights' ? [] : ancestors(catalog, modelId, 'weights').map((one) => [one.model.id, one]));
   const start = catalog.models.get(modelId);
   let generation: readonly { model: Model; path: readonly Step[] }[] = start === undefined ? [] : [{ model: start, path: [] }];
   while (generation.length > 0) {
@@ -56,8 +58,9 @@ function walk(catalog: Catalog, modelId: string, family: 'weights' | undefined):
         if (parent === undefined || parent.id === modelId || found.has(parent.id)) continue;
         const parentPath = [...path, { from: model.id, edge }];
         const carriesWeights = parentPath.every((step) => edgeFamily(step.edge.relation) === 'weights');
-        found.set(parent.id, { model: parent, path: parentPath, family: carriesWeights ? 'weights' : 'history' });
-        next.push({ model: parent, path: parentPath });
+        const ancestor = byWeights.get(parent.id) ?? { model: parent, path: parentPath, family: carriesWeights ? 'weights' : 'history' };
+        found.set(parent.id, ancestor);
+        next.push(ancestor);
       }
     }
     generation = next;

@@ -34,6 +34,20 @@ describe('lineage', () => {
     expect(ids(descendants(builtInCatalog, 'pythia-2.8b', 'weights'))).toEqual(['dolly-v2-3b']);
   });
 
+  test('an ancestor by weights is told as one, also where text leads to it sooner', () => {
+    const dolly = builtInCatalog.models.get('dolly-v2-3b');
+    if (dolly === undefined) throw new Error('the test needs this model');
+    const parents = [
+      { target: 'pythia-2.8b', relation: 'distilled-from' as const, source: 'test' },
+      { target: 'dolly-v2-3b', relation: 'finetune' as const, source: 'test' },
+    ];
+    const catalog = { ...builtInCatalog, models: new Map([...builtInCatalog.models, ['child', { ...dolly, id: 'child', parents }]]) };
+    expect(ancestors(catalog, 'child').map(({ model, family, path }) => [model.id, family, path.length])).toEqual([
+      ['pythia-2.8b', 'weights', 2],
+      ['dolly-v2-3b', 'weights', 1],
+    ]);
+  });
+
   test('two catalogs do not share their walks', () => {
     const dolly = builtInCatalog.models.get('dolly-v2-3b');
     if (dolly === undefined) throw new Error('the test needs this model');
