@@ -65,7 +65,8 @@ export interface ServerConnection {
 function endpointOf({ backend, baseUrl, token, besides = [] }: ServerOptions, firstByteMs: number): Endpoint {
   const base = addressOf(backend, baseUrl);
   if (base === null || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '' || base.search + base.hash !== '') {
-    throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used: ${backend.url ?? 'there is none'}.`);
+    // The address itself is not repeated: errors are kept with answers and exported, and this one may have a key in it.
+    throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used.`);
   }
   base.pathname = base.pathname.replace(/\/+$/, '');
   const parent = parentOf(base);
@@ -128,8 +129,11 @@ export function connectServer(
 
   /** A mask or a cut could leave half of a key, so keys are taken out of the server's words first. */
   function failureOf(thrown: unknown): ProviderError {
-    if (!(thrown instanceof ProviderFailure)) return asProviderError(thrown);
-    const { message, error } = explain(thrown);
+    const { message, error } =
+      thrown instanceof ProviderFailure
+        ? explain(thrown)
+        : { message: thrown instanceof Error ? thrown.message : '', error: asProviderError(thrown) };
+    if (message === '') return error;
     const secrets = [token() ?? '', ...Object.values(backend.headers ?? {})].filter(({ length }) => length >= shortestSecret);
     return { ...error, detail: maskedDetail(secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message)) };
   }
