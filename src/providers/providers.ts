@@ -111,10 +111,14 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     }
   }
 
-  /** What a dialect tells; a dialect that cannot be loaded tells nothing. */
+  /** Requests of one origin share its connections. */
+  const lane = (): string => addressOf(backend, baseUrl)?.origin ?? backend.id;
+
+  /** What a dialect tells; a dialect that cannot be loaded tells nothing, and neither does a server that asked to be left alone. */
   async function told<Value>(ask: (loaded: Loaded) => Promise<Value | null>): Promise<Value | null> {
     try {
-      return await ask(await load());
+      const [loaded, scheduler] = await Promise.all([load(), loadScheduler()]);
+      return scheduler?.isHeld(lane()) === true ? null : await ask(loaded);
     } catch {
       return null;
     }
@@ -144,10 +148,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       if (ready === null) return;
       const [loaded, scheduler] = ready;
       if (scheduler === null) yield* loaded.stream(request, signal);
-      else {
-        const lane = addressOf(backend, baseUrl)?.origin ?? backend.id;
-        yield* scheduler.run({ lane, group: request.conversationId ?? '' }, signal, () => loaded.stream(request, signal));
-      }
+      else yield* scheduler.run({ lane: lane(), group: request.conversationId ?? '' }, signal, () => loaded.stream(request, signal));
     },
     inspectModel: (modelId, signal) => told(async (loaded) => loaded.inspectModel(modelId, signal)),
     countTokens: (request, signal) => told(async (loaded) => loaded.countTokens(request, signal)),

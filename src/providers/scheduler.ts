@@ -11,6 +11,8 @@ export interface Place {
 export interface Scheduler {
   /** Runs `open` when it is its turn; until then its place in the queue is told. When `signal` is aborted it leaves the queue at once. */
   run(place: Place, signal: AbortSignal, open: () => AsyncIterable<StreamPart>): AsyncIterable<StreamPart>;
+  /** The server asked to be left alone, and its time is not over: what can be done without is not asked now. */
+  isHeld(lane: string): boolean;
 }
 
 interface SchedulerOptions {
@@ -109,6 +111,7 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
   }
 
   return {
+    isHeld: (name) => (lanes.get(name)?.heldUntil ?? 0) > now(),
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
       try {
