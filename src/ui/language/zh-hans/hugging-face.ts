@@ -37,7 +37,7 @@ export const huggingFace: HuggingFaceText = {
   change: '选择提供商',
   changeOf: (model) => `选择提供商：${model}`,
   whoRuns: (model) => `由谁运行 ${model}？`,
-  prices: '价格为每百万个 token 的美元数，以路由器此刻的说明为准。',
+  prices: '价格为每百万个词元 的美元数，以路由器此刻的说明为准。',
   policies: {
     fastest: '自动：最快的',
     cheapest: '自动：最便宜的',
@@ -46,10 +46,10 @@ export const huggingFace: HuggingFaceText = {
   price: (input, output) => `输入 $${input}，输出 $${output}`,
   free: '暂时免费',
   noPrice: '未说明价格',
-  context: (tokens) => `上下文 ${tokens} 个 token`,
-  contextOfAll: (tokens) => `上下文至少 ${tokens} 个 token`,
+  context: (tokens) => `上下文 ${tokens} 个词元`,
+  contextOfAll: (tokens) => `上下文至少 ${tokens} 个词元`,
   down: '目前没有响应',
   use: '使用',
   providers: (count) => `${count} 个提供商`,
-  from: (input, output) => `每百万个 token 输入 $${input}、输出 $${output} 起`,
+  from: (input, output) => `每百万个词元 输入 $${input}、输出 $${output} 起`,
 };
