@@ -96,3 +96,22 @@ test('a server that asked to be left alone is neither counted with nor inspected
   expect(await provider.renderPrompt(question, signal)).toBeNull();
   expect(requests).toHaveLength(1);
 });
+
+test('a pause that a server asks for when it is only asked for its models holds the next question too', async () => {
+  server = await startWireServer((response) => {
+    response.writeHead(429, { 'Retry-After': '60' }).end();
+  });
+  const { origin, requests } = server;
+  const provider = providerFor(origin, 'one');
+  const stop = new AbortController();
+  expect((await provider.listModels(stop.signal)).ok).toBe(false);
+  const parts: StreamPart[] = [];
+  for await (const part of provider.stream(question, stop.signal)) {
+    parts.push(part);
+    stop.abort();
+  }
+  expect(parts[0]).toMatchObject({ type: 'queued', position: 1 });
+  expect(parts[0]).toHaveProperty('heldMs');
+  expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
+  expect(requests.map(({ method }) => method)).toEqual(['GET']);
+});

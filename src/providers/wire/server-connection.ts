@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Routes that the program behind a `/v1` has beside it, for example `/props`: they may be asked as well. */
   readonly besides?: readonly string[];
+  /** Told of each request that failed, before whoever asked: a server may ask for a pause. */
+  readonly heed?: (error: ProviderError) => Promise<void>;
   /** The list of models is public, though a question needs a key. */
   readonly listsWithoutKey?: boolean;
 }
@@ -109,7 +111,12 @@ export function connectServer(
     if (init?.method === 'POST' && wantsKey(backend) && token() === null) {
       throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
     }
-    return guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
+    try {
+      return await guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
+    } catch (error) {
+      if (error instanceof ProviderFailure) await options.heed?.(error.error);
+      throw error;
+    }
   };
 
   const postTo = (where: string, body: unknown, accept: string, signal: AbortSignal): Promise<Response> =>
