@@ -46,6 +46,7 @@ export function bareWay(container: HTMLElement, paced: boolean): Way {
       const frame = createFrame<string>({
         now: Date.now,
         schedule: scheduleOnFrame,
+        lengthOf: ({ length }) => length,
         hand(batch) {
           updates += 1;
           for (const [place, tokens] of batch) columns[Number(place)]?.text.appendData(tokens.join(''));

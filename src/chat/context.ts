@@ -1,4 +1,4 @@
-import type { AnswerRecord, MessageRecord, SentContext } from './records.ts';
+import type { AnswerRecord, MessageRecord, Provenance } from './records.ts';
 import { turnsOf } from './turns.ts';
 
 /** Tokens of a prompt, and whether the model's own tokenizer counted them. */
@@ -152,9 +152,16 @@ export function smallestWindow(...windows: readonly (number | null)[]): number |
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** True if the backend reported so few prompt tokens that it must have left out a part of what it was sent, or have counted only a part. */
-export function readLess(context: SentContext | undefined, promptTokens: number | undefined): boolean {
-  if (context === undefined || promptTokens === undefined || promptTokens === 0) return false;
+/** A prompt of so few tokens fits into every window: nobody had a reason to cut it, and an estimate of it is far off in its share. */
+const tooShortToCut = 256;
+
+/**
+ * True if the backend reported so few prompt tokens that it must have left out a part of what it was sent, or have counted only a part. The
+ * engine in the page refuses what does not fit and never cuts.
+ */
+export function readLess({ asked, context, usage: { promptTokens } }: Pick<Provenance, 'asked' | 'context' | 'usage'>): boolean {
+  if (asked.backendKind === 'in-browser' || context === undefined || promptTokens === undefined || promptTokens === 0) return false;
+  if (context.tokens < tooShortToCut) return false;
   return promptTokens < context.tokens * (context.isExact ? suspicious.exact : suspicious.estimated);
 }
 

@@ -29,6 +29,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
   const frame = createFrame<{ readonly part: StreamPart; readonly elapsedMs: number }>({
     now,
     schedule,
+    lengthOf: ({ part }) => (part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0),
     hand(batch) {
       const changed: AnswerRecord[] = [];
       for (const [id, parts] of batch) {

@@ -13,6 +13,7 @@ import {
   utf8Bytes,
 } from '#chat/context.ts';
 import { newAnswer, newQuestion } from '#chat/new-records.ts';
+import type { BackendKind } from '#providers/provider.ts';
 import type { AnswerRecord, MessageRecord, SentContext } from '#chat/records.ts';
 
 const asked = { backendId: 'b', backendKind: 'openai-compatible', backendLabel: 'B', modelId: 'm', catalogId: null } as const;
@@ -141,12 +142,21 @@ describe('experience with a model', () => {
 
 test('a server that reports far fewer tokens than it was sent has left something out', () => {
   const context: SentContext = { leftOut: [], tokens: 1000, isExact: true, bytes: 3000, windowTokens: null };
-  expect(readLess(context, 890)).toBe(true);
-  expect(readLess(context, 1001)).toBe(false);
-  expect(readLess({ ...context, isExact: false }, 700)).toBe(false);
-  expect(readLess({ ...context, isExact: false }, 400)).toBe(true);
-  expect(readLess(undefined, 1)).toBe(false);
-  expect(readLess(context, undefined)).toBe(false);
+  const judged = (sentContext: SentContext | undefined, promptTokens: number | undefined, backendKind: BackendKind = 'openai-compatible') =>
+    readLess({
+      asked: { backendId: 'b', backendKind, backendLabel: 'B', modelId: 'm', catalogId: null },
+      ...(sentContext === undefined ? {} : { context: sentContext }),
+      usage: promptTokens === undefined ? {} : { promptTokens },
+    });
+  expect(judged(context, 890)).toBe(true);
+  expect(judged(context, 1001)).toBe(false);
+  expect(judged({ ...context, isExact: false }, 700)).toBe(false);
+  expect(judged({ ...context, isExact: false }, 400)).toBe(true);
+  expect(judged(undefined, 1)).toBe(false);
+  expect(judged(context, undefined)).toBe(false);
+  // Too short for anybody to cut, and only estimated; and the engine in the page never cuts.
+  expect(judged({ ...context, tokens: 17, isExact: false }, 8)).toBe(false);
+  expect(judged(context, 8, 'in-browser')).toBe(false);
 });
 
 test('the fill is what was read, what was answered and what is being written, against the window', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createFrame } from '#chat/frame.ts';
 
 /** A frame in a world where the test says when a moment comes. */
-function createWorld() {
+function createWorld(length = 4) {
   const world = { now: 1000, moment: null as (() => void) | null, asked: 0 };
   const batches: Record<string, number[]>[] = [];
   const frame = createFrame<number>({
@@ -14,6 +14,7 @@ function createWorld() {
         if (world.moment === callback) world.moment = null;
       };
     },
+    lengthOf: () => length,
     hand: (batch) => batches.push(Object.fromEntries([...batch].map(([id, parts]) => [id, [...parts]]))),
   });
   /** Animation frames of a 60 Hz screen for this long. */
@@ -46,6 +47,19 @@ describe('with frames', () => {
     expect(batches).toHaveLength(1);
   });
 
+  test('words that come faster than anybody reads are handed over about 15 times a second, and nothing is lost', () => {
+    const { frame, batches, pass } = createWorld(30);
+    for (let part = 0; part < 2000; part += 1) {
+      frame.push('a', part);
+      if (part % 2 === 1) pass(1);
+    }
+    frame.flush();
+    const seconds = 1000 / 60;
+    expect(batches.length / seconds).toBeGreaterThan(12);
+    expect(batches.length / seconds).toBeLessThan(19);
+    expect(batches.flatMap(({ a }) => a)).toEqual(Array.from({ length: 2000 }, (_, part) => part));
+  });
+
   test('a fast answer is handed over about 30 times a second, and nothing is lost', () => {
     const { frame, batches, pass } = createWorld();
     for (let part = 0; part < 2000; part += 1) {
@@ -69,6 +83,7 @@ describe('with frames', () => {
         world.at = world.now + delayMs;
         return () => undefined;
       },
+      lengthOf: () => 4,
       hand() {
         world.handed += 1;
       },

@@ -62,7 +62,7 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
         {model === undefined && answer.status !== 'waiting' ? <p className="provenance-warning">{text.notInCatalog}</p> : null}
         {asked.saidByPerson === true ? <p className="provenance-warning">{text.saidByYou}</p> : null}
         {model?.kind === 'base' ? <p className="provenance-place">{text.continued}</p> : null}
-        {readLess(context, usage.promptTokens) ? (
+        {readLess(answer.provenance) ? (
           <p className="provenance-warning">{text.readLess(usage.promptTokens ?? 0, context?.tokens ?? 0)}</p>
         ) : null}
       </div>
