@@ -224,7 +224,7 @@ test('the picker says what a model costs and who runs it; models that draw are n
   await page.getByRole('button', { name: /^模型/ }).click();
   const option = page.getByRole('option', { name: /Llama 3\.1 8B Instruct.*(Ready|Hugging Face)/s });
   await option.waitFor();
-  expect(await option.innerText()).toContain('2 个提供商 · 每百万个 token 输入 $0.02、输出 $0.05 起');
+  expect(await option.innerText()).toContain('2 个提供商 · 每百万个词元输入 $0.02、输出 $0.05 起');
   expect(await page.getByRole('option', { name: /drawing/ }).count()).toBe(0);
   await page.keyboard.type('llama 3.1');
   const change = page.getByRole('button', { name: /^选择提供商：/ });

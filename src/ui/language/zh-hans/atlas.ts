@@ -15,7 +15,7 @@ export const atlas: Messages['atlas'] = {
   weights: '权重',
   format: '提示词格式',
   billion: (count) => `${Number((count * 10).toFixed(3))} 亿`,
-  tokens: (count) => `${count.toLocaleString('en')} 个 token`,
+  tokens: (count) => `${count.toLocaleString('en')} 个词元`,
   forms: { full: '已公开', delta: '以差值形式公开', xor: '以编码后的差值公开', closed: '封闭', 'not-published': '未公开' },
   notStated: '未说明',
   license: '许可证',

@@ -37,7 +37,7 @@ export const huggingFace: HuggingFaceText = {
   change: '选择提供商',
   changeOf: (model) => `选择提供商：${model}`,
   whoRuns: (model) => `由谁运行 ${model}？`,
-  prices: '价格为每百万个词元 的美元数，以路由器此刻的说明为准。',
+  prices: '价格为每百万个词元的美元数，以路由器此刻的说明为准。',
   policies: {
     fastest: '自动：最快的',
     cheapest: '自动：最便宜的',
@@ -51,5 +51,5 @@ export const huggingFace: HuggingFaceText = {
   down: '目前没有响应',
   use: '使用',
   providers: (count) => `${count} 个提供商`,
-  from: (input, output) => `每百万个词元 输入 $${input}、输出 $${output} 起`,
+  from: (input, output) => `每百万个词元输入 $${input}、输出 $${output} 起`,
 };
