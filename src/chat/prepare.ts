@@ -62,31 +62,48 @@ const inspectionHolds = 5 * 60 * 1000;
 const silenceHolds = 30 * 1000;
 
 interface Inspected {
+  /** Until when it is believed, in milliseconds of the page's clock; 0: who asked stopped before it was told. */
   until: number;
   readonly result: Promise<ModelInspection | null>;
 }
 const inspections = new WeakMap<Provider, Map<string, Inspected>>();
 
-function inspect(provider: Provider, modelId: string): Promise<ModelInspection | null> {
+async function inspect(provider: Provider, modelId: string, signal: AbortSignal): Promise<ModelInspection | null> {
   const known = inspections.get(provider) ?? new Map<string, Inspected>();
   inspections.set(provider, known);
   const found = known.get(modelId);
-  const now = performance.now();
-  if (found !== undefined && now < found.until) return found.result;
-  const result = provider.inspectModel(modelId, AbortSignal.timeout(askLimit));
-  const inspected: Inspected = { until: now + inspectionHolds, result };
+  if (found !== undefined && performance.now() < found.until) {
+    const told = await found.result;
+    // If whoever asked first stopped, nothing was told: then it is asked anew.
+    if (told !== null || found.until > 0) return told;
+  }
+  const result = provider.inspectModel(modelId, within(signal));
+  const inspected: Inspected = { until: performance.now() + inspectionHolds, result };
   known.set(modelId, inspected);
+  // Whoever stops a question says nothing of the backend: the next one asks anew.
+  const forget = (): void => {
+    inspected.until = 0;
+  };
+  signal.addEventListener('abort', forget, { once: true });
   void result.then((inspection) => {
-    if (inspection === null) inspected.until = performance.now() + silenceHolds;
+    signal.removeEventListener('abort', forget);
+    if (inspection === null && !signal.aborted) inspected.until = performance.now() + silenceHolds;
   });
   return result;
 }
 
+/** A backend that says nothing is waited for only so long, and whoever stops waits for nothing. */
+const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(askLimit)]);
+
 /**
  * Makes the request for a question: finds the window, counts, and leaves out the oldest messages that do not fit. `thorough` asks the
- * backend even when it cannot matter, for a person who wants to see the numbers.
+ * backend even when it cannot matter, for a person who wants to see the numbers. When `signal` is aborted the connections of what is being
+ * asked are closed, nothing more is asked, and it rejects with the signal's reason.
  */
-export async function prepareRequest(question: Question, { thorough }: { readonly thorough: boolean }): Promise<PreparedRequest> {
+export async function prepareRequest(
+  question: Question,
+  { thorough, signal }: { readonly thorough: boolean; readonly signal: AbortSignal },
+): Promise<PreparedRequest> {
   const { provider, description, path, system, parameters } = question;
   const experience = experienceWith(question.messages, description.asked, question.now);
   const requestOf = (kept: readonly MessageRecord[]): GenerationRequest => ({
@@ -104,7 +121,8 @@ export async function prepareRequest(question: Question, { thorough }: { readonl
     return prompt === null ? bytesOfTurns(system, kept) : utf8Bytes(prompt.text);
   };
   const asks = thorough || bytesOf(path) > shortPrompt;
-  const inspection = asks && !description.cutsItself ? await inspect(provider, description.asked.modelId) : null;
+  const inspection = asks && !description.cutsItself ? await inspect(provider, description.asked.modelId, signal) : null;
+  signal.throwIfAborted();
   const window = description.cutsItself
     ? null
     : smallestWindow(description.contextTokens, inspection?.contextTokens ?? null, experience.limit);
@@ -115,7 +133,8 @@ export async function prepareRequest(question: Question, { thorough }: { readonl
     // A token is at least one byte: this fits, whatever the tokenizer says.
     const isSure = !thorough && fits({ tokens: bytes, isExact: true }, window, reserve);
     if (canCount && !isSure && (thorough || window !== null)) {
-      const tokens = await provider.countTokens(requestOf(kept), AbortSignal.timeout(askLimit));
+      const tokens = await provider.countTokens(requestOf(kept), within(signal));
+      signal.throwIfAborted();
       if (tokens !== null) return { tokens, isExact: true };
       canCount = false;
     }

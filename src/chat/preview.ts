@@ -31,34 +31,38 @@ export interface PromptPreview extends PreparedRequest {
 /** How long a backend may take to write the prompt. Milliseconds. */
 const askLimit = 5000;
 
-/** Makes the request ready as for sending and finds out what its prompt will be. Nothing is generated. */
+/**
+ * Makes the request ready as for sending and finds out what its prompt will be. Nothing is generated. When `signal` is aborted the backend is
+ * asked nothing more.
+ */
 export async function previewRequest(
   question: Question & {
     readonly description: AskedModel & { readonly asked: Provenance['asked']; readonly parameters: SamplingParameters };
   },
+  signal: AbortSignal,
 ): Promise<PromptPreview> {
   const { provider, description } = question;
-  const prepared = await prepareRequest(question, { thorough: true });
+  const prepared = await prepareRequest(question, { thorough: true, signal });
   return {
     ...prepared,
-    prompt: await promptOf(question, prepared),
+    prompt: await promptOf(question, prepared, AbortSignal.any([signal, AbortSignal.timeout(askLimit)])),
     backend: provider.backend,
     asked: description.asked,
     usual: description.parameters,
   };
 }
 
-async function promptOf({ provider }: Question, { request }: PreparedRequest): Promise<ShownPrompt> {
+async function promptOf({ provider }: Question, { request }: PreparedRequest, signal: AbortSignal): Promise<ShownPrompt> {
   const { promptFormat: format } = request;
   const raw = rawPrompt(request);
   if (format === null || raw === null) {
-    const text = await provider.renderPrompt(request, AbortSignal.timeout(askLimit));
+    const text = await provider.renderPrompt(request, signal);
     return text === null ? { by: 'messages' } : { by: 'backend', text };
   }
   if (provider.backend.kind !== 'in-browser')
     return { by: 'format', formatName: format.name, text: raw.text, stop: raw.stop, notes: raw.notes };
   // The engine in the page gets the beginning-of-text token and finds the end by itself, and the guide sees marks instead of names.
   const { text, stop, notes } = renderPrompt(format, request);
-  const told = await provider.renderPrompt(request, AbortSignal.timeout(askLimit));
+  const told = await provider.renderPrompt(request, signal);
   return { by: 'format', formatName: format.name, text: told ?? text, stop, notes };
 }

@@ -47,8 +47,11 @@ export interface ChatActions {
   setMatch(model: string, catalogId: string | null | undefined): void;
   /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
   setSystem(conversationId: string | null, text: string): void;
-  /** The request that `send` would make of this text now. Nothing is generated. Rejects, with words for the person, if it cannot be told. */
-  preview(input: { conversationId: string | null; text: string }): Promise<PromptPreview>;
+  /**
+   * The request that `send` would make of this text now. Nothing is generated. Rejects, with words for the person, if it cannot be told;
+   * when `signal` is aborted, which ends what the backend is asked for it.
+   */
+  preview(input: { conversationId: string | null; text: string }, signal: AbortSignal): Promise<PromptPreview>;
   rename(conversationId: string, title: string): void;
   remove(conversationId: string): void;
   restore(conversationId: string): void;

@@ -93,7 +93,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
         const provider = await findProvider(asked.backendId);
         const asking = { ...questionFrom(changed, path), provider, description, parameters };
         const { prepareRequest } = await fetched(import('./prepare.ts'));
-        const { request, context } = await prepareRequest(asking, { thorough: false });
+        const { request, context } = await prepareRequest(asking, { thorough: false, signal: controller.signal });
         changeAnswer(answer.id, (shown) => sentAnswer(shown, context, request.system));
         return { provider, request };
       },
@@ -201,7 +201,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       }
     },
 
-    async preview({ conversationId, text }) {
+    async preview({ conversationId, text }, signal) {
       const { messages, chosenModel, newSystem, parameters, matches } = get();
       const conversation =
         conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
@@ -214,7 +214,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('./preview.ts'));
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } });
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } }, signal);
     },
 
     rename(conversationId, title) {

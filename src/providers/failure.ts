@@ -30,5 +30,5 @@ export function partMissing(thrown: unknown): ProviderFailure {
 /** The failure as the contract's data, whatever was thrown. */
 export function asProviderError(thrown: unknown): ProviderError {
   if (thrown instanceof ProviderFailure) return thrown.error;
-  return { code: 'engine-failed', detail: thrown instanceof Error ? thrown.message.slice(0, 500) : 'It failed without a word.' };
+  return { code: 'engine-failed', detail: thrown instanceof Error ? maskedDetail(thrown.message) : 'It failed without a word.' };
 }

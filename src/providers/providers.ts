@@ -10,6 +10,7 @@ import type { LocalModels } from './local-models.ts';
 import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
 import type { Scheduler } from './scheduler.ts';
 import { untilAborted } from './waiting.ts';
+import type { ServerOptions } from './wire/server-connection.ts';
 
 export interface ProviderOptions {
   readonly backend: BackendSettings;
@@ -38,10 +39,11 @@ export interface LazyProvider extends Provider {
   prepare(modelId: string): void;
 }
 
+type DialectOptions = ProviderOptions & Pick<ServerOptions, 'heed'>;
 type Loaded = Provider & Partial<Pick<InBrowserProvider, 'addFile' | 'localModels' | 'prepare'>>;
 
 /** The dialects. Each is its own chunk: neither the engine nor the Hugging Face client is in the first page. */
-const dialects: Readonly<Record<BackendKind, (options: ProviderOptions) => Promise<Loaded>>> = {
+const dialects: Readonly<Record<BackendKind, (options: DialectOptions) => Promise<Loaded>>> = {
   'in-browser': async ({ backend, loadCatalog, baseUrl, hubUrl = 'https://huggingface.co' }) => {
     const [{ createInBrowserProvider }, catalog] = await Promise.all([import('./backends/in-browser/in-browser.ts'), loadCatalog()]);
     const models = backend.models.flatMap(({ id, name, catalog: catalogId, file, sha256, bytes }) =>
@@ -87,12 +89,18 @@ export function createProvider(options: ProviderOptions): LazyProvider {
   let loading: Promise<Loaded> | null = null;
 
   function load(): Promise<Loaded> {
-    loading ??= dialects[backend.kind](options).catch((error: unknown) => {
+    loading ??= dialects[backend.kind]({ ...options, heed }).catch((error: unknown) => {
       loading = null;
       throw partMissing(error);
     });
     return loading;
   }
+
+  /** A pause that a server asks for when it is asked for something small holds for the questions too. */
+  const heed = async (failure: ProviderError): Promise<void> => {
+    const scheduler = failure.retryAfterMs === undefined ? null : await loadScheduler().catch(() => null);
+    scheduler?.heed(lane(), failure);
+  };
 
   /** What runs in the browser has a queue of its own. */
   async function loadScheduler(): Promise<Scheduler | null> {
@@ -111,10 +119,14 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     }
   }
 
-  /** What a dialect tells; a dialect that cannot be loaded tells nothing. */
+  /** Requests of one origin share its connections. */
+  const lane = (): string => addressOf(backend, baseUrl)?.origin ?? backend.id;
+
+  /** What a dialect tells; a dialect that cannot be loaded tells nothing, and neither does a server that asked to be left alone. */
   async function told<Value>(ask: (loaded: Loaded) => Promise<Value | null>): Promise<Value | null> {
     try {
-      return await ask(await load());
+      const [loaded, scheduler] = await Promise.all([load(), loadScheduler()]);
+      return scheduler?.isHeld(lane()) === true ? null : await ask(loaded);
     } catch {
       return null;
     }
@@ -144,10 +156,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       if (ready === null) return;
       const [loaded, scheduler] = ready;
       if (scheduler === null) yield* loaded.stream(request, signal);
-      else {
-        const lane = addressOf(backend, baseUrl)?.origin ?? backend.id;
-        yield* scheduler.run({ lane, group: request.conversationId ?? '' }, signal, () => loaded.stream(request, signal));
-      }
+      else yield* scheduler.run({ lane: lane(), group: request.conversationId ?? '' }, signal, () => loaded.stream(request, signal));
     },
     inspectModel: (modelId, signal) => told(async (loaded) => loaded.inspectModel(modelId, signal)),
     countTokens: (request, signal) => told(async (loaded) => loaded.countTokens(request, signal)),

@@ -11,6 +11,10 @@ export interface Place {
 export interface Scheduler {
   /** Runs `open` when it is its turn; until then its place in the queue is told. When `signal` is aborted it leaves the queue at once. */
   run(place: Place, signal: AbortSignal, open: () => AsyncIterable<StreamPart>): AsyncIterable<StreamPart>;
+  /** The server asked to be left alone, and its time is not over: what can be done without is not asked now. */
+  isHeld(lane: string): boolean;
+  /** The server answered a request with this. If it asks for a pause, nobody asks its origin before that is over. */
+  heed(lane: string, error: ProviderError): void;
 }
 
 interface SchedulerOptions {
@@ -108,7 +112,14 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
     }
   }
 
+  function heed(name: string, { code, retryAfterMs }: ProviderError): void {
+    const lane = laneOf(name);
+    if (retryAfterMs !== undefined && holding.has(code)) lane.heldUntil = Math.max(lane.heldUntil, now() + retryAfterMs);
+  }
+
   return {
+    heed,
+    isHeld: (name) => (lanes.get(name)?.heldUntil ?? 0) > now(),
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
       try {
@@ -119,9 +130,7 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
       }
       try {
         for await (const part of open()) {
-          if (part.type === 'error' && part.error.retryAfterMs !== undefined && holding.has(part.error.code)) {
-            lane.heldUntil = Math.max(lane.heldUntil, now() + part.error.retryAfterMs);
-          }
+          if (part.type === 'error') heed(name, part.error);
           yield part;
         }
       } finally {

@@ -13,6 +13,8 @@ export interface Connection {
   mayWrite(): boolean;
   /** Rejects unless `mayWrite`, or if it cannot be opened again. */
   database(): Promise<Database>;
+  /** The database if it is open at this moment: for whoever cannot wait. */
+  openNow(): Database | null;
   /** Nothing is written any more: the data are of a newer build. */
   refuse(detail: string): void;
   close(): void;
@@ -60,6 +62,7 @@ export async function connect(name: string, changed: (standing: Standing) => voi
       if (standing.state !== 'kept') return Promise.reject(new Error(standing.detail));
       return database === null ? open() : Promise.resolve(database);
     },
+    openNow: () => database,
     close() {
       closed = true;
       database?.close();

@@ -4,7 +4,7 @@ import { type ChatStoreState, isLive } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
 import { wordsOf } from './database.ts';
 import { type Urgency, createPending } from './pending.ts';
-import { type Changes, NewerRowError, writeChanges } from './write.ts';
+import { type Changes, handOverDrafts, NewerRowError, writeChanges } from './write.ts';
 import type { Writers } from './writers.ts';
 
 /** A tab that dies loses at most the frame that waited, this time and one write: under 500 ms. */
@@ -40,6 +40,8 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
   let quiet = false;
   let writtenAt = 0;
   let last: Promise<void> = Promise.resolve();
+  /** What is being written now. */
+  let writing: Changes | null = null;
 
   async function writeOnce(): Promise<void> {
     if (!connection.mayWrite()) return;
@@ -48,12 +50,15 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     for (const timer of timers.values()) clearTimeout(timer);
     timers.clear();
     writtenAt = Date.now();
+    writing = changes;
     try {
       await commit(changes);
     } catch (error) {
       pending.giveBack(changes);
       reportFailure(error);
       throw error;
+    } finally {
+      writing = null;
     }
   }
 
@@ -93,7 +98,11 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
 
   function later(reason: Urgency | 'retry', delay: number): void {
     if (timers.has(reason)) return;
-    timers.set(reason, setTimeout(flushSoon, delay));
+    const due = (): void => {
+      timers.delete(reason);
+      flushSoon();
+    };
+    timers.set(reason, setTimeout(due, delay));
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
@@ -102,18 +111,21 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     if (urgency === null) return;
     const sinceWrite = Date.now() - writtenAt;
     if (urgency === 'now') flushSoon();
-    else if (urgency === 'draft') restart('draft', draftMs);
+    // Not put off by each letter: who writes without a pause would have nothing kept.
+    else if (urgency === 'draft') later('draft', draftMs);
     else if (sinceWrite >= checkpointMs || sinceWrite < 0) flushSoon();
     else later('checkpoint', checkpointMs - sinceWrite);
   });
 
-  function restart(reason: Urgency, delay: number): void {
-    clearTimeout(timers.get(reason));
-    timers.delete(reason);
-    later(reason, delay);
+  /** The page goes, maybe for good and at once. */
+  function leave(): void {
+    const database = connection.mayWrite() ? connection.openNow() : null;
+    const drafts = new Map([...(writing?.drafts ?? []), ...pending.drafts()]);
+    if (database !== null && drafts.size > 0) handOverDrafts(database, drafts, Date.now());
+    flushSoon();
   }
 
-  addEventListener('pagehide', flushSoon);
+  addEventListener('pagehide', leave);
   if (typeof document !== 'undefined') document.addEventListener('visibilitychange', flushSoon);
 
   return {
@@ -130,7 +142,7 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     forget: () => pending.clear(),
     async stop() {
       unsubscribe();
-      removeEventListener('pagehide', flushSoon);
+      removeEventListener('pagehide', leave);
       if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', flushSoon);
       await flush().catch(() => undefined);
       for (const timer of timers.values()) clearTimeout(timer);

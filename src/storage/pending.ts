@@ -8,6 +8,8 @@ export interface Pending {
   note(state: ChatState, previous: ChatState): Urgency | null;
   /** Hands out everything and is empty then. `null` if there is nothing. */
   take(now: number): Changes | null;
+  /** The drafts that wait, which go on waiting. */
+  drafts(): ReadonlyMap<string, string | null>;
   /** Puts changes back that could not be written; what changed since is newer and stays. */
   giveBack(changes: Changes): void;
   clear(): void;
@@ -59,6 +61,7 @@ export function createPending(): Pending {
       this.clear();
       return changes;
     },
+    drafts: () => drafts,
     giveBack(changes) {
       records = new Map([...changes.records.map((record) => [record.id, record] as const), ...records]);
       drafts = new Map([...changes.drafts, ...drafts]);

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
-import { type AnswerRecord, type ConversationRecord, type MessageRecord, type StoredRecord, schemaVersion } from '#chat/records.ts';
-import type { BackendKind, ErrorCode, FinishReason, SamplingParameters } from '#providers/provider.ts';
+import {
+  type AnswerRecord,
+  type AnswerStatus,
+  type ConversationRecord,
+  type MessageRecord,
+  type StoredRecord,
+  schemaVersion,
+} from '#chat/records.ts';
+import type { Verdict } from '#catalog/effective-license.ts';
+import type { BackendKind, ErrorCode, FinishReason, SamplingParameters, StatedLineage } from '#providers/provider.ts';
 
 /** Ids stand in addresses (`#/chat/<id>`), so their characters are limited. */
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u));
@@ -13,38 +21,45 @@ function stamped<T>(value: v.GenericSchema<T>): v.GenericSchema<{ value: T; upda
   return v.object({ value, updatedAt: count });
 }
 
-const finishReason: v.GenericSchema<FinishReason> = v.picklist(['stop', 'stop-string', 'length', 'content-filter', 'aborted']);
+/** One of the words of a union. They are the keys of a record, so that a word without a line here does not compile: what has it could be
+ * written and never read again. */
+function oneOf<Word extends string>(words: Readonly<Record<Word, true>>): v.GenericSchema<Word> {
+  const isWord = (value: unknown): value is Word => typeof value === 'string' && Object.hasOwn(words, value);
+  return v.custom<Word>(isWord, 'is not known to this build');
+}
 
-const errorCode: v.GenericSchema<ErrorCode> = v.picklist([
-  'auth',
-  'not-found',
-  'rate-limited',
-  'busy',
-  'loading',
-  'context-exceeded',
-  'bad-request',
-  'network',
-  'blocked-by-policy',
-  'malformed',
-  'timeout',
-  'server',
-  'interrupted',
-  'file-damaged',
-  'file-too-large',
-  'architecture-unsupported',
-  'out-of-memory',
-  'engine-failed',
-  'part-missing',
-]);
-
-/** Of a record, so that a kind without a line here does not compile: its answers could be written and never read again. */
-const backendKinds: Readonly<Record<BackendKind, BackendKind>> = {
-  'in-browser': 'in-browser',
-  'openai-compatible': 'openai-compatible',
-  'hugging-face': 'hugging-face',
-  ollama: 'ollama',
-  'text-generation-inference': 'text-generation-inference',
-};
+const finishReason = oneOf<FinishReason>({ stop: true, 'stop-string': true, length: true, 'content-filter': true, aborted: true });
+const errorCode = oneOf<ErrorCode>({
+  auth: true,
+  'not-found': true,
+  'rate-limited': true,
+  busy: true,
+  loading: true,
+  'context-exceeded': true,
+  'bad-request': true,
+  network: true,
+  'blocked-by-policy': true,
+  malformed: true,
+  timeout: true,
+  server: true,
+  interrupted: true,
+  'file-damaged': true,
+  'file-too-large': true,
+  'architecture-unsupported': true,
+  'out-of-memory': true,
+  'engine-failed': true,
+  'part-missing': true,
+});
+const backendKind = oneOf<BackendKind>({
+  'in-browser': true,
+  'openai-compatible': true,
+  'hugging-face': true,
+  ollama: true,
+  'text-generation-inference': true,
+});
+const status = oneOf<AnswerStatus>({ waiting: true, streaming: true, done: true, stopped: true, interrupted: true, failed: true });
+const stage = oneOf<NonNullable<AnswerRecord['progress']>['stage']>({ queued: true, held: true, download: true, load: true, prompt: true });
+const statedBy = oneOf<StatedLineage['by']>({ file: true, card: true, server: true });
 
 /** Cards that the person gave to models: "backend id/model id" to catalog id. */
 export const matchesRow: v.GenericSchema<unknown, Record<string, string | null>> = v.record(text, nullableText);
@@ -59,7 +74,7 @@ export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.obj
 });
 
 const stated = v.object({
-  by: v.picklist(['file', 'card', 'server']),
+  by: statedBy,
   name: nullableText,
   organisation: nullableText,
   license: nullableText,
@@ -69,7 +84,7 @@ const stated = v.object({
   relation: v.exactOptional(nullableText),
 });
 
-const verdict = v.picklist(['allowed', 'conditional', 'not-allowed', 'unclear']);
+const verdict = oneOf<Verdict>({ allowed: true, conditional: true, 'not-allowed': true, unclear: true });
 const verdicts = { 'noncommercial-use': verdict, 'commercial-use': verdict, redistribution: verdict, 'train-on-outputs': verdict };
 
 const served = v.object({
@@ -87,7 +102,7 @@ const served = v.object({
 const provenance = v.object({
   asked: v.object({
     backendId: text,
-    backendKind: v.picklist(Object.values(backendKinds)),
+    backendKind,
     backendLabel: text,
     modelId: text,
     catalogId: nullableText,
@@ -136,7 +151,7 @@ const answer = v.object({
   conversationId: id,
   parentId: id,
   createdAt: count,
-  status: v.picklist(['waiting', 'streaming', 'done', 'stopped', 'interrupted', 'failed']),
+  status,
   text,
   reasoning: text,
   filled: v.array(v.object({ slot: text, modelId: nullableText, source: nullableText, start: count, end: count })),
@@ -151,9 +166,7 @@ const answer = v.object({
       limit: v.exactOptional(count),
     }),
   ),
-  progress: v.nullable(
-    v.object({ stage: v.picklist(['queued', 'held', 'download', 'load', 'prompt']), done: count, total: v.nullable(count) }),
-  ),
+  progress: v.nullable(v.object({ stage, done: count, total: v.nullable(count) })),
   provenance,
 });
 

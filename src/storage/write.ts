@@ -19,6 +19,13 @@ export class NewerRowError extends Error {
 }
 
 type Writing = ReturnType<typeof begin>;
+/** As much of a transaction as drafts need. */
+interface Drafting {
+  objectStore(name: 'drafts'): {
+    put(value: unknown, key: string): Promise<unknown>;
+    delete(key: string): Promise<void>;
+  };
+}
 
 function begin(database: Database, durability: IDBTransactionDurability) {
   return database.transaction(['conversations', 'messages', 'checkpoints', 'drafts', 'meta', 'setAside'], 'readwrite', { durability });
@@ -88,7 +95,22 @@ async function putCheckpoint(transaction: Writing, answer: AnswerRecord): Promis
   return answer;
 }
 
-async function putDraft(transaction: Writing, key: string, text: string | null, now: number): Promise<void> {
+/**
+ * Hands drafts to the browser in one go, with the commit: a page that is being left hears no answers any more, and a transaction that waits
+ * for one is given up with it. Failures are not told: whoever calls this writes the drafts in the usual way too.
+ */
+export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, string | null>, now: number): void {
+  try {
+    const transaction = database.transaction('drafts', 'readwrite', { durability: 'relaxed' });
+    const puts = [...drafts].map(([key, text]) => putDraft(transaction, key, text, now));
+    transaction.commit();
+    for (const put of [...puts, transaction.done]) put.catch(() => undefined);
+  } catch {
+    // The connection is closing.
+  }
+}
+
+async function putDraft(transaction: Drafting, key: string, text: string | null, now: number): Promise<void> {
   const store = transaction.objectStore('drafts');
   if (text === null || text === '') await store.delete(key);
   else await store.put({ text, updatedAt: now }, key);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GenerationRequest } from '#providers/provider.ts';
+import type { GenerationRequest, Provider } from '#providers/provider.ts';
 import { builtInCatalog } from '#catalog/built-in.ts';
 import { createHandProvider, createTestStore, describeByHand, finish, settle, text } from './fake-provider.ts';
 
@@ -12,6 +12,8 @@ async function say(made: ReturnType<typeof createTestStore>, conversationId: str
   return sent;
 }
 
+/** Nobody stops it. */
+const never = new AbortController().signal;
 const long = (mark: string): string => `${mark} ${'word '.repeat(300)}`;
 const withWindow = (contextTokens: number | null) =>
   createTestStore({ describeModel: (model) => describeByHand(model, { contextTokens }) });
@@ -80,6 +82,96 @@ describe('a conversation that is longer than the window', () => {
   });
 });
 
+describe('stopping before anything was sent', () => {
+  test('ends at once what the backend is asked, asks nothing more, and the next question asks anew', async () => {
+    const provider = createHandProvider();
+    const asked: { what: string; signal: AbortSignal }[] = [];
+    const silent = (what: string, signal: AbortSignal): Promise<null> => {
+      asked.push({ what, signal });
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(null));
+      });
+    };
+    const quiet: Provider = {
+      ...provider,
+      inspectModel: (_, signal) => silent('inspection', signal),
+      countTokens: (_, signal) => silent('count', signal),
+    };
+    const made = createTestStore({
+      findProvider: () => Promise.resolve(quiet),
+      describeModel: (model) => describeByHand(model, { contextTokens: 800 }),
+    });
+    const askAndStop = async (expected: readonly string[]): Promise<void> => {
+      const sent = made.actions.send({ conversationId: null, text: long('one') });
+      if (sent === null) throw new Error('Nothing was sent.');
+      await settle();
+      made.actions.stop(sent.answerId);
+      expect(asked.map(({ signal }) => signal.aborted)).toEqual(asked.map(() => true));
+      await settle();
+      expect(made.answer(sent.answerId).status).toBe('stopped');
+      expect(asked.map(({ what }) => what)).toEqual(expected);
+    };
+    await askAndStop(['inspection']);
+    await askAndStop(['inspection', 'inspection']);
+    expect(provider.requests).toEqual([]);
+  });
+
+  test('takes nothing from another conversation that waits for the same word of the backend', async () => {
+    const provider = createHandProvider();
+    const waiting: (() => void)[] = [];
+    const told = { contextTokens: 700, chatTemplate: null, stated: null, revision: null, engine: null, remoteHost: null };
+    const slow: Provider = {
+      ...provider,
+      inspectModel: (_, signal) =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(told));
+          signal.addEventListener('abort', () => resolve(null));
+        }),
+    };
+    const made = createTestStore({ findProvider: () => Promise.resolve(slow) });
+    const first = made.actions.send({ conversationId: null, text: long('one') });
+    await settle();
+    const second = made.actions.send({ conversationId: null, text: long('two') });
+    await settle();
+    expect(waiting).toHaveLength(1);
+    made.actions.stop(first?.answerId ?? '');
+    await settle();
+    expect(waiting).toHaveLength(2);
+    waiting[1]?.();
+    await settle();
+    expect(made.answer(second?.answerId ?? '').provenance.context).toMatchObject({ windowTokens: 700 });
+    expect(provider.requests).toHaveLength(1);
+  });
+
+  test('while the prompt is counted sends no further count', async () => {
+    const provider = createHandProvider();
+    const signals: AbortSignal[] = [];
+    const made = createTestStore({
+      findProvider: () =>
+        Promise.resolve({
+          ...provider,
+          countTokens: (_, signal) => {
+            signals.push(signal);
+            // It answers although it was stopped: what it says must lead to nothing.
+            return new Promise((resolve) => {
+              signal.addEventListener('abort', () => resolve(100_000));
+            });
+          },
+        }),
+      describeModel: (model) => describeByHand(model, { contextTokens: 800 }),
+    });
+    const { conversationId } = await say({ ...made, provider }, null, 'one', long('eins'));
+    const sent = made.actions.send({ conversationId, text: long('two') });
+    await settle();
+    expect(signals).toHaveLength(1);
+    made.actions.stop(sent?.answerId ?? '');
+    await settle();
+    expect(signals).toHaveLength(1);
+    expect(signals[0]?.aborted).toBe(true);
+    expect(provider.requests).toHaveLength(1);
+  });
+});
+
 describe('the system text', () => {
   test('belongs to the conversation, is sent with every question and kept with the answer', async () => {
     const made = createTestStore();
@@ -115,7 +207,7 @@ describe('the preview', () => {
     if (format === undefined) throw new Error('no format');
     const made = createTestStore({ describeModel: (model) => describeByHand(model, { promptFormat: format }) });
     const { conversationId } = await say(made, null, 'one', 'eins');
-    const preview = await made.actions.preview({ conversationId, text: 'two ### End' });
+    const preview = await made.actions.preview({ conversationId, text: 'two ### End' }, never);
     expect(made.provider.requests).toHaveLength(1);
     await say(made, conversationId, 'two ### End');
     expect(made.provider.requests[1]).toEqual(preview.request);
@@ -126,17 +218,17 @@ describe('the preview', () => {
 
   test('shows what the backend’s template writes if it tells, else says that only the messages are known', async () => {
     const made = createTestStore();
-    expect((await made.actions.preview({ conversationId: null, text: 'x' })).prompt).toEqual({ by: 'messages' });
+    expect((await made.actions.preview({ conversationId: null, text: 'x' }, never)).prompt).toEqual({ by: 'messages' });
     const provider = { ...createHandProvider(), renderPrompt: () => Promise.resolve('<user>x'), countTokens: () => Promise.resolve(7) };
     const telling = createTestStore({ findProvider: () => Promise.resolve(provider) });
-    const preview = await telling.actions.preview({ conversationId: null, text: 'x' });
+    const preview = await telling.actions.preview({ conversationId: null, text: 'x' }, never);
     expect(preview.prompt).toEqual({ by: 'backend', text: '<user>x' });
     expect(preview.context).toMatchObject({ tokens: 7, isExact: true });
   });
 
   test('without a backend fails in words', async () => {
     const made = createTestStore({ findProvider: () => Promise.reject(new Error('no such backend')) });
-    await expect(made.actions.preview({ conversationId: null, text: 'x' })).rejects.toThrow('no such backend');
+    await expect(made.actions.preview({ conversationId: null, text: 'x' }, never)).rejects.toThrow('no such backend');
   });
 });
 
@@ -171,7 +263,7 @@ test('a base model gets the text as it is, to continue it', async () => {
   const { describeModel } = await import('#providers/describe-model.ts');
   const made = createTestStore({ describeModel: (model) => Promise.resolve(describeModel(builtInCatalog, [], model)) });
   made.actions.chooseModel('hand/EleutherAI/pythia-12b', null);
-  const preview = await made.actions.preview({ conversationId: null, text: 'Once upon a time' });
+  const preview = await made.actions.preview({ conversationId: null, text: 'Once upon a time' }, never);
   expect(preview.prompt).toMatchObject({ by: 'format', text: 'Once upon a time', notes: [] });
 });
 

@@ -110,6 +110,33 @@ test('what was typed and not sent is there after a reload', async () => {
   await context.close();
 });
 
+test('what was typed in the very moment before the page is left is there again, wherever one went', async () => {
+  const { page, context } = await app.visit();
+  const start = page.url();
+  /** Types and leaves without giving the page a moment in between. */
+  const typeAndLeave = (words: string, to: string | null): Promise<void> =>
+    composer(page).evaluate(
+      (field, { text, address }) => {
+        if (!(field instanceof HTMLTextAreaElement)) throw new Error('The composer is no text area.');
+        field.value = text;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        if (address === null) window.location.reload();
+        else window.location.assign(address);
+      },
+      { text: words, address: to },
+    );
+  const elsewhere = new URL('/config.json', start.replace('127.0.0.1', 'localhost')).href;
+  for (const [round, to] of [null, elsewhere, null, elsewhere, 'about:blank', elsewhere].entries()) {
+    const words = `thought ${round}`;
+    const left = page.waitForEvent('load');
+    await typeAndLeave(words, to);
+    await left;
+    if (to !== null) await page.goto(start);
+    await expect.poll(() => composer(page).inputValue()).toBe(words);
+  }
+  await context.close();
+});
+
 test('everything can be exported, deleted and imported again', async () => {
   const { page, context } = await app.visit();
   await page.getByRole('button', { name: /^Model:/ }).click();

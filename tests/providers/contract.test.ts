@@ -204,6 +204,28 @@ describe.each(dialects.map((dialect) => [dialect.kind, dialect] as const))('%s',
     },
   );
 
+  test('what is asked before a question is sent ends at once when it is stopped, and the server sees its connections close', async () => {
+    const server = await startWireServer(() => undefined);
+    started.push(server);
+    const provider = serverProviderAt(kind, server.origin);
+    for (const ask of [
+      provider.inspectModel.bind(provider, 'm'),
+      provider.countTokens.bind(provider, question),
+      provider.renderPrompt.bind(provider, question),
+    ]) {
+      const before = server.requests.length;
+      const stop = new AbortController();
+      const told = ask(stop.signal);
+      await pause(100);
+      stop.abort();
+      expect(await Promise.race([told, pause(500).then(() => 'late')])).toBeNull();
+      for (const { closed } of server.requests.slice(before)) {
+        expect(await Promise.race([closed, pause(500).then(() => 'open')])).toBe(false);
+      }
+    }
+    expect(server.requests.length).toBeGreaterThan(0);
+  });
+
   test('reading no further closes the connection', async () => {
     const { server, provider } = await serve(beginning(() => undefined));
     for await (const part of provider.stream(requestFor(firstWhole), new AbortController().signal)) {

@@ -298,6 +298,21 @@ describe('keys', () => {
     expect((await hear(provider, question)).error?.detail).toBe('no such key: [secret], session [secret]');
   });
 
+  test('half of a key is not in the error either, wherever the server’s words are cut', async () => {
+    for (let before = 20; before < 160; before += 7) {
+      const body = `data: ${'x'.repeat(before)}${key}\n\n`;
+      const server = await serve((response) => playWire(response, { status: 200, headers: { 'Content-Type': 'text/event-stream' }, body }));
+      const { error } = await hear(providerAt(server.origin, { auth: 'user-token' }, { token: () => key }), question);
+      expect(error?.code).toBe('malformed');
+      expect(error?.detail).not.toContain(key.slice(0, 6));
+    }
+  });
+
+  test('an address that cannot be used is not repeated: it may have a key in it', async () => {
+    const { error } = await hear(providerAt('http://user:hidden-words@127.0.0.1:9'), question);
+    expect(error).toEqual({ code: 'bad-request', detail: 'The address of "Local" cannot be used.' });
+  });
+
   test('an error never repeats the conversation', async () => {
     const server = await serve(answering('refused-plain-words'));
     const heard = await hear(providerAt(server.origin), { ...question, turns: [{ role: 'user', text: 'my secret wish' }] });

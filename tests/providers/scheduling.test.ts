@@ -79,3 +79,39 @@ test('after a Retry-After the next request to that origin waits for it, whoever 
   const [first = 0, second = 0] = arrivals;
   expect(second - first).toBeGreaterThanOrEqual(990);
 });
+
+test('a server that asked to be left alone is neither counted with nor inspected until its time is over', async () => {
+  server = await startWireServer((response) => {
+    response.writeHead(429, { 'Retry-After': '60' }).end();
+  });
+  const { origin, requests } = server;
+  const provider = providerFor(origin, 'one');
+  const signal = new AbortController().signal;
+  const parts: StreamPart[] = [];
+  for await (const part of provider.stream(question, signal)) parts.push(part);
+  expect(parts.at(-1)).toMatchObject({ type: 'error', error: { code: 'rate-limited', retryAfterMs: 60_000 } });
+  expect(requests).toHaveLength(1);
+  expect(await provider.inspectModel('m', signal)).toBeNull();
+  expect(await provider.countTokens(question, signal)).toBeNull();
+  expect(await provider.renderPrompt(question, signal)).toBeNull();
+  expect(requests).toHaveLength(1);
+});
+
+test('a pause that a server asks for when it is only asked for its models holds the next question too', async () => {
+  server = await startWireServer((response) => {
+    response.writeHead(429, { 'Retry-After': '60' }).end();
+  });
+  const { origin, requests } = server;
+  const provider = providerFor(origin, 'one');
+  const stop = new AbortController();
+  expect((await provider.listModels(stop.signal)).ok).toBe(false);
+  const parts: StreamPart[] = [];
+  for await (const part of provider.stream(question, stop.signal)) {
+    parts.push(part);
+    stop.abort();
+  }
+  expect(parts[0]).toMatchObject({ type: 'queued', position: 1 });
+  expect(parts[0]).toHaveProperty('heldMs');
+  expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
+  expect(requests.map(({ method }) => method)).toEqual(['GET']);
+});

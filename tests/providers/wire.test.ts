@@ -191,4 +191,21 @@ describe('the parts of an answer', () => {
     ]);
     expect(reader.parts()).toEqual([]);
   });
+
+  test('an answer ends for a reason of the contract, whatever the server calls it', () => {
+    for (const finishReason of ['constructor', '__proto__', 'valueOf', 'tool_calls', 'COMPLETE']) {
+      const reader = new AnswerReader({ stop: [], servedBy: () => ({}) });
+      reader.message({ ...nothing, finishReason });
+      expect(reader.reason, finishReason).toBe('stop');
+    }
+  });
+
+  test('an answer that the server broke off is not whole, whatever the server calls it', () => {
+    const reasons = ['error', 'abort', 'cancelled', 'USER_CANCEL', 'ERROR_TOXIC', 'timeout', 'insufficient_system_resource', 'failed'];
+    for (const finishReason of reasons) {
+      const reader = new AnswerReader({ stop: [], servedBy: () => ({}) });
+      expect(() => reader.message({ ...nothing, finishReason }), finishReason).toThrow(finishReason);
+      expect(reader.reason).toBeNull();
+    }
+  });
 });

@@ -109,6 +109,35 @@ describe('drafts', () => {
     await second.storage.close();
   });
 
+  test('are written while they are being typed, not only in a pause', async () => {
+    const name = freshName();
+    const tab = await openTab(name);
+    let written = '';
+    const typing = setInterval(() => {
+      written += 'a';
+      tab.actions.setDraft(null, written);
+    }, 40);
+    try {
+      await expect.poll(async () => (await rowsOf(name)).drafts.length, { timeout: 3000 }).toBe(1);
+    } finally {
+      clearInterval(typing);
+    }
+    await tab.storage.close();
+  });
+
+  test('are written by the clock again after everything was deleted', async () => {
+    const name = freshName();
+    const tab = await openTab(name);
+    tab.actions.setDraft(null, 'gone');
+    await tab.storage.deleteEverything();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 400);
+    });
+    tab.actions.setDraft(null, 'new');
+    await expect.poll(async () => (await rowsOf(name)).drafts).toMatchObject([{ text: 'new' }]);
+    await tab.storage.close();
+  });
+
   test('are written at once when the page goes', async () => {
     const name = freshName();
     const tab = await openTab(name);

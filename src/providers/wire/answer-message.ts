@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { Usage } from '../provider.ts';
-import { boundedName, lenient } from './lenient.ts';
+import { boundedName, lenient, measure } from './lenient.ts';
 
 /** One message of an answer on its way, in the OpenAI dialect of chat and of raw completion. */
 export interface AnswerMessage {
@@ -18,7 +18,7 @@ export interface AnswerMessage {
 }
 
 const text = v.optional(v.nullable(v.string()));
-const count = lenient(v.pipe(v.number(), v.minValue(0)));
+const count = lenient(measure);
 
 const choice = v.object({
   index: lenient(v.number()),
@@ -32,7 +32,7 @@ const message = v.object({
   choices: v.array(choice),
   usage: lenient(v.object({ prompt_tokens: count, completion_tokens: count })),
   timings: lenient(v.object({ cache_n: count, prompt_n: count, predicted_n: count, predicted_per_second: count })),
-  prompt_progress: lenient(v.object({ total: v.number(), processed: v.number() })),
+  prompt_progress: lenient(v.object({ total: measure, processed: measure })),
 });
 
 /** Usage of llama.cpp's timings, which know the speed, over the plain counts. Zero counts (Ollama sends them with each piece) say nothing. */

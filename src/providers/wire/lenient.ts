@@ -17,5 +17,11 @@ export const lenient = <Schema extends v.GenericSchema>(schema: Schema) =>
     null,
   );
 
+/**
+ * What a server measures: tokens, milliseconds, bytes. JSON can write numbers that are infinite when they are read (1e999), and so large
+ * ones that a product of them is; a record with one of those could be written and not be read again.
+ */
+export const measure = v.pipe(v.number(), v.minValue(0), v.maxValue(1e15));
+
 /** A name from outside, bounded before it is kept; an empty one is none. */
 export const boundedName = (value: string | null): string | null => (value === null || value === '' ? null : value.slice(0, 200));

@@ -157,7 +157,8 @@ function putContent({ name, data }: ServerEvent, found: unknown[]): void {
   } catch {
     if (name === 'error') throw statedFailure(null, { words: data, kind: '', status: null, needed: null, limit: null, retryAfterMs: null });
     if (name !== 'message') return;
-    throw new ProviderFailure('malformed', `The server sent an event that is not JSON: ${data.slice(0, 120)}`);
+    // Cut where keys have been taken out, not here: half of a key would not be found.
+    throw new ProviderFailure('malformed', `The server sent an event that is not JSON: ${data}`);
   }
   const error = statedError(content);
   if (error !== null) throw statedFailure(null, error);

@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly limits?: Partial<ServerLimits>;
   /** Routes that the program behind a `/v1` has beside it, for example `/props`: they may be asked as well. */
   readonly besides?: readonly string[];
+  /** Told of each request that failed, before whoever asked: a server may ask for a pause. */
+  readonly heed?: (error: ProviderError) => Promise<void>;
   /** The list of models is public, though a question needs a key. */
   readonly listsWithoutKey?: boolean;
 }
@@ -65,7 +67,8 @@ export interface ServerConnection {
 function endpointOf({ backend, baseUrl, token, besides = [] }: ServerOptions, firstByteMs: number): Endpoint {
   const base = addressOf(backend, baseUrl);
   if (base === null || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '' || base.search + base.hash !== '') {
-    throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used: ${backend.url ?? 'there is none'}.`);
+    // The address itself is not repeated: errors are kept with answers and exported, and this one may have a key in it.
+    throw new ProviderFailure('bad-request', `The address of "${backend.label}" cannot be used.`);
   }
   base.pathname = base.pathname.replace(/\/+$/, '');
   const parent = parentOf(base);
@@ -108,7 +111,12 @@ export function connectServer(
     if (init?.method === 'POST' && wantsKey(backend) && token() === null) {
       throw new ProviderFailure('auth', `"${backend.label}" needs a key.`);
     }
-    return guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
+    try {
+      return await guardedFetch(endpointOf(options, limits.firstByteMs))(input, init);
+    } catch (error) {
+      if (error instanceof ProviderFailure) await options.heed?.(error.error);
+      throw error;
+    }
   };
 
   const postTo = (where: string, body: unknown, accept: string, signal: AbortSignal): Promise<Response> =>
@@ -128,8 +136,11 @@ export function connectServer(
 
   /** A mask or a cut could leave half of a key, so keys are taken out of the server's words first. */
   function failureOf(thrown: unknown): ProviderError {
-    if (!(thrown instanceof ProviderFailure)) return asProviderError(thrown);
-    const { message, error } = explain(thrown);
+    const { message, error } =
+      thrown instanceof ProviderFailure
+        ? explain(thrown)
+        : { message: thrown instanceof Error ? thrown.message : '', error: asProviderError(thrown) };
+    if (message === '') return error;
     const secrets = [token() ?? '', ...Object.values(backend.headers ?? {})].filter(({ length }) => length >= shortestSecret);
     return { ...error, detail: maskedDetail(secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message)) };
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { ErrorCode } from '../provider.ts';
+import { measure } from './lenient.ts';
 
 /** A failure in the server's own words, whatever shape it chose. */
 export interface StatedError {
@@ -14,7 +15,7 @@ export interface StatedError {
 }
 
 const name = v.fallback(v.union([v.string(), v.number()]), '');
-const number = v.fallback(v.nullable(v.number()), null);
+const number = v.fallback(v.nullable(measure), null);
 const entries = {
   message: v.fallback(v.string(), ''),
   type: v.optional(name, ''),

@@ -8,7 +8,8 @@ export const usageOf = (timings: ResultTimings): StreamPart => ({
   type: 'usage',
   promptTokens: timings.prompt_n + timings.cache_n,
   outputTokens: timings.predicted_n,
-  tokensPerSecond: timings.predicted_per_second,
+  // Where a single token took no time that the clock could see, there is no speed.
+  ...(Number.isFinite(timings.predicted_per_second) ? { tokensPerSecond: timings.predicted_per_second } : {}),
 });
 
 export function finishReasonOf(reason: string): FinishReason {

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { ProviderFailure } from '../../failure.ts';
 import type { Usage } from '../../provider.ts';
 import type { AnswerMessage } from '../../wire/answer-message.ts';
-import { boundedName, lenient } from '../../wire/lenient.ts';
+import { boundedName, lenient, measure } from '../../wire/lenient.ts';
 import { hostOf } from './host.ts';
 
 const text = v.optional(v.nullable(v.string()));
-const count = lenient(v.pipe(v.number(), v.minValue(0)));
+const count = lenient(measure);
 
 /** A line of `/api/chat` (`message`) or of `/api/generate` (`response`). Durations are nanoseconds. */
 const line = v.object({
@@ -19,7 +19,8 @@ const line = v.object({
   done_reason: lenient(v.string()),
   prompt_eval_count: count,
   eval_count: count,
-  eval_duration: count,
+  // Under a nanosecond nothing is written, and a speed would be infinite.
+  eval_duration: lenient(v.pipe(measure, v.minValue(1))),
 });
 
 function usageOf({ prompt_eval_count, eval_count, eval_duration }: v.InferOutput<typeof line>): Usage | null {

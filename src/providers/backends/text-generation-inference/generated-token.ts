@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../../failure.ts';
 import type { AnswerMessage } from '../../wire/answer-message.ts';
-import { lenient } from '../../wire/lenient.ts';
+import { lenient, measure } from '../../wire/lenient.ts';
 
-const count = lenient(v.pipe(v.number(), v.minValue(0)));
+const count = lenient(measure);
 
 /** An event of `/generate_stream`. `generated_text`, the whole answer once more, is not read: the words are here already. */
 const generated = v.object({

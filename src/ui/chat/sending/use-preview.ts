@@ -19,21 +19,21 @@ export function usePreview(conversationId: string | null, question: string): Pre
   const matches = useChat((state) => state.matches);
   const newSystem = useChat((state) => state.newSystem);
   useEffect(() => {
-    let current = true;
+    const left = new AbortController();
     const show = (next: Preview): void => {
-      if (current) setPreview(next);
+      if (!left.signal.aborted) setPreview(next);
     };
     const timer = setTimeout(() => {
       store
         .getState()
-        .actions.preview({ conversationId, text: question })
+        .actions.preview({ conversationId, text: question }, left.signal)
         .then(
           (ready) => show({ state: 'ready', preview: ready }),
           (error: unknown) => show({ state: 'failed', detail: error instanceof Error ? error.message : String(error) }),
         );
     }, quiet);
     return () => {
-      current = false;
+      left.abort();
       clearTimeout(timer);
     };
   }, [store, conversationId, question, parameters, conversation, newSystem, matches]);

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#providers/provider.ts';
 /** What happened and what a person can do, by error code. The backend's own words are shown below it. */
 export const errors = {
   byCode: {
-    auth: 'The backend refused the request: it wants a valid key.',
+    auth: 'The backend refused the request: it needs a valid key.',
     'not-found': 'The model or backend was not found. Choose another model, or check the address in the configuration.',
     'rate-limited': 'Too many requests for now. Wait a little, then ask again.',
     busy: 'The backend is busy. Ask again in a moment.',
@@ -24,7 +24,7 @@ export const errors = {
     'engine-failed': 'The engine in this page failed. Your conversation is safe; ask again to start it anew.',
     'part-missing': 'A part of Stemma could not be fetched. Check the connection and ask again; if it stays so, reload the page.',
   } satisfies Record<ErrorCode, string>,
-  retryAfter: (seconds: number) => `The backend asks to wait ${seconds} s.`,
+  retryAfter: (seconds: number) => `The backend asks you to wait ${seconds} s.`,
   tokens: (needed: number, limit: number) => `${needed} tokens, and ${limit} fit.`,
   detail: 'What the backend said',
 };

@@ -4,7 +4,7 @@ import type { ErrorCode } from '#providers/provider.ts';
 export const failures = {
   byCode: {
     auth: {
-      what: 'The backend refused the request: it wants a valid key or sign-in.',
+      what: 'The backend refused the request: it needs a valid key or sign-in.',
       todo: 'Enter the key again, or choose another model.',
     },
     'not-found': { what: 'The backend does not have this model, or there is no such backend.', todo: 'Choose another model.' },

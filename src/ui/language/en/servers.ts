@@ -35,12 +35,12 @@ export const servers = {
   name: 'Name',
   usualName: 'My server',
   nameHint: 'Shown beside its models and kept with answers.',
-  key: 'Key (if the server wants one)',
+  key: 'Key (if the server needs one)',
   keyHint: 'It stays in memory until this page is closed or reloaded, and is sent to this address only.',
   keyTitle: (label: string) => `Key for ${label}`,
   keySentTo: (origin: string) => `It is sent to ${origin} only and stays in memory until this page is closed or reloaded.`,
   keyField: 'Key',
-  keyBad: 'A key has letters, digits and signs, without blanks.',
+  keyBad: 'A key is made of letters, digits and symbols, without spaces.',
   keyHeld: 'A key is in memory.',
   useKey: 'Use this key',
   useKeyAndAsk: 'Use it and ask again',
@@ -88,12 +88,12 @@ export const servers = {
     'permission-denied':
       'The browser was told not to let this page speak to this computer or network. Allow it in the site’s settings, beside the address bar.',
     'permission-prompt':
-      'The browser asks for your leave before this page may speak to this computer or network. Allow it and check again.',
+      'The browser asks for your permission before this page may speak to this computer or network. Allow it and check again.',
     cors: 'Something answers there, but it does not admit this page (CORS). Start it so that it does: Ollama with OLLAMA_ORIGINS, vLLM with --allowed-origins, llama.cpp without a narrower --cors-origins.',
     'nothing-there': 'Nothing answers there. Is the server running, and is the port right?',
     'cors-or-nothing':
       'No answer came through. Either nothing runs there, or it does not admit this page (CORS); this browser does not tell which. Open the address in a tab of its own: if it shows something, it is CORS.',
-    key: 'The server wants a valid key.',
+    key: 'The server needs a valid key.',
     silent: 'The server took the request and stayed silent.',
     'not-the-api': 'Something answers there, but not with a list of models. Does the address end like the API’s, for example in /v1?',
     failed: 'The server answered with an error.',
@@ -116,7 +116,7 @@ export const servers = {
   cadenceSays: {
     flowing: (pieces: number, gap: number) => `${pieces} pieces, one every ${gap} ms.`,
     buffered: (pieces: number) =>
-      `The words came ${pieces === 1 ? 'all at once' : `in ${pieces} lumps`}. Something between holds answers back: switch its buffering off (nginx: proxy_buffering off, and no gzip for text/event-stream).`,
+      `The words came ${pieces === 1 ? 'all at once' : `in ${pieces} bursts`}. Something in between holds answers back: switch its buffering off (nginx: proxy_buffering off, and no gzip for text/event-stream).`,
     'too-short': 'The answer was too short to show a rhythm.',
   },
   contextSays: {
@@ -128,7 +128,7 @@ export const servers = {
     raw: 'Stemma writes the prompt, in the format that the model was trained on.',
     agrees: 'The server writes the prompt as the model was trained.',
     adds: 'The server writes the prompt as the model was trained, with a text of its own before it.',
-    differs: 'The server writes the prompt otherwise than the catalog’s format for this model: answers may be worse than they could be.',
+    differs: 'The server does not write the prompt in the catalog’s format for this model: answers may be worse than they could be.',
     fallback:
       'The model file has no chat template, and the server makes one up (ChatML). Set promptFormat in config.json, or --chat-template.',
     unknown: 'The server does not show its prompts, or the catalog has no format for this model.',

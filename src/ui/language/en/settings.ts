@@ -6,7 +6,7 @@ export const settings = {
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   enter: 'Enter key',
-  enters: { send: 'Sends the message', 'new-line': 'Breaks the line (Ctrl+Enter sends)' },
+  enters: { send: 'Sends the message', 'new-line': 'Starts a new line (Ctrl+Enter sends)' },
   sampling: 'How answers are drawn',
   samplingNote: 'Left empty, the backend’s or the model’s own value is used. The guide ignores these.',
   data: 'Your conversations',
@@ -23,5 +23,6 @@ export const settings = {
   deleteFailed: 'They could not be deleted.',
   notice: 'From the operator',
   about: 'About',
-  aboutText: 'Stemma is free software under the Apache License 2.0. It sends nothing anywhere except to the backend that you choose.',
+  aboutText:
+    'Stemma is free software under the Apache License 2.0. What you write goes only to the backend that you choose. When the page opens, connected servers are asked for their models; any other host only when you press a button that names it.',
 };

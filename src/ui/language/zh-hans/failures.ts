@@ -6,7 +6,7 @@ export const failures: typeof english = {
     'not-found': { what: '后端没有这个模型，或没有这个后端。', todo: '请换一个模型。' },
     'rate-limited': { what: '后端暂时不再接受请求：请求过多，或额度已用完。', todo: '请稍等片刻再问。' },
     busy: { what: '后端太忙。', todo: '请稍后再问。' },
-    loading: { what: '后端仍在加载模型，可能需要几分钟。', todo: '加载完成后请重试。' },
+    loading: { what: '后端仍在载入模型，可能需要几分钟。', todo: '载入完成后请重试。' },
     'context-exceeded': { what: '对话超出了该模型能读取的长度。', todo: '可以省略较早的消息再问、新建对话，或缩短问题。' },
     'bad-request': { what: '后端不接受这个请求。', todo: '请看下方后端的说明；可能有它不认识的设置。' },
     network: { what: '无法连接到后端。', todo: '请检查后端是否在运行、地址是否正确、是否允许此页面访问（CORS），然后再问。' },

@@ -75,8 +75,8 @@ export const servers: ServersText = {
     answer: '测试回答',
     cadence: '流式输出',
     context: '上下文',
-    template: '提示格式',
-    counting: 'Token 计数',
+    template: '提示词格式',
+    counting: 'token 计数',
   },
   reach: {
     answers: '服务器响应了本页。',
@@ -120,12 +120,12 @@ export const servers: ServersText = {
     unknown: '服务器没有说明能容纳多少。',
   },
   templateSays: {
-    raw: '提示由 Stemma 按模型训练时的格式写成。',
-    agrees: '服务器写出的提示与模型训练时的格式一致。',
-    adds: '服务器写出的提示与模型训练时的格式一致，前面另有它自己的文字。',
-    differs: '服务器写出的提示与目录中该模型的格式不同：回答可能不如应有的好。',
+    raw: '提示词由 Stemma 按模型训练时的格式写成。',
+    agrees: '服务器写出的提示词与模型训练时的格式一致。',
+    adds: '服务器写出的提示词与模型训练时的格式一致，前面另有它自己的文字。',
+    differs: '服务器写出的提示词与目录中该模型的格式不同：回答可能不如应有的好。',
     fallback: '模型文件没有对话模板，服务器自行套用了一个（ChatML）。请在 config.json 中设置 promptFormat，或使用 --chat-template。',
-    unknown: '服务器不显示它的提示，或者目录中没有该模型的格式。',
+    unknown: '服务器不显示它的提示词，或者目录中没有该模型的格式。',
   },
   countingSays: {
     exact: (tokens) => `服务器可以计数：测试问题为 ${tokens} 个 token。`,

@@ -25,5 +25,6 @@ export const settings: Messages['settings'] = {
   deleteFailed: '删除失败。',
   notice: '来自运营者',
   about: '关于',
-  aboutText: 'Stemma 是采用 Apache License 2.0 的自由软件。除了你选择的后端，它不向任何地方发送内容。',
+  aboutText:
+    'Stemma 是采用 Apache License 2.0 的自由软件。你写的内容只发送给你选择的后端。打开页面时，它会向已连接的服务器查询模型列表；其他地址只在你按下写明该地址的按钮后才会访问。',
 };
