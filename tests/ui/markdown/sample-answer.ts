@@ -13,7 +13,7 @@ const words =
   'the model reads weights from disk and keeps a small cache of pages while another thread prepares tokens for decoding so that memory stays bounded even when several requests arrive together because each request owns its buffer and releases it as soon as the last token was written open licenses differ in what they ask of those who pass a work on some ask for a notice others for the same license again'.split(
     ' ',
   );
-const chinese = '模型读取权重并保留一个小缓存，另一个线程准备 token。开放许可证的要求各不相同：有的要求署名，有的要求相同方式共享。'.split(
+const chinese = '模型读取权重并保留一个小缓存，另一个线程准备词元。开放许可证的要求各不相同：有的要求署名，有的要求相同方式共享。'.split(
   '',
 );
 
