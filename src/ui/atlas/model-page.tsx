@@ -113,7 +113,11 @@ function Facts({ model }: { readonly model: Model }): ReactNode {
         {model.license.code === undefined ? null : (
           <div>
             <dt>{modelPage.codeLicense}</dt>
-            <dd>{catalog.licenses.get(model.license.code)?.name ?? model.license.code}</dd>
+            <dd>
+              {catalog.licenses.get(model.license.code)?.name ?? model.license.code}
+              {/* The catalog has no source for it. */}
+              <em> ({provenance.unverified})</em>
+            </dd>
           </div>
         )}
       </dl>

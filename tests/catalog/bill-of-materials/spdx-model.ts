@@ -2,8 +2,8 @@ import * as v from 'valibot';
 
 /**
  * The part of the SPDX 3.0.1 model that Stemma writes, in our own form: classes with all properties that are used, what they must have,
- * and which classes may stand at the ends of a relationship. Stricter than SPDX where Stemma is (every relationship has a comment). The
- * official JSON schema is not in any package that could be a dependency here; documents were checked against it by hand.
+ * and which classes may stand at the ends of a relationship, which the official schema does not say. Stricter than SPDX where Stemma is
+ * (every relationship has a comment).
  */
 const iri = v.pipe(v.string(), v.regex(/^(?!_:)[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i));
 const time = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/));

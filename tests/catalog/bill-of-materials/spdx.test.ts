@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { spdxBill } from '../../../src/catalog/bill-of-materials/spdx.ts';
 import { builtInCatalog } from '../../../src/catalog/built-in.ts';
 import { documentSchema, problems, type SpdxElement } from './spdx-model.ts';
+import { officialSchema } from './spdx-schema.ts';
 
 const stamp = { serial: '3e671687-395b-41f5-a30f-a58921a69b79', timestamp: '2026-11-25T12:00:00Z' };
 const everyId = [...builtInCatalog.models.keys()];
@@ -36,6 +37,16 @@ describe('an SPDX bill of materials', () => {
 
   test('of a set, of the whole catalog and of nothing keeps to the model', () => {
     for (const ids of [['dolly-v2-3b', 'stable-vicuna-13b', 'gpt-4'], everyId, []]) expect(problems(written(ids))).toEqual([]);
+  });
+
+  test('is valid by the official schema: each model, a set, the whole catalog and nothing; a broken one is not', async () => {
+    const isValid = await officialSchema();
+    for (const ids of [...everyId.map((id) => [id]), ['dolly-v2-3b', 'stable-vicuna-13b', 'gpt-4'], everyId, []]) {
+      isValid(written(ids));
+      expect(isValid.errors, ids.join()).toBeNull();
+    }
+    expect(isValid(JSON.parse(JSON.stringify(written(['dolly-v2-3b'])).replace('"ai_AIPackage"', '"ai_Package"')))).toBe(false);
+    expect(isValid(JSON.parse(JSON.stringify(written(['dolly-v2-3b'])).replace('"trainedOn"', '"learnedOn"')))).toBe(false);
   });
 
   test('of Dolly: descent, training data, both licenses', () => {
