@@ -72,7 +72,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Facts({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, modelPage } = useText();
+  const { atlas: text, modelPage, provenance } = useText();
   const { familyTree } = useAtlasText();
   const catalog = useCatalog();
   const maker = catalog.organisations.get(model.organisation);
