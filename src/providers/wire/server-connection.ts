@@ -134,7 +134,10 @@ export function connectServer(
     );
   }
 
-  /** A mask or a cut could leave half of a key, so keys are taken out of the server's words first. */
+  /**
+   * A mask or a cut could leave half of a key, so keys are taken out of the server's words first. The server is named by its label: what
+   * failed is kept with the answer and exported, and no address may stand there.
+   */
   function failureOf(thrown: unknown): ProviderError {
     const { message, error } =
       thrown instanceof ProviderFailure
@@ -142,7 +145,9 @@ export function connectServer(
         : { message: thrown instanceof Error ? thrown.message : '', error: asProviderError(thrown) };
     if (message === '') return error;
     const secrets = [token() ?? '', ...Object.values(backend.headers ?? {})].filter(({ length }) => length >= shortestSecret);
-    return { ...error, detail: maskedDetail(secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message)) };
+    const masked = secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message);
+    const host = addressOf(backend, options.baseUrl)?.host ?? '';
+    return { ...error, detail: maskedDetail(host === '' ? masked : masked.replaceAll(host, backend.label)) };
   }
 
   const catalogIdOf = (modelId: string): string | null =>
