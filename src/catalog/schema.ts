@@ -74,7 +74,7 @@ export const modelSchema = v.strictObject({
     history: v.array(v.strictObject({ license: identifier, when: v.string(), source, note: v.optional(v.string()) })),
     conflicts: v.array(v.string()),
     /** License of the published code, where it differs from the weights'. */
-    code: v.optional(v.string()),
+    code: v.optional(fact(identifier)),
   }),
   parents: described(v.array(edge), 'What it was made from. Empty for a model trained from nothing.'),
   dataSets: described(v.array(dataEdge), 'What it was trained on.'),

@@ -72,7 +72,7 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Facts({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, modelPage, provenance } = useText();
+  const { atlas: text, modelPage } = useText();
   const { familyTree } = useAtlasText();
   const catalog = useCatalog();
   const maker = catalog.organisations.get(model.organisation);
@@ -111,14 +111,7 @@ function Facts({ model }: { readonly model: Model }): ReactNode {
         {format === undefined ? null : <FactRow label={text.format} fact={{ value: format.name, source: format.source }} shown={String} />}
         <FactRow label={familyTree.columns.declared} fact={model.license.declared} shown={(id) => catalog.licenses.get(id)?.name ?? id} />
         {model.license.code === undefined ? null : (
-          <div>
-            <dt>{modelPage.codeLicense}</dt>
-            <dd>
-              {catalog.licenses.get(model.license.code)?.name ?? model.license.code}
-              {/* The catalog has no source for it. */}
-              <em> ({provenance.unverified})</em>
-            </dd>
-          </div>
+          <FactRow label={modelPage.codeLicense} fact={model.license.code} shown={(id) => catalog.licenses.get(id)?.name ?? id} />
         )}
       </dl>
     </section>
