@@ -77,6 +77,15 @@ test('a model page sets what is declared beside what holds', async () => {
   await context.close();
 });
 
+test('a model page tells what is to be known of the licenses that hold', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' }, '#/atlas/llama-13b');
+  await page.getByRole('heading', { name: /^On the LLaMA License Agreement/ }).waitFor();
+  await page.getByText('Granted only after an access request form').waitFor();
+  // No section is empty: what there is no command for is said.
+  await page.getByText('the catalog knows no address to fetch its weights from').waitFor();
+  await context.close();
+});
+
 test('a file whose writer cannot be fetched is said to have failed', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, distill);
   await context.route('**/notice-*.js', (route) => route.abort());

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Model } from '#catalog/schema.ts';
 import { useText } from '../../language/language.tsx';
+import { licenseOf } from '../../parts/license/known-licenses.ts';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Sentences } from './sentences.tsx';
 
-/** How the declared license changed, and where sources contradict each other. Nothing where neither is known. */
+/** How the declared license changed, where sources contradict each other, and what is to be known of the licenses that hold. */
 export function LicenseStory({ model }: { readonly model: Model }): ReactNode {
   const { modelPage: text, atlas } = useText();
   const catalog = useCatalog();
@@ -27,6 +28,9 @@ export function LicenseStory({ model }: { readonly model: Model }): ReactNode {
         </section>
       )}
       <Sentences title={atlas.conflicts} sentences={conflicts} />
+      {(licenseOf(catalog, model.id)?.effective ?? []).map(({ id, name, notes }) => (
+        <Sentences key={id} title={text.licenseNotes(name)} sentences={notes} />
+      ))}
     </>
   );
 }

@@ -13,6 +13,7 @@ export const modelPage = {
   joinWith: 'Must be joined with',
   codeLicense: 'License of the code',
   history: 'How its license changed',
+  licenseNotes: (name: string) => `On the ${name}`,
   dataLicense: 'License',
   origins: 'Where its text comes from',
   originKinds: {

@@ -5,6 +5,7 @@ export const run = {
   joinFirst: (base: string | null) =>
     `It was published as a difference to the weights of ${base ?? 'another model'}: whoever joined the two is bound by both licenses.`,
   unknown: 'The catalog does not know which engines run it.',
+  noAddress: 'Engines run it, but the catalog knows no address to fetch its weights from.',
   engines: { 'llama-cpp': 'llama.cpp', ollama: 'Ollama', vllm: 'vLLM' },
   gigabytes: (count: number) => `${count} GB to download`,
   commands: 'Commands',

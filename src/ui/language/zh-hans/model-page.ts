@@ -15,6 +15,7 @@ export const modelPage: Messages['modelPage'] = {
   joinWith: '须与之合并',
   codeLicense: '代码的许可证',
   history: '许可证的变更',
+  licenseNotes: (name) => `关于 ${name}`,
   dataLicense: '许可证',
   origins: '文本的来源',
   originKinds: {

@@ -6,6 +6,7 @@ export const run: Messages['run'] = {
   closed: '它的权重没有公开，只有制作者能运行。',
   joinFirst: (base) => `它以与 ${base ?? '另一个模型'} 的权重之差的形式发布：合并之后，须同时遵守两者的许可证。`,
   unknown: '目录不知道哪些引擎能运行它。',
+  noAddress: '有引擎可以运行它，但目录里没有下载其权重的地址。',
   engines: { 'llama-cpp': 'llama.cpp', ollama: 'Ollama', vllm: 'vLLM' },
   gigabytes: (count) => `需下载 ${count} GB`,
   commands: '命令',

@@ -22,6 +22,7 @@ export function HowToRun({ model }: { readonly model: Model }): ReactNode {
       {state === 'closed' ? <p>{text.closed}</p> : null}
       {state === 'join-first' ? <p>{text.joinFirst(needed?.name ?? null)}</p> : null}
       {recipes.length === 0 && state === 'unknown' ? <p>{text.unknown}</p> : null}
+      {recipes.length === 0 && state === 'served' && model.kind !== 'guide' ? <p>{text.noAddress}</p> : null}
       <RunHere modelId={model.id} />
       {recipes.map((recipe) => (
         <Recipe key={`${recipe.engine} ${recipe.commands[0]}`} recipe={recipe} modelId={model.id} />
