@@ -15,6 +15,18 @@ const active = (page: Page): Promise<string | null> => page.evaluate(() => docum
 const scaleOf = (page: Page): Promise<number> =>
   page.locator('.tree-world').evaluate((world) => new DOMMatrix(getComputedStyle(world).transform).a);
 
+/** The scale once the picture no longer moves. */
+async function settledScale(page: Page): Promise<number> {
+  let last = Number.NaN;
+  const isStill = async (): Promise<boolean> => {
+    const before = last;
+    last = await scaleOf(page);
+    return last === before;
+  };
+  await expect.poll(isStill, { interval: 300 }).toBe(true);
+  return last;
+}
+
 /** Whether what has the focus lies whole inside the frame. */
 const isInside = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
@@ -146,7 +158,7 @@ test('wheel and buttons zoom, a drag pans and does not open what is under it', a
   const { page, context } = await app.visit({ locale: 'en-US', reducedMotion: 'reduce' }, '#/atlas');
   const node = page.locator('[data-node="llama-13b"]');
   await node.waitFor();
-  const before = await scaleOf(page);
+  const before = await settledScale(page);
   await node.hover();
   await page.mouse.wheel(0, -300);
   await expect.poll(() => scaleOf(page)).toBeGreaterThan(before);
@@ -221,7 +233,7 @@ test('a phone begins with the table; the tree can be reached, moved by touch and
       targets.filter((target) => target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML.slice(0, 120)),
     );
   expect(small).toEqual([]);
-  const before = await scaleOf(page);
+  const before = await settledScale(page);
   const session = await context.newCDPSession(page);
   const frame = await page.locator('.tree-frame').boundingBox();
   if (frame === null) throw new Error('the tree is not to be seen');
