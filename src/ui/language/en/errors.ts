@@ -24,7 +24,4 @@ export const errors = {
     'engine-failed': 'The engine in this page failed. Your conversation is safe; ask again to start it anew.',
     'part-missing': 'A part of Stemma could not be fetched. Check the connection and ask again; if it stays so, reload the page.',
   } satisfies Record<ErrorCode, string>,
-  retryAfter: (seconds: number) => `The backend asks you to wait ${seconds} s.`,
-  tokens: (needed: number, limit: number) => `${needed} tokens, and ${limit} fit.`,
-  detail: 'What the backend said',
 };

@@ -13,7 +13,6 @@ export const localModels = {
   look: (host: string) => `Ask ${host}`,
   lookNamed: (name: string, host: string) => `Ask ${host} about ${name}`,
   asking: (host: string) => `Asking ${host}…`,
-  onDevice: 'On this device',
   other: 'Any other repository',
   repository: 'Repository',
   repositoryHint: 'As the Hub names it: owner/name',

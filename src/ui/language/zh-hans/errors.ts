@@ -22,7 +22,4 @@ export const errors: Messages['errors'] = {
     'engine-failed': '本页的引擎出错。你的对话是安全的；重新提问即可重新启动引擎。',
     'part-missing': 'Stemma 的一部分未能取得。请检查网络后重新提问；如果仍然如此，请重新加载页面。',
   },
-  retryAfter: (seconds) => `后端要求等待 ${seconds} 秒。`,
-  tokens: (needed, limit) => `需要 ${needed} 个 token，最多容纳 ${limit} 个。`,
-  detail: '后端的原话',
 };

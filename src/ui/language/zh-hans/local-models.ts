@@ -13,7 +13,6 @@ export const localModels: LocalModelWords = {
   look: (host) => `查询 ${host}`,
   lookNamed: (name, host) => `查询 ${host}：${name}`,
   asking: (host) => `正在查询 ${host}…`,
-  onDevice: '已在本设备上',
   other: '其他仓库',
   repository: '仓库',
   repositoryHint: '与 Hub 上的写法相同：所有者/名称',
