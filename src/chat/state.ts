@@ -5,6 +5,7 @@ import type { ChoiceActions } from './actions/choices.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
+import type { RunActions } from './actions/runs.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
 
@@ -39,7 +40,7 @@ export type KeepingState =
   /** Another tab upgraded or a newer build wrote the data: reload. */
   | { readonly state: 'reload-needed'; readonly detail: string };
 
-export type ChatActions = AskingActions & BranchActions & ChoiceActions & ItemActions & OrganisingActions & ReceivingActions;
+export type ChatActions = AskingActions & BranchActions & ChoiceActions & ItemActions & OrganisingActions & ReceivingActions & RunActions;
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 
