@@ -18,6 +18,7 @@ const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-sc
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
+const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
@@ -62,6 +63,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
+                  {route.screen === 'runs' ? <RunsScreen runId={route.runId} /> : null}
                   {route.screen === 'board' ? <BoardScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
@@ -103,6 +105,7 @@ function useDocumentTitle(route: Route): void {
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
     board: text.chat.board,
+    runs: text.chat.runs,
     new: title,
     chat: title,
   };

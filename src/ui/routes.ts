@@ -8,6 +8,7 @@ export type Route =
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
   | { readonly screen: 'settings' }
+  | { readonly screen: 'runs'; readonly runId: string | null }
   /** `query`: what is ranked, as the screen writes it. */
   | { readonly screen: 'board'; readonly query?: string }
   /** What is switched off, by the catalog's ids: the address can be shared. */
@@ -26,6 +27,8 @@ export function hrefOf(route: Route): string {
       return withQuery('#/article', route.query);
     case 'settings':
       return '#/settings';
+    case 'runs':
+      return route.runId === null ? '#/runs' : `#/runs/${encodeURIComponent(route.runId)}`;
     case 'board':
       return withQuery('#/board', route.query);
     case 'what-if':
@@ -46,6 +49,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
   if (screen === 'settings' && id === undefined) return { screen: 'settings' };
+  if (screen === 'runs') return { screen: 'runs', runId: id === undefined || id === '' ? null : id };
   if (screen === 'board' && id === undefined) return { screen: 'board', query };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };

@@ -2,6 +2,7 @@ export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
   board: 'Board',
+  runs: 'Runs',
   settings: 'Settings',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',

@@ -4,6 +4,7 @@ export const chat: Messages['chat'] = {
   conversations: '对话',
   newChat: '新对话',
   board: '排行榜',
+  runs: '批量提问',
   settings: '设置',
   models: '模型目录',
   openSidebar: '打开侧栏',
