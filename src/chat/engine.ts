@@ -8,7 +8,7 @@ import { createIdMaker } from './id.ts';
 import { restamp } from './merge.ts';
 import { pathFromHead, withMessages } from './message-tree.ts';
 import { describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
-import { parametersFor } from './parameters.ts';
+import { ownParameters, parametersFor } from './parameters.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
 import { servedCatalogId } from './served-model.ts';
@@ -58,7 +58,8 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     if (model === null) return null;
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
-    const answer = newAnswer(place, nameModel(model), state.parameters);
+    const own = ownParameters(state.parameters, conversation);
+    const answer = newAnswer(place, nameModel(model), own);
     const title = conversation.title.value === null ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
       ...conversation,
@@ -85,7 +86,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
         const { asked } = description;
-        const parameters = parametersFor(description, state.parameters, seed);
+        const parameters = parametersFor(description, own, seed);
         changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
         await kept;
         const provider = await findProvider(asked.backendId);

@@ -27,6 +27,10 @@ export interface ChatState {
   readonly matches: Readonly<Record<string, string | null>>;
   /** System text of the conversation that does not exist yet; `null` = none. */
   readonly newSystem: string | null;
+  /** Parameters of the conversation that does not exist yet alone; `null` = none of its own. */
+  readonly newParameters: SamplingParameters | null;
+  /** Id of the preset that new conversations begin with; `null` = none. */
+  readonly defaultPreset: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -54,6 +58,8 @@ export const emptyState: ChatState = {
   parameters: {},
   matches: {},
   newSystem: null,
+  newParameters: null,
+  defaultPreset: null,
   keeping: { state: 'kept' },
 };
 

@@ -18,6 +18,9 @@ export interface Pending {
 /** `now`: a question, an ending, a title. `checkpoint`: words of a live answer. `draft`: unsent text. */
 export type Urgency = 'now' | 'checkpoint' | 'draft';
 
+/** Choices that are kept beside the records. */
+const kept = ['chosenModel', 'parameters', 'matches', 'defaultPreset'] as const;
+
 export function createPending(): Pending {
   let records = new Map<string, StoredRecord>();
   let drafts = new Map<string, string | null>();
@@ -34,7 +37,7 @@ export function createPending(): Pending {
     return 'now';
   }
 
-  function noteMeta(key: 'chosenModel' | 'parameters' | 'matches', state: ChatState, previous: ChatState): Urgency[] {
+  function noteMeta(key: (typeof kept)[number], state: ChatState, previous: ChatState): Urgency[] {
     if (state[key] === previous[key]) return [];
     meta.set(key, state[key]);
     return ['now'];
@@ -42,7 +45,7 @@ export function createPending(): Pending {
 
   return {
     note(state, previous) {
-      const wanted = new Set<Urgency>((['chosenModel', 'parameters', 'matches'] as const).flatMap((key) => noteMeta(key, state, previous)));
+      const wanted = new Set<Urgency>(kept.flatMap((key) => noteMeta(key, state, previous)));
       for (const record of changedValues(state.conversations, previous.conversations)) wanted.add(noteRecord(record));
       for (const item of changedValues(state.items, previous.items)) wanted.add(noteRecord(item));
       for (const record of changedValues(state.messages, previous.messages)) wanted.add(noteRecord(record));

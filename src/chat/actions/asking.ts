@@ -1,7 +1,9 @@
 import { type Engine, fetched } from '../engine.ts';
 import { headOf, pathFromHead } from '../message-tree.ts';
 import { newConversation, newQuestion } from '../new-records.ts';
+import { ownParameters } from '../parameters.ts';
 import type { PromptPreview } from '../preview.ts';
+import { freshStart } from '../prompts/presets.ts';
 import type { QuestionRecord } from '../records.ts';
 import { isLive } from '../state.ts';
 import { setDraft } from './choices.ts';
@@ -27,9 +29,9 @@ export function askingActions(engine: Engine): AskingActions {
     send({ conversationId, text }) {
       if (text.trim() === '') return null;
       const at = now();
-      const { chosenModel, newSystem } = get();
+      const { chosenModel, newSystem, newParameters } = get();
       const conversation =
-        conversationId === null ? newConversation(makeId(), at, chosenModel, newSystem) : openConversation(conversationId);
+        conversationId === null ? newConversation(makeId(), at, chosenModel, newSystem, newParameters) : openConversation(conversationId);
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
       const parent = parentId === null ? undefined : get().messages.get(parentId);
@@ -39,7 +41,7 @@ export function askingActions(engine: Engine): AskingActions {
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
       setDraft(engine, conversationId, '');
-      if (conversationId === null) set({ newSystem: null });
+      if (conversationId === null) set(freshStart(get()));
       return { conversationId: conversation.id, answerId };
     },
 
@@ -63,9 +65,9 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text }, signal) {
-      const { messages, chosenModel, newSystem, parameters, matches } = get();
+      const { messages, chosenModel, newSystem, newParameters, parameters, matches } = get();
       const conversation =
-        conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
+        conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
       if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
       const parentId = headOf(messages, conversation);
@@ -75,7 +77,8 @@ export function askingActions(engine: Engine): AskingActions {
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } }, signal);
+      const own = ownParameters(parameters, conversation);
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...own } }, signal);
     },
   };
 }
