@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import './app-frame.css';
 import { ChatScreen } from './chat/chat-screen.tsx';
@@ -32,6 +32,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
+  // Another page begins at its top; a filter in the address is no other page.
+  const scroller = useRef<HTMLElement>(null);
+  const [page] = hash.split('?');
+  useLayoutEffect(() => scroller.current?.scrollTo(0, 0), [page]);
   const menuButton = isWide ? null : (
     <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setOpenedAt(hash)}>
       <Icon name="menu" />
@@ -53,7 +57,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main className="screen-scroller">
+              <main className="screen-scroller" ref={scroller}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>

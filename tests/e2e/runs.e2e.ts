@@ -86,6 +86,8 @@ test('a set of prompts is asked, paused, taken up after a reload, tried again, v
   pace = 400;
   await page.getByRole('button', { name: 'Start' }).click();
   const progress = page.locator('.run-progress');
+  await progress.waitFor();
+  expect(await page.locator('main').evaluate((main) => main.scrollTop)).toBe(0);
   await expect.poll(async () => Number(await progress.getAttribute('data-done')), { timeout: 20_000 }).toBeGreaterThan(1);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Go on' }).waitFor();
@@ -149,7 +151,7 @@ test('a set of prompts is asked, paused, taken up after a reload, tried again, v
   expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Remove' }).click();
-  await page.getByText('Run removed.').waitFor();
+  await page.getByText('Run removed.').last().waitFor();
   expect(await page.getByRole('link', { name: 'Small run' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('link', { name: 'Small run' }).waitFor();

@@ -40,7 +40,7 @@ export function RunGrid({ run, messages, names }: Properties): ReactNode {
   });
   const first = [...run.prompts.keys()].map(cellsOf).find((cells) => cells.every((answer) => answer !== null));
   return (
-    <section className="run-answers" aria-label={text.grid}>
+    <section className="run-answers">
       <label className="run-filter">
         {text.show}
         <select
