@@ -163,6 +163,8 @@ export type ErrorCode =
   | 'auth'
   | 'not-found'
   | 'rate-limited'
+  /** The account that pays has nothing left, or the service wants to be paid first: waiting does not help. */
+  | 'no-credit'
   | 'busy'
   | 'loading'
   | 'context-exceeded'
@@ -181,7 +183,9 @@ export type ErrorCode =
   | 'out-of-memory'
   | 'engine-failed'
   /** A chunk or the catalog of Stemma itself did not come. */
-  | 'part-missing';
+  | 'part-missing'
+  /** Stemma itself made a mistake: neither the backend nor the engine is to blame. */
+  | 'app-failed';
 
 export interface ProviderError {
   readonly code: ErrorCode;

@@ -41,7 +41,7 @@ interface Lane {
 /** How often a person is told how long a server still wants to be left alone. Milliseconds. */
 const tick = 1000;
 /** Codes after which a stated wait holds for everybody who asks this server. */
-const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'busy', 'loading']);
+const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no-credit', 'busy', 'loading']);
 
 /**
  * The one place that decides when a request is sent. Browsers open six connections to an origin over HTTP/1.1; a seventh stream would keep

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ProviderError } from '#providers/provider.ts';
+import { failureWords, useFailureText } from '../../language/failures-text.ts';
 import { useText } from '../../language/language.tsx';
 import { useServersText } from '../../language/servers.ts';
 import { AccessDialog } from '../../parts/servers/access-dialog.tsx';
@@ -34,13 +35,17 @@ function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
   const text = useServersText();
   const { backends } = useServices();
   const [open, setOpen] = useState<'key' | 'check' | null>(null);
+  const failures = useFailureText();
   const backend = backends.find(backendId);
-  const wantsKey = error.code === 'auth' && backend?.settings.auth !== 'proxy' && backend?.settings.auth !== 'none';
+  const isRefusal = error.code === 'auth';
+  const auth = backend?.settings.auth;
+  const wantsKey = isRefusal && auth !== 'proxy' && auth !== 'none';
+  const refusal = failureWords(failures, error.code, auth);
   return (
     <li className="picker-trouble">
       <div>
         <p>{chat.listingFailed(label)}</p>
-        <p>{errors.byCode[error.code]}</p>
+        <p>{isRefusal && !wantsKey ? failures.together(refusal.what, refusal.todo) : errors.byCode[error.code]}</p>
       </div>
       {backend === null || backend.provider.backend.host === null ? null : (
         <button type="button" className="button" onClick={() => setOpen(wantsKey ? 'key' : 'check')}>
