@@ -80,9 +80,14 @@ export interface ModelInspection {
   readonly remoteHost: string | null;
 }
 
-export type ModelListing =
+/**
+ * `heldUntil`: the server asked to be left alone until then (milliseconds since 1970), so it was not asked now; `models` are those that it
+ * told before.
+ */
+export type ModelListing = { readonly heldUntil?: number } & (
   | { readonly ok: true; readonly models: readonly OfferedModel[] }
-  | { readonly ok: false; readonly error: ProviderError };
+  | { readonly ok: false; readonly error: ProviderError }
+);
 
 export interface Turn {
   readonly role: 'user' | 'assistant';

@@ -11,8 +11,8 @@ export interface Place {
 export interface Scheduler {
   /** Runs `open` when it is its turn; until then its place in the queue is told. When `signal` is aborted it leaves the queue at once. */
   run(place: Place, signal: AbortSignal, open: () => AsyncIterable<StreamPart>): AsyncIterable<StreamPart>;
-  /** The server asked to be left alone, and its time is not over: what can be done without is not asked now. */
-  isHeld(lane: string): boolean;
+  /** Until when the server asked to be left alone, by the same clock; `null` if it did not, or its time is over. What can wait is not asked now. */
+  heldUntil(lane: string): number | null;
   /** The server answered a request with this. If it asks for a pause, nobody asks its origin before that is over. */
   heed(lane: string, error: ProviderError): void;
 }
@@ -20,7 +20,7 @@ export interface Scheduler {
 interface SchedulerOptions {
   /** How many requests of an origin may run at once. */
   readonly slots: (lane: string) => number;
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since some fixed moment; of the page's scheduler since 1970. */
   readonly now: () => number;
 }
 
@@ -119,7 +119,10 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
 
   return {
     heed,
-    isHeld: (name) => (lanes.get(name)?.heldUntil ?? 0) > now(),
+    heldUntil(name) {
+      const moment = lanes.get(name)?.heldUntil ?? 0;
+      return moment > now() ? moment : null;
+    },
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
       try {

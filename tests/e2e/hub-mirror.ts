@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { listen } from '../listen.ts';
 
 /** How the mirror treats the next requests for bytes; the description of a repository always comes. */
 export interface MirrorMood {
@@ -125,24 +126,4 @@ async function sendBytes(request: IncomingMessage, response: ServerResponse, who
     if (mood.pause > 0) await new Promise((resolve) => setTimeout(resolve, mood.pause));
   }
   response.end();
-}
-
-async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<{
-  readonly origin: string;
-  readonly close: () => Promise<void>;
-}> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { listen } from '../listen.ts';
 
 export interface MoodyServer {
   readonly origin: string;
@@ -67,20 +68,7 @@ export async function startMoodyServer(): Promise<MoodyServer> {
       return undefined;
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { ...(await listen(server)), asked };
 }
 
 /** The moody server, once with its own template, once as Dolly and once as a base model, the same behind a proxy and without keys, and the guide. */
