@@ -13,6 +13,7 @@ import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } 
 import { runGeneration } from './run.ts';
 import { type ChatActions, type ChatStoreState, emptyState, isLive } from './state.ts';
 import { parametersFor } from './parameters.ts';
+import { saidMatch, withMatch } from './said-match.ts';
 import { servedCatalogId } from './served-model.ts';
 import { titleOf } from './title.ts';
 
@@ -82,7 +83,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const description = await describeModel(model, state.matches[model]);
+        const description = await describeModel(model, saidMatch(state.matches, model, nameModel(model).backendKind));
         licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
@@ -186,8 +187,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
     },
 
     setMatch(model, catalogId) {
-      const { [model]: _left, ...others } = get().matches;
-      set({ matches: catalogId === undefined ? others : { ...others, [model]: catalogId } });
+      set({ matches: withMatch(get().matches, model, nameModel(model).backendKind, catalogId) });
     },
 
     setSystem(conversationId, text) {
@@ -210,7 +210,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model, matches[model]);
+      const description = await describeModel(model, saidMatch(matches, model, nameModel(model).backendKind));
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('./preview.ts'));
