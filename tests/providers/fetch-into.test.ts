@@ -56,11 +56,15 @@ const withRanges = (request: IncomingMessage, response: ServerResponse): void =>
 interface Attempt {
   readonly file?: BytesOnDisk;
   readonly sha256?: string | null;
+  readonly key?: string | null;
   readonly signal?: AbortSignal;
   readonly onReport?: (report: FetchReport) => void;
 }
-async function attempt(address: string, { file = disk(), sha256 = sum(whole), signal, onReport = () => undefined }: Attempt = {}) {
-  const order = { folder: 'folder', address, bytes: whole.length, sha256 };
+async function attempt(
+  address: string,
+  { file = disk(), sha256 = sum(whole), key = null, signal, onReport = () => undefined }: Attempt = {},
+) {
+  const order = { folder: 'folder', address, key, bytes: whole.length, sha256 };
   try {
     return { sum: await fetchInto(file, order, signal ?? new AbortController().signal, onReport), trouble: null };
   } catch (error) {
@@ -181,6 +185,26 @@ describe('fetching a file into its place', () => {
     const { address } = await serve(withRanges);
     for (const close of closing.splice(0)) void close();
     await expect(attempt(`${address}?signature=secret`)).resolves.toEqual({ sum: null, trouble: 'unreachable' });
+  });
+
+  test('a key goes to the address that it is for, and not with a redirect to another origin', async () => {
+    const seen: (readonly [string, string | undefined])[] = [];
+    const { address: storage } = await serve((request, response) => {
+      seen.push(['storage', request.headers.authorization]);
+      withRanges(request, response);
+    });
+    const { address } = await serve((request, response) => {
+      seen.push(['hub', request.headers.authorization]);
+      response.writeHead(302, { Location: storage }).end();
+    });
+    expect(await attempt(address, { key: 'hf_of-the-person' })).toEqual({ sum: sum(whole), trouble: null });
+    expect(await attempt(address)).toEqual({ sum: sum(whole), trouble: null });
+    expect(seen).toEqual([
+      ['hub', 'Bearer hf_of-the-person'],
+      ['storage', undefined],
+      ['hub', undefined],
+      ['storage', undefined],
+    ]);
   });
 
   test('a redirect to another host is followed', async () => {
