@@ -1,4 +1,6 @@
 import type { ProviderError, StreamPart } from './provider.ts';
+import { type Leave, takeSharedSlot } from './shared-slots.ts';
+import { soon } from './waiting.ts';
 
 /** Who shares what: requests of one lane share the connections of one origin, and the groups in a lane take turns. */
 export interface Place {
@@ -20,6 +22,8 @@ export interface Scheduler {
 interface SchedulerOptions {
   /** How many requests of an origin may run at once. */
   readonly slots: (lane: string) => number;
+  /** Takes one of the slots that several schedulers share, other tabs' among them; absent: nothing is shared. */
+  readonly share?: (lane: string, count: number, signal: AbortSignal) => Promise<Leave>;
   /** Milliseconds since some fixed moment; of the page's scheduler since 1970. */
   readonly now: () => number;
 }
@@ -38,6 +42,8 @@ interface Lane {
   heldUntil: number;
 }
 
+/** A slot that is free comes at once; after this time the person is told that there is none. Milliseconds. */
+const toldAfter = 100;
 /** How often a person is told how long a server still wants to be left alone. Milliseconds. */
 const tick = 1000;
 /** Codes after which a stated wait holds for everybody who asks this server. */
@@ -48,7 +54,7 @@ const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no
  * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After` nothing is sent to that
  * origin before its time. Nothing is ever sent twice.
  */
-export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
+export function createScheduler({ slots, share, now }: SchedulerOptions): Scheduler {
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
@@ -112,6 +118,37 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
     }
   }
 
+  function end(lane: Lane): void {
+    lane.running -= 1;
+    if (lane.running === 0 && lane.queue.length === 0) lane.served = [];
+    wakeAll(lane);
+  }
+
+  /** Takes a slot among all tabs for a request whose turn it is here. `null`: the server asked for a pause meanwhile, and the turn is over. */
+  async function* sharedSlot(name: string, signal: AbortSignal): AsyncGenerator<StreamPart, Leave | null, undefined> {
+    const lane = laneOf(name);
+    const count = slots(name);
+    const isShared = share !== undefined && count <= slotsOfOldProtocol;
+    const taking = isShared ? share(name, count, signal) : Promise.resolve(() => undefined);
+    let isReady = false;
+    try {
+      let leave = await soon(taking, toldAfter);
+      if (leave === null) {
+        yield { type: 'queued', position: 1 };
+        leave = await taking;
+      }
+      isReady = !signal.aborted && lane.heldUntil <= now();
+      signal.throwIfAborted();
+      return isReady ? leave : null;
+    } finally {
+      if (!isReady) {
+        // Whoever reads no further may leave before there is a slot: it is given back when it comes.
+        void taking.then((leave) => leave()).catch(() => undefined);
+        end(lane);
+      }
+    }
+  }
+
   function heed(name: string, { code, retryAfterMs }: ProviderError): void {
     const lane = laneOf(name);
     if (retryAfterMs !== undefined && holding.has(code)) lane.heldUntil = Math.max(lane.heldUntil, now() + retryAfterMs);
@@ -125,8 +162,12 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
     },
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
+      let leave: Leave | null = null;
       try {
-        yield* turn(name, group, signal);
+        while (leave === null) {
+          yield* turn(name, group, signal);
+          leave = yield* sharedSlot(name, signal);
+        }
       } catch {
         yield { type: 'finish', reason: 'aborted' };
         return;
@@ -137,9 +178,8 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
           yield part;
         }
       } finally {
-        lane.running -= 1;
-        if (lane.running === 0 && lane.queue.length === 0) lane.served = [];
-        wakeAll(lane);
+        leave();
+        end(lane);
       }
     },
   };
@@ -169,4 +209,4 @@ export function slotsByProtocol(origin: string): number {
 }
 
 /** The scheduler of this page. */
-export const pageScheduler: Scheduler = createScheduler({ slots: slotsByProtocol, now: Date.now });
+export const pageScheduler: Scheduler = createScheduler({ slots: slotsByProtocol, share: takeSharedSlot, now: Date.now });

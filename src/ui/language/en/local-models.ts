@@ -22,7 +22,7 @@ export const localModels = {
     'This browser does not let the page keep files here. That is so on plain http beyond this machine, in some private windows and in older browsers. You can still open a model file from disk.',
   lookUpFailed: (host: string) => `${host} gave no description of this repository.`,
   gated:
-    'The author wants terms accepted first. Accept them on its page. Then give a key of your account here that may read it, or download the file there and open it from disk.',
+    'The author wants terms accepted first. Accept them on its page. Then enter a key of your account below, or download the file there and open it from disk.',
   noFiles: 'This repository has no model file in the GGUF format.',
   files: 'Files',
   effective: 'License, with its ancestry',
