@@ -14,6 +14,7 @@ import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
 import { connectOwnServers } from '#ui/own-servers.ts';
 import { loadConfiguration, readConfiguration } from './config.ts';
+import { admitOwnScripts } from './script-addresses.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
 const ownFiles: BackendSettings = { id: 'own-files', kind: 'in-browser', label: 'This browser', models: [] };
@@ -23,6 +24,7 @@ const returned = takeSignInAnswer(new URL(window.location.href), tabStorage);
 if (returned !== null) window.history.replaceState(null, '', returned.address);
 
 const baseUrl = new URL('.', document.baseURI);
+admitOwnScripts(baseUrl);
 const container = document.getElementById('app');
 if (container === null) throw new Error('index.html has no element with the id "app".');
 
