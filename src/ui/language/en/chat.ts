@@ -2,6 +2,7 @@ export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
   settings: 'Settings',
+  signedIn: 'Signed in as',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',
   closeSidebar: 'Close the sidebar',
