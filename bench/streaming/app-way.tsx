@@ -94,6 +94,7 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
+    signedInName: createStore<string | null>()(() => null),
   };
   let updates = 0;
   store.subscribe((state, before) => {

@@ -32,6 +32,7 @@ test('what shows where an answer comes from is rendered when that changes, and n
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
+    signedInName: createStore<string | null>()(() => null),
   };
   const sent = actions.send({ conversationId: null, text: 'Hello?' });
   const answerId = sent?.answerId ?? '';

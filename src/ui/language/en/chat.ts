@@ -3,6 +3,7 @@ export const chat = {
   newChat: 'New chat',
   board: 'Board',
   settings: 'Settings',
+  signedIn: 'Signed in as',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',
   closeSidebar: 'Close the sidebar',

@@ -5,6 +5,7 @@ export const chat: Messages['chat'] = {
   newChat: '新对话',
   board: '排行榜',
   settings: '设置',
+  signedIn: '当前用户',
   models: '模型目录',
   openSidebar: '打开侧栏',
   closeSidebar: '关闭侧栏',
