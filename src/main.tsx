@@ -13,6 +13,7 @@ import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
 import { connectOwnServers } from '#ui/own-servers.ts';
+import type { Updates } from '#ui/services.ts';
 import { loadConfiguration, readConfiguration } from './config.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
@@ -82,6 +83,9 @@ if (isGone && usual !== null) actions.chooseModel(usual, null);
 
 const offers = createOffers(registry);
 
+/** A newer build of Stemma that waits until the person wants it. */
+const updates = createStore<Updates>(() => ({ takeOver: null }));
+
 const hub = hubAt(configuration.hubUrl, baseUrl);
 
 await mountApp(container, {
@@ -119,7 +123,21 @@ await mountApp(container, {
   beforeLeaving: () => storage.beforeRequest([]),
   signInAnswer: returned?.answer ?? null,
   problems,
+  updates,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
 void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);
 void offers.getState().refresh();
+
+// A page under development is never kept: what it shows must be what was just written.
+if (import.meta.env.PROD) {
+  void import('./offline/follow-builds.ts').then(
+    ({ followBuilds }) =>
+      followBuilds({
+        script: new URL('service-worker.js', baseUrl),
+        entry: new URL(import.meta.url).href,
+        waiting: (takeOver) => updates.setState({ takeOver }),
+      }),
+    () => undefined,
+  );
+}

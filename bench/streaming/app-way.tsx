@@ -12,7 +12,7 @@ import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { LanguageProvider, loadLanguage } from '#ui/language/language.tsx';
 import type { Offers } from '#ui/offers.ts';
-import type { AppServices } from '#ui/services.ts';
+import type { AppServices, Updates } from '#ui/services.ts';
 import { ServicesContext } from '#ui/services-context.ts';
 import { Thread } from '#ui/chat/thread/thread.tsx';
 import './columns.css';
@@ -94,6 +94,7 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
+    updates: createStore<Updates>()(() => ({ takeOver: null })),
   };
   let updates = 0;
   store.subscribe((state, before) => {

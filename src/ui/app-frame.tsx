@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import './app-frame.css';
 import { ChatScreen } from './chat/chat-screen.tsx';
@@ -18,6 +19,7 @@ const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-sc
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -25,7 +27,8 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const hash = useHash();
   const route = useMemo(() => parseRoute(hash), [hash]);
   const text = useText();
-  const { signInAnswer } = useServices();
+  const { signInAnswer, updates } = useServices();
+  const takeOver = useStore(updates, (state) => state.takeOver);
   const isWide = useMedia(wideEnoughForSidebar);
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
@@ -70,6 +73,11 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
         </ErrorBoundary>
       </div>
       <NoticeArea />
+      {takeOver === null ? null : (
+        <Suspense fallback={null}>
+          <UpdateNotice takeOver={takeOver} />
+        </Suspense>
+      )}
       {signInAnswer === null ? null : (
         <Suspense fallback={null}>
           <SignInReturn answer={signInAnswer} />
