@@ -13,6 +13,7 @@ import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
 import { connectOwnServers } from '#ui/own-servers.ts';
+import { createPreferences } from '#ui/preferences.ts';
 import type { Updates } from '#ui/services.ts';
 import { loadConfiguration, readConfiguration } from './config.ts';
 
@@ -51,6 +52,7 @@ const ownServers = configuration.allowUserBackends
 const settingsNow = () => registry.list().map(({ settings }) => settings);
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 
+const preferences = createPreferences();
 const store = createChatStore({
   findProvider: (backendId) => {
     const backend = registry.find(backendId);
@@ -69,6 +71,7 @@ const store = createChatStore({
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
   schedule: scheduleOnFrame,
+  pace: () => preferences.getState().pace,
   beforeRequest: storage.beforeRequest,
 });
 await storage.attach(store);
@@ -88,7 +91,7 @@ const updates = createStore<Updates>(() => ({ takeOver: null }));
 
 const hub = hubAt(configuration.hubUrl, baseUrl);
 
-await mountApp(container, {
+await mountApp(container, preferences, {
   store,
   catalog,
   offers,

@@ -21,7 +21,7 @@ const newDraft = 'new';
 
 /** The conversation engine: a store of what is said, and actions that change it. It knows neither storage nor the screen. */
 export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatStoreState> {
-  const { findProvider, nameModel, describeModel, locale, now, schedule, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -29,6 +29,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
   const frame = createFrame<{ readonly part: StreamPart; readonly elapsedMs: number }>({
     now,
     schedule,
+    ...(pace === undefined ? {} : { pace }),
     lengthOf: ({ part }) => (part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0),
     hand(batch) {
       const changed: AnswerRecord[] = [];

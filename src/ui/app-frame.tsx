@@ -2,6 +2,8 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 're
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import './app-frame.css';
+import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
+import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
@@ -19,7 +21,10 @@ const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-sc
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
+const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -33,8 +38,11 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
+  const openConversations = (): void => setOpenedAt(hash);
+  const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
+  useShortcuts(preferences);
   const menuButton = isWide ? null : (
-    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setOpenedAt(hash)}>
+    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
       <Icon name="menu" />
     </button>
   );
@@ -62,7 +70,8 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                     </CatalogWaiting>
                   }
                 >
-                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
+                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
+                  {route.screen === 'privacy' ? <PrivacyScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
@@ -73,6 +82,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
         </ErrorBoundary>
       </div>
       <NoticeArea />
+      <Suspense fallback={null}>
+        {open === 'palette' ? <Palette route={route} preferences={preferences} onClose={close} /> : null}
+        {open === 'shortcuts' ? <ShortcutSheet preferences={preferences} onClose={close} /> : null}
+      </Suspense>
       {takeOver === null ? null : (
         <Suspense fallback={null}>
           <UpdateNotice takeOver={takeOver} />
@@ -105,6 +118,7 @@ function useDocumentTitle(route: Route): void {
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
   const titles = {
     settings: text.chat.settings,
+    privacy: text.chat.privacy,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,

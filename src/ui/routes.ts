@@ -7,7 +7,9 @@ export type Route =
   /** `query`: what the catalog is filtered by, as the screen writes it. */
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
-  | { readonly screen: 'settings' }
+  /** `section`: which part is shown first. */
+  | { readonly screen: 'settings'; readonly section?: string }
+  | { readonly screen: 'privacy' }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
@@ -23,7 +25,9 @@ export function hrefOf(route: Route): string {
     case 'article':
       return withQuery('#/article', route.query);
     case 'settings':
-      return '#/settings';
+      return route.section === undefined ? '#/settings' : `#/settings/${encodeURIComponent(route.section)}`;
+    case 'privacy':
+      return '#/privacy';
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -41,7 +45,8 @@ export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = path.split('/').map(decoded);
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
-  if (screen === 'settings' && id === undefined) return { screen: 'settings' };
+  if (screen === 'settings') return id === undefined || id === '' ? { screen: 'settings' } : { screen: 'settings', section: id };
+  if (screen === 'privacy' && id === undefined) return { screen: 'privacy' };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
   if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id };

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Preferences } from '../preferences.ts';
@@ -8,6 +9,7 @@ import { useChat, useServices } from '../services-context.ts';
 import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
+import { copyLastAnswer } from './copy-last-answer.ts';
 import { Composer } from './composer/composer.tsx';
 import { ModelPicker } from './picker/model-picker.tsx';
 import { SelectionContext, useSelection } from './selection.ts';
@@ -38,6 +40,8 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
     return () => clearTimeout(timer);
   }, []);
   const openPicker = useCallback(() => setIsPicking(true), []);
+  useCommand('choose-model', openPicker);
+  useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question });
     if (sent === null) return false;

@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspens
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
@@ -59,6 +60,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     // A keyboard that slides over the page on every visit would be in the way.
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
+
+  useCommand('focus-message', () => field.current?.focus());
+  useCommand('stop', liveAnswerId === null ? null : () => store.getState().actions.stop(liveAnswerId));
 
   function send(): void {
     const element = field.current;

@@ -2,6 +2,7 @@ export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
   settings: 'Settings',
+  privacy: 'Privacy',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',
   closeSidebar: 'Close the sidebar',

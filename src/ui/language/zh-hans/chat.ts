@@ -4,6 +4,7 @@ export const chat: Messages['chat'] = {
   conversations: '对话',
   newChat: '新对话',
   settings: '设置',
+  privacy: '隐私',
   models: '模型目录',
   openSidebar: '打开侧栏',
   closeSidebar: '关闭侧栏',
