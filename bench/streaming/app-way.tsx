@@ -10,6 +10,7 @@ import type { Provider, StreamPart } from '#providers/provider.ts';
 import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
+import { createPreferences } from '#ui/preferences.ts';
 import { LanguageProvider, loadLanguage } from '#ui/language/language.tsx';
 import type { Offers } from '#ui/offers.ts';
 import type { AppServices, Updates } from '#ui/services.ts';
@@ -127,7 +128,7 @@ function createScreen(container: HTMLElement, services: AppServices): (conversat
   let mounted = false;
   return async (conversationId) => {
     window.location.hash = `#/chat/${conversationId}`;
-    if (!mounted) await mountApp(container, services);
+    if (!mounted) await mountApp(container, createPreferences(), services);
     mounted = true;
   };
 }

@@ -5,10 +5,9 @@ import { useEffect, useRef } from 'react';
  * `language/en/commands.ts`.
  */
 export const usualKeys = {
-  palette: 'Mod+K',
-  shortcuts: '?',
   'new-chat': 'Mod+Shift+O',
   'temporary-chat': null,
+  palette: 'Mod+K',
   'focus-message': '/',
   'choose-model': 'Mod+Shift+L',
   stop: 'Mod+.',
@@ -22,6 +21,7 @@ export const usualKeys = {
   settings: null,
   privacy: null,
   theme: null,
+  shortcuts: '?',
 } as const satisfies Readonly<Record<string, string | null>>;
 
 export type CommandId = keyof typeof usualKeys;

@@ -41,18 +41,24 @@ function nameOf(key: string, code: string, altKey: boolean): string {
 }
 
 /** What browsers need for themselves, on any system: pages may take some of it, and should not. */
-const browserKeys = new Set([
-  ...[...'TNWRLDFGPSOHJUQACVXZY0123456789+-='].map((key) => `Mod+${key}`),
-  ...[...'TNWRPIJCQBZ'].map((key) => `Mod+Shift+${key}`),
-  ...['Tab', 'Enter', 'Space', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'PageUp', 'PageDown'],
-  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Home', 'Alt+F4', 'Alt+D'],
-  ...['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'Mod+F4', 'Mod+F5', 'Mod+Tab', 'Mod+Shift+Tab', 'ContextMenu'],
-]);
+const browserKeys: ReadonlySet<string> = new Set(
+  [
+    ['Mod', 'T N W R L D F G P S O H J U Q A C V X Z Y 0 1 2 3 4 5 6 7 8 9 + - = F4 F5 Tab'],
+    ['Mod+Shift', 'T N W R P I J C Q B Z Tab'],
+    ['Alt', 'ArrowLeft ArrowRight Home F4 D'],
+    ['', 'Tab Enter Space Escape Backspace Delete Home End PageUp PageDown ArrowUp ArrowDown ArrowLeft ArrowRight ContextMenu'],
+    ['', 'F1 F3 F5 F6 F7 F10 F11 F12'],
+  ].flatMap(([modifiers = '', keys = '']) => keys.split(' ').map((key) => (modifiers === '' ? key : `${modifiers}+${key}`))),
+);
 
 /** Whether keys must stay with the browser, the page or whoever writes text. */
 export function isTaken(combination: string): boolean {
   const withoutShift = combination.replace(/^Shift\+/, '');
-  return browserKeys.has(combination) || browserKeys.has(withoutShift) || /^Mod(?:\+Alt)?(?:\+Shift)?\+(?:Arrow|Enter|Backspace|Delete|Home|End)/.test(combination);
+  return (
+    browserKeys.has(combination) ||
+    browserKeys.has(withoutShift) ||
+    /^Mod(?:\+Alt)?(?:\+Shift)?\+(?:Arrow|Enter|Backspace|Delete|Home|End)/.test(combination)
+  );
 }
 
 /** Whether the keys write a character or move in a text: they are left alone where one is written. */

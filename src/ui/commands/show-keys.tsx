@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { isMac } from './keys.ts';
 import './show-keys.css';
 
-const signs: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+const signs: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
 const ofMac: Readonly<Record<string, string>> = { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Enter: '↩', Backspace: '⌫', Escape: 'esc' };
 /** How Macs write them. */
 const macOrder = ['Ctrl', 'Alt', 'Shift', 'Mod'];

@@ -5,7 +5,7 @@ import { showToast } from '../notices.ts';
 import { useText } from '../language/language.tsx';
 import { type Preferences, themeChoices } from '../preferences.ts';
 import { navigate, type Route } from '../routes.ts';
-import { useServices } from '../services-context.ts';
+import { useChat, useServices } from '../services-context.ts';
 import { isPossible, runCommand, useCommand } from './commands.ts';
 
 export type OpenDialog = 'palette' | 'shortcuts' | null;
@@ -25,6 +25,7 @@ interface Options {
 export function useAppCommands({ route, preferences, openConversations }: Options) {
   const text = useText();
   const { store } = useServices();
+  const hasConversations = useChat((state) => livingConversations(state).length > 0);
   const [open, setOpen] = useState<OpenDialog>(null);
 
   function show(dialog: Exclude<OpenDialog, null>): void {
@@ -50,13 +51,14 @@ export function useAppCommands({ route, preferences, openConversations }: Option
     if (route.screen === 'new' && isPossible('focus-message')) runCommand('focus-message');
     else navigate({ screen: 'new' });
   });
-  useCommand('next-chat', () => step(1));
-  useCommand('previous-chat', () => step(-1));
+  useCommand('next-chat', hasConversations ? () => step(1) : null);
+  useCommand('previous-chat', hasConversations ? () => step(-1) : null);
   useCommand('conversations', showConversations);
   useCommand('catalog', () => navigate({ screen: 'atlas', modelId: null }));
   useCommand('what-if', () => navigate({ screen: 'what-if', off: [] }));
   useCommand('article', () => navigate({ screen: 'article' }));
   useCommand('settings', () => navigate({ screen: 'settings' }));
+  useCommand('privacy', () => navigate({ screen: 'privacy' }));
   useCommand('theme', () => {
     const { theme } = preferences.getState();
     preferences.setState({ theme: themeChoices[(themeChoices.indexOf(theme) + 1) % themeChoices.length] ?? 'system' });

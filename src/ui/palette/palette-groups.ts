@@ -1,7 +1,8 @@
 import { livingConversations } from '#chat/selectors.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import { type ChosenKeys, type CommandId, commandIds, isPossible, keysOf, runCommand } from '../commands/commands.ts';
-import { type CommandsText, searchWordsOf } from '../language/commands-text.ts';
+import type { CommandsText } from '../language/en/commands.ts';
+import { searchWordsOf } from '../language/commands-text.ts';
 import { allOffers, type Offers } from '../offers.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { navigate } from '../routes.ts';
@@ -63,9 +64,9 @@ export function paletteGroups({ typed, text, keys, offers, state, conversationId
   });
   const models = allOffers(offers).map(({ key, model, backend }): [PaletteEntry, string] => {
     const run = (): void => {
-      const { chooseModel } = state.actions;
-      if (conversationId !== null) chooseModel(key, conversationId);
-      chooseModel(key, null);
+      const { actions } = state;
+      if (conversationId !== null) actions.chooseModel(key, conversationId);
+      actions.chooseModel(key, null);
     };
     const entry: PaletteEntry = { id: `model-${key}`, name: model.name, icon: 'sliders', detail: backend.label, keys: null, run };
     return [entry, `${model.name} ${model.id} ${backend.label}`];

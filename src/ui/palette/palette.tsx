@@ -45,9 +45,12 @@ export function Palette({ route, preferences, onClose }: Properties): ReactNode 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
     const place = current === null ? -1 : entries.indexOf(current);
-    const next = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: Math.min(place + 8, entries.length - 1), PageUp: Math.max(place - 8, 0) }[
-      event.key
-    ];
+    const next = {
+      ArrowDown: place + 1,
+      ArrowUp: place - 1,
+      PageDown: Math.min(place + 8, entries.length - 1),
+      PageUp: Math.max(place - 8, 0),
+    }[event.key];
     if (next !== undefined && entries.length > 0) {
       event.preventDefault();
       const entry = entries[(next + entries.length) % entries.length];
