@@ -60,7 +60,9 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
     const answer = newAnswer(place, nameModel(model), state.parameters);
-    const title = conversation.title.value === null ? titleOf(question.text) : null;
+    // The title of a page goes into the history of the browser.
+    const hasNone = conversation.title.value === null && conversation.temporary !== true;
+    const title = hasNone ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
       ...conversation,
       title: title === null ? conversation.title : restamp(conversation.title, title, at),

@@ -1,6 +1,8 @@
 export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
+  temporary: 'Temporary chat',
+  board: 'Board',
   settings: 'Settings',
   privacy: 'Privacy',
   models: 'Model catalog',

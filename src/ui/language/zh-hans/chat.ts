@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts';
 export const chat: Messages['chat'] = {
   conversations: '对话',
   newChat: '新对话',
+  temporary: '临时对话',
+  board: '排行榜',
   settings: '设置',
   privacy: '隐私',
   models: '模型目录',
