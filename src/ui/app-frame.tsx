@@ -131,7 +131,6 @@ function useDocumentTitle(route: Route): void {
     new: title,
     chat: title,
     temporary: text.chat.temporary,
-    temporary: text.chat.temporary,
   };
   const part = titles[route.screen];
   useEffect(() => {

@@ -68,7 +68,9 @@ export function Palette({ route, preferences, onClose }: Properties): ReactNode 
       <div className="palette-search">
         <Icon name="search" size={18} />
         <input
-          type="search"
+          // Not a search field: there Escape empties the field first.
+          type="text"
+          inputMode="search"
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

@@ -58,24 +58,26 @@ export function TemporaryBar({ conversationId }: Properties): ReactNode {
   }
 
   return (
-    <section className="temporary-bar" aria-label={text.title}>
-      <Icon name="temporary" size={18} />
-      <p>
-        <strong>{text.title}.</strong> {text.note} {backend === null || backend.host === null ? null : text.stillSent(backend.label)}
-      </p>
-      {conversationId === null ? null : (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            keep();
-            navigate({ screen: 'chat', conversationId }, { replace: true });
-            showToast({ text: text.kept, action: null });
-          }}
-        >
-          {text.keep}
-        </button>
-      )}
+    <>
+      <section className="temporary-bar" aria-label={text.title}>
+        <Icon name="temporary" size={18} />
+        <p>
+          <strong>{text.lead}</strong> {text.note} {backend === null || backend.host === null ? null : text.stillSent(backend.label)}
+        </p>
+        {conversationId === null ? null : (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              keep();
+              navigate({ screen: 'chat', conversationId }, { replace: true });
+              showToast({ text: text.kept, action: null });
+            }}
+          >
+            {text.keep}
+          </button>
+        )}
+      </section>
       {wanted === null ? null : (
         <Dialog title={text.leaveTitle} onClose={() => setWanted(null)}>
           <p>{text.leaveText}</p>
@@ -101,6 +103,6 @@ export function TemporaryBar({ conversationId }: Properties): ReactNode {
           </div>
         </Dialog>
       )}
-    </section>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 export const temporary = {
   title: 'Temporary chat',
+  lead: 'Temporary chat.',
   note: 'Nothing of it is kept: no history, no title, no export. It is gone when you leave it or reload.',
   stillSent: (label: string) => `Your words still go to ${label}, which may keep them.`,
   keep: 'Keep this chat',
