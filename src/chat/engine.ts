@@ -20,7 +20,7 @@ import { titleOf } from './title.ts';
 export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(dependencies: ChatDependencies, get: () => ChatState, set: (change: Partial<ChatState>) => void) {
-  const { findProvider, nameModel, describeModel, locale, now, schedule, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -28,6 +28,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   const frame = createFrame<{ readonly part: StreamPart; readonly elapsedMs: number }>({
     now,
     schedule,
+    ...(pace === undefined ? {} : { pace }),
     lengthOf: ({ part }) => (part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0),
     hand(batch) {
       const changed: AnswerRecord[] = [];
@@ -60,7 +61,9 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
     const answer = newAnswer(place, nameModel(model), state.parameters);
-    const title = conversation.title.value === null ? titleOf(question.text) : null;
+    // The title of a page goes into the history of the browser.
+    const hasNone = conversation.title.value === null && conversation.temporary !== true;
+    const title = hasNone ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
       ...conversation,
       title: title === null ? conversation.title : restamp(conversation.title, title, at),

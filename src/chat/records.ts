@@ -26,6 +26,8 @@ export interface ConversationRecord {
   readonly model: Stamped<string | null>;
   /** What the model is told before the first turn. Absent in records of older builds. */
   readonly system?: Stamped<string | null>;
+  /** It is only in this tab's memory: nothing of it is written, told to other tabs, listed, exported or found. Never in a kept record. */
+  readonly temporary?: true;
   /** Id of the leaf whose branch is shown. */
   readonly head: Stamped<string | null>;
   /** Tombstone: time of deletion, `null` while it lives. */

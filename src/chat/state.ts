@@ -5,8 +5,12 @@ import type { ChoiceActions } from './actions/choices.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
+import type { TemporaryActions } from './actions/temporary.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
+
+/** The draft key of a temporary conversation that does not exist yet. */
+export const temporaryDraft = 'temporary';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
 export interface ChatState {
@@ -39,7 +43,13 @@ export type KeepingState =
   /** Another tab upgraded or a newer build wrote the data: reload. */
   | { readonly state: 'reload-needed'; readonly detail: string };
 
-export type ChatActions = AskingActions & BranchActions & ChoiceActions & ItemActions & OrganisingActions & ReceivingActions;
+export type ChatActions = AskingActions &
+  BranchActions &
+  ChoiceActions &
+  ItemActions &
+  OrganisingActions &
+  ReceivingActions &
+  TemporaryActions;
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 

@@ -1,15 +1,20 @@
 import { type Engine, fetched } from '../engine.ts';
 import { headOf, pathFromHead } from '../message-tree.ts';
-import { newConversation, newQuestion } from '../new-records.ts';
+import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
 import type { PromptPreview } from '../preview.ts';
-import type { QuestionRecord } from '../records.ts';
+import type { ConversationRecord, QuestionRecord } from '../records.ts';
 import { saidMatch } from '../said-match.ts';
-import { isLive } from '../state.ts';
+import { isLive, temporaryDraft } from '../state.ts';
 import { setDraft } from './choices.ts';
 
 export interface AskingActions {
   /** Commits the question and an empty answer, then asks. Empty or blank text does nothing and gives `null`. */
-  send(input: { conversationId: string | null; text: string }): { conversationId: string; answerId: string } | null;
+  send(input: {
+    conversationId: string | null;
+    text: string;
+    /** A new conversation is one that is never kept. */
+    temporary?: boolean;
+  }): { conversationId: string; answerId: string } | null;
   stop(answerId: string): void;
   /** A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. Gives its id. */
   askAgain(answerId: string, seed?: number): string | null;
@@ -25,12 +30,12 @@ export interface AskingActions {
 export function askingActions(engine: Engine): AskingActions {
   const { get, set, now, makeId, running, openConversation, ask, questionFrom, nameModel, describeModel, findProvider } = engine;
   return {
-    send({ conversationId, text }) {
+    send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
       const at = now();
       const { chosenModel, newSystem } = get();
-      const conversation =
-        conversationId === null ? newConversation(makeId(), at, chosenModel, newSystem) : openConversation(conversationId);
+      const fresh = (): ConversationRecord => newConversation(makeId(), at, chosenModel, newSystem);
+      const conversation = conversationId !== null ? openConversation(conversationId) : temporary ? asTemporary(fresh()) : fresh();
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
       const parent = parentId === null ? undefined : get().messages.get(parentId);
@@ -39,7 +44,7 @@ export function askingActions(engine: Engine): AskingActions {
       const question = newQuestion({ id: makeId(), conversationId: conversation.id, parentId, createdAt: at }, text);
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
-      setDraft(engine, conversationId, '');
+      setDraft(engine, conversationId ?? (temporary ? temporaryDraft : null), '');
       if (conversationId === null) set({ newSystem: null });
       return { conversationId: conversation.id, answerId };
     },

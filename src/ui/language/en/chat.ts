@@ -1,9 +1,11 @@
 export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
+  temporary: 'Temporary chat',
   board: 'Board',
   settings: 'Settings',
   signedIn: 'Signed in as',
+  privacy: 'Privacy',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',
   closeSidebar: 'Close the sidebar',

@@ -3,9 +3,11 @@ import type { Messages } from '../messages.ts';
 export const chat: Messages['chat'] = {
   conversations: '对话',
   newChat: '新对话',
+  temporary: '临时对话',
   board: '排行榜',
   settings: '设置',
   signedIn: '当前用户',
+  privacy: '隐私',
   models: '模型目录',
   openSidebar: '打开侧栏',
   closeSidebar: '关闭侧栏',
