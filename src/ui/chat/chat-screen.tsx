@@ -2,21 +2,22 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
 import { hrefOf, navigate } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
+import { openFind } from './find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
 import { ModelPicker } from './picker/model-picker.tsx';
 import { SelectionContext, useSelection } from './selection.ts';
 import { Welcome } from './welcome.tsx';
 
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
-const loadThread = () => import('./thread/thread.tsx');
+const thread = prepared(async () => (await import('./thread/thread.tsx')).Thread);
 const loadAside = () => import('./provenance-aside.tsx');
-const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
 const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).ProvenanceAside }));
 
 interface Properties {
@@ -34,7 +35,7 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
   const [isPicking, setIsPicking] = useState(false);
   useEffect(() => {
     // A part that can't be fetched now is asked for again when it is shown.
-    const timer = setTimeout(() => void Promise.allSettled([loadThread(), loadAside()]), 500);
+    const timer = setTimeout(() => void Promise.allSettled([thread.load(), loadAside()]), 500);
     return () => clearTimeout(timer);
   }, []);
   const openPicker = useCallback(() => setIsPicking(true), []);
@@ -52,6 +53,11 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {conversationId === null ? null : (
+              <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>
+                <Icon name="search" />
+              </button>
+            )}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />
@@ -101,7 +107,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     return (
       <Suspense fallback={<div className="chat-empty" />}>
         <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
-        <Thread conversationId={conversationId} />
+        <thread.Part conversationId={conversationId} waiting={<div className="chat-empty" />} />
       </Suspense>
     );
   }

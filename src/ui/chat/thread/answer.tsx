@@ -15,6 +15,7 @@ import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { FilledText } from './filled-text.tsx';
 import { ProvenanceFold } from './provenance-fold.tsx';
+import { Reasoning } from './reasoning.tsx';
 import { VersionPager } from './version-pager.tsx';
 
 export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode {
@@ -35,12 +36,7 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
       aria-label={text.chat.answerBy(servedName(catalog, answer.provenance))}
       aria-busy={live}
     >
-      {answer.reasoning === '' ? null : (
-        <details className="answer-reasoning" data-part="reasoning">
-          <summary>{live && answer.text === '' ? text.chat.reasoningNow : text.chat.reasoning}</summary>
-          <Markdown text={answer.reasoning} isLive={live} labels={labels} />
-        </details>
-      )}
+      {answer.reasoning === '' ? null : <Reasoning answer={answer} isLive={live} />}
       {answer.status === 'waiting' ? <AnswerProgress progress={answer.progress} /> : null}
       {answer.text === '' ? null : (
         <div className="answer-text" data-part="text" dir="auto">

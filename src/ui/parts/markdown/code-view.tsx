@@ -1,4 +1,4 @@
-import { lazy, memo, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Icon } from '../icon.tsx';
 import { saveFile } from '../save-file.ts';
 import type { CodeBlock } from './blocks.ts';
@@ -24,8 +24,19 @@ export function CodeView({ block, isLive }: { readonly block: CodeBlock; readonl
   const isDiagram = language === 'mermaid' && !isLive;
   const source = (): string => elements(lines).join('') + (block.openLine ?? '');
   const fileName = codeFileName(block.info, language, lines.chunks[0]?.[0] ?? '');
+  const figure = useRef<HTMLElement>(null);
+  // A search has found something in here: what folds it away makes room.
+  useEffect(() => {
+    const element = figure.current;
+    const unfold = (): void => {
+      setFolded(false);
+      setView('source');
+    };
+    element?.addEventListener('beforematch', unfold);
+    return () => element?.removeEventListener('beforematch', unfold);
+  }, []);
   return (
-    <figure className="code" data-folded={isFolded} data-wraps={wraps}>
+    <figure ref={figure} className="code" data-folded={isFolded} data-wraps={wraps}>
       <figcaption>
         <span>{language}</span>
         <span className="code-actions">
