@@ -6,6 +6,7 @@ import { itemActions } from './actions/items.ts';
 import { organisingActions } from './actions/organising.ts';
 import { receivingActions } from './actions/receiving.ts';
 import { runActions } from './actions/runs.ts';
+import { temporaryActions } from './actions/temporary.ts';
 import type { ChatDependencies } from './dependencies.ts';
 import { createEngine } from './engine.ts';
 import { type ChatStoreState, emptyState } from './state.ts';
@@ -22,6 +23,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       ...organisingActions(engine),
       ...receivingActions(engine),
       ...runActions(engine),
+      ...temporaryActions(engine),
     };
     return { ...emptyState, actions };
   });

@@ -3,7 +3,7 @@ import type { RunRecord } from '#chat/item-records.ts';
 import { answersIn } from '#chat/prompt-set/cells.ts';
 import { votesOn, wholeAnswers } from '#chat/prompt-set/run-votes.ts';
 import type { AnswerRecord, MessageRecord } from '#chat/records.ts';
-import { useText } from '../language/language.tsx';
+import { useMarkdownText } from '../language/markdown-text.ts';
 import { useRunsText } from '../language/runs-text.ts';
 import { Markdown } from '../parts/markdown/markdown.tsx';
 import { ProvenanceSummary } from '../parts/provenance/provenance-summary.tsx';
@@ -64,7 +64,7 @@ interface RoundProperties {
 
 function BlindRound({ run, place, answers, onNext }: RoundProperties): ReactNode {
   const text = useRunsText();
-  const { markdown } = useText();
+  const markdown = useMarkdownText();
   const vote = useVoting(run, place);
   // Drawn once: the order must not change while it is read, nor after the vote.
   const [sides] = useState(() => shuffled(answers));

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RunRecord, VoteRecord } from '#chat/item-records.ts';
 import { stateOf } from '#chat/prompt-set/cells.ts';
 import type { AnswerRecord } from '#chat/records.ts';
-import { useText } from '../language/language.tsx';
+import { useMarkdownText } from '../language/markdown-text.ts';
 import { useRunsText } from '../language/runs-text.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -24,7 +24,7 @@ interface Properties {
 /** The answers to one prompt beside each other, with who gave them, and a vote that knows it. */
 export function ReadDialog({ run, place, answers, names, vote, onMove, onClose }: Properties): ReactNode {
   const text = useRunsText();
-  const { markdown } = useText();
+  const markdown = useMarkdownText();
   const voteFor = useVoting(run, place);
   const whole = answers.flatMap((answer, column) =>
     answer !== null && stateOf(answer) === 'done' ? [{ answer, name: names[column] ?? '' }] : [],
