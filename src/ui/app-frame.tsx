@@ -18,6 +18,7 @@ const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-sc
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const PromptsScreen = lazy(async () => ({ default: (await import('./prompts/prompts-screen.tsx')).PromptsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -45,6 +46,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           {route.screen === 'new' || route.screen === 'chat' ? (
             <ChatScreen
               conversationId={route.screen === 'chat' ? route.conversationId : null}
+              messageId={route.screen === 'chat' ? (route.messageId ?? null) : null}
               menuButton={menuButton}
               preferences={preferences}
             />
@@ -60,6 +62,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                   }
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
+                  {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
@@ -97,6 +100,7 @@ function useDocumentTitle(route: Route): void {
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
   const titles = {
     settings: text.chat.settings,
+    prompts: text.chat.prompts,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,

@@ -3,11 +3,13 @@ import { useSyncExternalStore } from 'react';
 /** Routes live in the fragment, so one static build works under any path and conversation ids stay out of server logs. */
 export type Route =
   | { readonly screen: 'new' }
-  | { readonly screen: 'chat'; readonly conversationId: string }
+  /** `messageId`: a message of it that is to be shown, on whatever branch it is. */
+  | { readonly screen: 'chat'; readonly conversationId: string; readonly messageId?: string }
   /** `query`: what the catalog is filtered by, as the screen writes it. */
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
   | { readonly screen: 'settings' }
+  | { readonly screen: 'prompts' }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
@@ -17,13 +19,18 @@ export function hrefOf(route: Route): string {
     case 'new':
       return '#/';
     case 'chat':
-      return `#/chat/${encodeURIComponent(route.conversationId)}`;
+      return withQuery(
+        `#/chat/${encodeURIComponent(route.conversationId)}`,
+        route.messageId === undefined ? '' : `message=${encodeURIComponent(route.messageId)}`,
+      );
     case 'atlas':
       return withQuery(route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`, route.query);
     case 'article':
       return withQuery('#/article', route.query);
     case 'settings':
       return '#/settings';
+    case 'prompts':
+      return '#/prompts';
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -42,9 +49,13 @@ export function parseRoute(hash: string): Route {
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
   if (screen === 'settings' && id === undefined) return { screen: 'settings' };
+  if (screen === 'prompts' && id === undefined) return { screen: 'prompts' };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
-  if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id };
+  if (screen === 'chat' && id !== undefined && id !== '') {
+    const messageId = new URLSearchParams(query).get('message') ?? '';
+    return { screen: 'chat', conversationId: id, ...(messageId === '' ? {} : { messageId }) };
+  }
   return { screen: 'new' };
 }
 

@@ -44,8 +44,8 @@ function cleanCut(text: string, place: number): number {
 export function marksIn(text: string, words: readonly string[]): Snippet['marks'] {
   const { text: folded, starts } = foldWithPlaces(text);
   const marks: { start: number; end: number }[] = [];
-  for (const word of words) {
-    for (let at = folded.indexOf(word); at >= 0 && word !== ''; at = folded.indexOf(word, at + word.length)) {
+  for (const word of words.filter(Boolean)) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       // A piece that is found in part is marked whole.
       let last = at + word.length;
       while (last < folded.length && starts[last] === starts[last - 1]) last += 1;

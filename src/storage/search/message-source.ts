@@ -33,13 +33,14 @@ export async function openMessages(databaseName: string | null, memory: readonly
           },
         });
   if (opened !== null && opened.state !== 'open') throw new Error(opened.detail);
+  const database = opened?.database ?? null;
   const kept = new Map<string, readonly SoughtMessage[]>();
   let room = mostKept;
 
   async function rowsOf(ids: readonly string[]): Promise<readonly (readonly unknown[])[]> {
-    if (opened === null) return ids.map(() => []);
+    if (database === null) return ids.map(() => []);
     if (gone !== null) throw new Error(gone);
-    const index = opened.database.transaction('messages').store.index('conversationId');
+    const index = database.transaction('messages').store.index('conversationId');
     return Promise.all(ids.map((id) => index.getAll(id)));
   }
 

@@ -22,11 +22,13 @@ const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).Provena
 interface Properties {
   /** `null`: a conversation that begins with the next question. */
   readonly conversationId: string | null;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
-export function ChatScreen({ conversationId, menuButton, preferences }: Properties): ReactNode {
+export function ChatScreen({ conversationId, messageId, menuButton, preferences }: Properties): ReactNode {
   const text = useText();
   const { store } = useServices();
   const isWide = useMedia(wideEnoughForAside);
@@ -63,7 +65,7 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             {conversationId === null ? (
               <Welcome onAsk={send} />
             ) : (
-              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} />
+              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} messageId={messageId} />
             )}
             <Composer
               key={`composer ${conversationId ?? 'new'}`}
@@ -86,7 +88,13 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
 }
 
 /** A conversation whose messages are read from where it is kept, if they are not here already. */
-function OpenConversation({ conversationId }: { readonly conversationId: string }): ReactNode {
+function OpenConversation({
+  conversationId,
+  messageId,
+}: {
+  readonly conversationId: string;
+  readonly messageId: string | null;
+}): ReactNode {
   const text = useText();
   const { storage } = useServices();
   const exists = useChat((state) => state.conversations.get(conversationId)?.deleted.value === null);
@@ -101,7 +109,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     return (
       <Suspense fallback={<div className="chat-empty" />}>
         <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
-        <Thread conversationId={conversationId} />
+        <Thread conversationId={conversationId} messageId={messageId} />
       </Suspense>
     );
   }

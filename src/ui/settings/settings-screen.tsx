@@ -49,7 +49,7 @@ export function SettingsScreen({ preferences }: { readonly preferences: StoreApi
       <section>
         <h2>{text.sampling}</h2>
         <p className="settings-note">{text.samplingNote}</p>
-        <SamplingFields usual={{}} disabled={{}} />
+        <SamplingFields />
       </section>
       <section>
         <h2>{words.section}</h2>

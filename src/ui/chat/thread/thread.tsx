@@ -6,12 +6,19 @@ import { Icon } from '../../parts/icon.tsx';
 import { useChat } from '../../services-context.ts';
 import { Message } from './message.tsx';
 import './thread.css';
+import { useShownMessage } from './use-shown-message.ts';
 import { useStayAtEnd } from './use-stay-at-end.ts';
 
 /** The newest messages are mounted; older ones come when asked for. */
 const mountedAtFirst = 60;
 
-export function Thread({ conversationId }: { readonly conversationId: string }): ReactNode {
+interface Properties {
+  readonly conversationId: string;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
+}
+
+export function Thread({ conversationId, messageId }: Properties): ReactNode {
   const text = useText();
   const selector = useMemo(() => createThreadSelector(conversationId), [conversationId]);
   const ids = useChat(selector);
@@ -24,7 +31,9 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
   useLayoutEffect(() => toEnd(), [lastId, toEnd]);
   const leftOut = useChat((state) => leftOutOf(state.messages.get(lastId ?? '')));
   const lastLeftOut = leftOut.at(-1);
-  const hidden = Math.max(0, ids.length - mounted);
+  const place = messageId === null ? -1 : ids.indexOf(messageId);
+  const hidden = Math.max(0, Math.min(ids.length - mounted, place === -1 ? ids.length : place - 1));
+  useShownMessage(messageId, place !== -1, content);
   return (
     <div className="thread-area">
       <div className="thread" ref={scroller}>
