@@ -28,6 +28,7 @@ const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
 const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
+const PromptsScreen = lazy(async () => ({ default: (await import('./prompts/prompts-screen.tsx')).PromptsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -64,6 +65,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           {route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary' ? (
             <ChatScreen
               conversationId={route.screen === 'chat' ? route.conversationId : route.screen === 'temporary' ? temporaryId : null}
+              messageId={route.screen === 'chat' ? (route.messageId ?? null) : null}
               isTemporary={route.screen === 'temporary'}
               menuButton={menuButton}
               preferences={preferences}
@@ -81,6 +83,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
                   {route.screen === 'privacy' ? <PrivacyScreen /> : null}
+                  {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
                   {route.screen === 'runs' ? <RunsScreen runId={route.runId} /> : null}
                   {route.screen === 'board' ? <BoardScreen query={route.query ?? ''} /> : null}
@@ -130,6 +133,7 @@ function useDocumentTitle(route: Route): void {
   const titles = {
     settings: text.chat.settings,
     privacy: text.chat.privacy,
+    prompts: text.chat.prompts,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,

@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** Routes live in the fragment, so one static build works under any path and conversation ids stay out of server logs. */
 export type Route =
   | { readonly screen: 'new' }
-  | { readonly screen: 'chat'; readonly conversationId: string }
+  /** `messageId`: a message of it that is to be shown, on whatever branch it is. */
+  | { readonly screen: 'chat'; readonly conversationId: string; readonly messageId?: string }
   /** `query`: what the catalog is filtered by, as the screen writes it. */
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
@@ -15,6 +16,7 @@ export type Route =
   | { readonly screen: 'runs'; readonly runId: string | null }
   /** `query`: what is ranked, as the screen writes it. */
   | { readonly screen: 'board'; readonly query?: string }
+  | { readonly screen: 'prompts' }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
@@ -24,7 +26,10 @@ export function hrefOf(route: Route): string {
     case 'new':
       return '#/';
     case 'chat':
-      return `#/chat/${encodeURIComponent(route.conversationId)}`;
+      return withQuery(
+        `#/chat/${encodeURIComponent(route.conversationId)}`,
+        route.messageId === undefined ? '' : `message=${encodeURIComponent(route.messageId)}`,
+      );
     case 'atlas':
       return withQuery(route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`, route.query);
     case 'article':
@@ -39,6 +44,8 @@ export function hrefOf(route: Route): string {
       return route.runId === null ? '#/runs' : `#/runs/${encodeURIComponent(route.runId)}`;
     case 'board':
       return withQuery('#/board', route.query);
+    case 'prompts':
+      return '#/prompts';
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -61,9 +68,13 @@ export function parseRoute(hash: string): Route {
   if (screen === 'temporary' && id === undefined) return { screen: 'temporary' };
   if (screen === 'runs') return { screen: 'runs', runId: id === undefined || id === '' ? null : id };
   if (screen === 'board' && id === undefined) return { screen: 'board', query };
+  if (screen === 'prompts' && id === undefined) return { screen: 'prompts' };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
-  if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id };
+  if (screen === 'chat' && id !== undefined && id !== '') {
+    const messageId = new URLSearchParams(query).get('message') ?? '';
+    return { screen: 'chat', conversationId: id, ...(messageId === '' ? {} : { messageId }) };
+  }
   return { screen: 'new' };
 }
 
