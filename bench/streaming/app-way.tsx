@@ -14,7 +14,7 @@ import { LanguageProvider, loadLanguage } from '#ui/language/language.tsx';
 import type { Offers } from '#ui/offers.ts';
 import type { AppServices } from '#ui/services.ts';
 import { ServicesContext } from '#ui/services-context.ts';
-import { Thread } from '#ui/chat/thread/thread.tsx';
+import { Thread } from '#ui/parts/thread/thread.tsx';
 import './columns.css';
 import type { Sink, Way } from './sink.ts';
 

@@ -44,6 +44,7 @@ export function createPending(): Pending {
     note(state, previous) {
       const wanted = new Set<Urgency>((['chosenModel', 'parameters', 'matches'] as const).flatMap((key) => noteMeta(key, state, previous)));
       for (const record of changedValues(state.conversations, previous.conversations)) wanted.add(noteRecord(record));
+      for (const item of changedValues(state.items, previous.items)) wanted.add(noteRecord(item));
       for (const record of changedValues(state.messages, previous.messages)) wanted.add(noteRecord(record));
       if (state.drafts !== previous.drafts) {
         for (const key of new Set([...state.drafts.keys(), ...previous.drafts.keys()])) {

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createCatalogSource } from '#catalog/catalog-source.ts';
-import { useSteadyAnswer } from '#ui/chat/use-steady.ts';
+import { useSteadyAnswer } from '#ui/parts/thread/use-steady.ts';
 import { createRegistry } from '#providers/registry.ts';
 import type { Offers } from '#ui/offers.ts';
 import type { AppServices } from '#ui/services.ts';

@@ -9,12 +9,12 @@ import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
 import { Composer } from './composer/composer.tsx';
-import { ModelPicker } from './picker/model-picker.tsx';
-import { SelectionContext, useSelection } from './selection.ts';
+import { ModelPicker } from '../parts/picker/model-picker.tsx';
+import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { Welcome } from './welcome.tsx';
 
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
-const loadThread = () => import('./thread/thread.tsx');
+const loadThread = () => import('../parts/thread/thread.tsx');
 const loadAside = () => import('./provenance-aside.tsx');
 const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
 const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).ProvenanceAside }));

@@ -11,10 +11,10 @@ import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
 import { useLiveAnswer } from './use-live-answer.ts';
 
-const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-note.tsx')).RoutedNote }));
+const RoutedNote = lazy(async () => ({ default: (await import('../../parts/routes/routed-note.tsx')).RoutedNote }));
 
 /** What stands below the field is not needed to write: it comes later, and if it cannot be fetched the composer does without it. */
-const loadNextRequest = () => import('../sending/next-request.tsx');
+const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));

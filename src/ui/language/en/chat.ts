@@ -1,6 +1,7 @@
 export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
+  board: 'Board',
   settings: 'Settings',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',

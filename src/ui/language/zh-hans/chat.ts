@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const chat: Messages['chat'] = {
   conversations: '对话',
   newChat: '新对话',
+  board: '排行榜',
   settings: '设置',
   models: '模型目录',
   openSidebar: '打开侧栏',

@@ -1,6 +1,6 @@
 import { createContext, use, useMemo, useState } from 'react';
 import { createThreadSelector } from '#chat/selectors.ts';
-import { useChat } from '../services-context.ts';
+import { useChat } from '../../services-context.ts';
 
 /** Which answer's provenance is open: beside the thread where there is room, else under the answer. */
 export interface Selection {

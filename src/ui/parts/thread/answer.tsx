@@ -8,7 +8,7 @@ import { Markdown } from '../../parts/markdown/markdown.tsx';
 import { mentionsIn } from '../../parts/mentions.ts';
 import { servedName } from '../../parts/model-name.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
-import { useSteady } from '../use-steady.ts';
+import { useSteady } from './use-steady.ts';
 import { AnswerFailure, AnswerNote } from './answer-end.tsx';
 import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import { useChat } from '../services-context.ts';
+import { useChat } from '../../services-context.ts';
 
 /** Words that arrive do not change where an answer comes from: the record before is given as long as only its text grows. */
 export function useSteady(answer: AnswerRecord): AnswerRecord {
