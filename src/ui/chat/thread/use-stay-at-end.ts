@@ -19,26 +19,21 @@ export function useStayAtEnd(
   const follows = useRef(true);
   const lastTop = useRef(0);
   const lastHeight = useRef(0);
-  const follow = useCallback((element: HTMLElement, does: boolean) => {
+  const follow = useCallback((does: boolean) => {
     follows.current = does;
     setIsAtEnd(does);
-    // While it follows, each word would be anchored and then scrolled past.
-    element.style.overflowAnchor = does ? 'none' : 'auto';
   }, []);
   const toEnd = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
-    follow(element, true);
+    follow(true);
     goToEnd(element, lastTop, lastHeight);
   }, [scroller, follow]);
   useEffect(() => {
     const element = scroller.current;
     const inner = content.current;
     if (element === null || inner === null) return undefined;
-    if (!isWhole) {
-      follows.current = false;
-      element.style.overflowAnchor = 'auto';
-    }
+    if (!isWhole) follows.current = false;
     const onScroll = (): void => {
       const moved = element.scrollTop - lastTop.current;
       const grown = element.scrollHeight - lastHeight.current;
@@ -48,8 +43,8 @@ export function useStayAtEnd(
       if (grown !== 0 && Math.abs(moved - grown) < 1) return;
       const distance = element.scrollHeight - element.clientHeight - element.scrollTop;
       // Content that shrinks moves upwards as well, but to the end and no further.
-      if (moved < -0.5 && distance > rounding) follow(element, false);
-      else if (isWhole && (distance <= rounding || (moved > 0.5 && distance < nearEnd))) follow(element, true);
+      if (moved < -0.5 && distance > rounding) follow(false);
+      else if (isWhole && (distance <= rounding || (moved > 0.5 && distance < nearEnd))) follow(true);
     };
     const observer = new ResizeObserver(() => {
       if (!follows.current) return;
