@@ -1,13 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { productionHeaders } from './scripts/headers.mjs';
+import { supplyChain } from './scripts/supply-chain.mjs';
 import { workerPolicy } from './scripts/worker-policy.mjs';
+
+const contents = supplyChain();
 
 export default defineConfig({
   // Relative, so that one build runs under any path of any host.
   base: './',
-  plugins: [react(), workerPolicy()],
-  worker: { format: 'es' },
+  plugins: [react(), workerPolicy(), contents.page],
+  worker: { format: 'es', plugins: () => [contents.worker] },
   server: {
     // The development server injects inline scripts, so it takes the isolation headers only, not the content policy.
     headers: {
