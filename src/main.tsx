@@ -16,6 +16,8 @@ import { connectOwnServers } from '#ui/own-servers.ts';
 import { createPreferences } from '#ui/preferences.ts';
 import type { Updates } from '#ui/services.ts';
 import { loadConfiguration, readConfiguration } from './config.ts';
+import { admitOwnScripts } from './script-addresses.ts';
+import { readSignedInName } from './signed-in-name.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
 const ownFiles: BackendSettings = { id: 'own-files', kind: 'in-browser', label: 'This browser', models: [] };
@@ -25,6 +27,7 @@ const returned = takeSignInAnswer(new URL(window.location.href), tabStorage);
 if (returned !== null) window.history.replaceState(null, '', returned.address);
 
 const baseUrl = new URL('.', document.baseURI);
+admitOwnScripts(baseUrl);
 const container = document.getElementById('app');
 if (container === null) throw new Error('index.html has no element with the id "app".');
 
@@ -33,6 +36,10 @@ const backends: readonly BackendSettings[] = configuration.backends.some(({ kind
   ? configuration.backends
   : [...configuration.backends, ownFiles];
 const problems = createStore(() => configuration.problems);
+/** Comes when the proxy has told: nothing waits for it. */
+const signedInName = createStore<string | null>(() => null);
+if (configuration.userUrl !== null)
+  void readSignedInName(new URL(configuration.userUrl, baseUrl)).then((name) => signedInName.setState(name, true));
 /** The one place where the catalog is made. It is a chunk of its own, as large as a third of the first page, which shows nothing of it. */
 const catalog = createCatalogSource(async () => {
   const [{ builtInCatalog }, { wholeCatalog }] = await Promise.all([import('#catalog/built-in.ts'), import('./whole-catalog.ts')]);
@@ -127,6 +134,7 @@ await mountApp(container, preferences, {
   signInAnswer: returned?.answer ?? null,
   problems,
   updates,
+  signedInName,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
 void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);

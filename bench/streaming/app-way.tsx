@@ -96,6 +96,7 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
     updates: createStore<Updates>()(() => ({ takeOver: null })),
+    signedInName: createStore<string | null>()(() => null),
   };
   let updates = 0;
   store.subscribe((state, before) => {

@@ -11,6 +11,7 @@ import { describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
 import { parametersFor } from './parameters.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
+import { saidMatch } from './said-match.ts';
 import { servedCatalogId } from './served-model.ts';
 import { type ChatState, isLive } from './state.ts';
 import { titleOf } from './title.ts';
@@ -83,7 +84,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const description = await describeModel(model, state.matches[model]);
+        const description = await describeModel(model, saidMatch(state.matches, model, nameModel(model).backendKind));
         licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
@@ -129,7 +130,20 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     set({ keeping: { state: 'failing', detail: error instanceof Error ? error.message : String(error) } });
   }
 
-  return { get, set, now, makeId, findProvider, describeModel, running, openConversation, changeConversation, ask, questionFrom };
+  return {
+    get,
+    set,
+    now,
+    makeId,
+    findProvider,
+    nameModel,
+    describeModel,
+    running,
+    openConversation,
+    changeConversation,
+    ask,
+    questionFrom,
+  };
 }
 
 /** What makes a request ready is not in the first page. Rejects with a `ProviderFailure` if it cannot be fetched now. */

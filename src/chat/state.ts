@@ -26,7 +26,7 @@ export interface ChatState {
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
-  /** Cards that the person gave to models, by "backend id/model id"; `null` = it is none of the catalog's. */
+  /** Cards that the person gave to models, as `saidMatch` reads them; `null` = it is none of the catalog's. */
   readonly matches: Readonly<Record<string, string | null>>;
   /** System text of the conversation that does not exist yet; `null` = none. */
   readonly newSystem: string | null;

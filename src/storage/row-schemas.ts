@@ -18,6 +18,7 @@ const errorCode = oneOf<ErrorCode>({
   auth: true,
   'not-found': true,
   'rate-limited': true,
+  'no-credit': true,
   busy: true,
   loading: true,
   'context-exceeded': true,
@@ -34,6 +35,7 @@ const errorCode = oneOf<ErrorCode>({
   'out-of-memory': true,
   'engine-failed': true,
   'part-missing': true,
+  'app-failed': true,
 });
 const backendKind = oneOf<BackendKind>({
   'in-browser': true,

@@ -27,7 +27,7 @@ function everythingKept(page: Page): Promise<string> {
       ),
     );
     database.close();
-    return JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }, document.title, location.href]);
+    return JSON.stringify([rows, Object.entries(localStorage), Object.entries(sessionStorage), document.title, location.href]);
   });
 }
 

@@ -33,6 +33,7 @@ test('what shows where an answer comes from is rendered when that changes, and n
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
     updates: createStore<Updates>()(() => ({ takeOver: null })),
+    signedInName: createStore<string | null>()(() => null),
   };
   const sent = actions.send({ conversationId: null, text: 'Hello?' });
   const answerId = sent?.answerId ?? '';

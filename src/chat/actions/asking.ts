@@ -3,6 +3,7 @@ import { headOf, pathFromHead } from '../message-tree.ts';
 import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
 import type { PromptPreview } from '../preview.ts';
 import type { ConversationRecord, QuestionRecord } from '../records.ts';
+import { saidMatch } from '../said-match.ts';
 import { isLive, temporaryDraft } from '../state.ts';
 import { setDraft } from './choices.ts';
 
@@ -27,7 +28,7 @@ export interface AskingActions {
 }
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, ask, questionFrom, describeModel, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, ask, questionFrom, nameModel, describeModel, findProvider } = engine;
   return {
     send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
@@ -76,7 +77,7 @@ export function askingActions(engine: Engine): AskingActions {
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model, matches[model]);
+      const description = await describeModel(model, saidMatch(matches, model, nameModel(model).backendKind));
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));

@@ -1,6 +1,7 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
+import { withMatch } from '../said-match.ts';
 
 /** The draft key of the conversation that does not exist yet. */
 const newDraft = 'new';
@@ -16,7 +17,7 @@ export interface ChoiceActions {
 }
 
 export function choiceActions(engine: Engine): ChoiceActions {
-  const { get, set, changeConversation } = engine;
+  const { get, set, nameModel, changeConversation } = engine;
   return {
     chooseModel(model, conversationId) {
       if (conversationId === null) set({ chosenModel: model });
@@ -28,8 +29,7 @@ export function choiceActions(engine: Engine): ChoiceActions {
     },
 
     setMatch(model, catalogId) {
-      const { [model]: _left, ...others } = get().matches;
-      set({ matches: catalogId === undefined ? others : { ...others, [model]: catalogId } });
+      set({ matches: withMatch(get().matches, model, nameModel(model).backendKind, catalogId) });
     },
 
     setSystem(conversationId, text) {

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
 import { livingConversations } from '#chat/selectors.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -16,7 +17,8 @@ const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 
 
 export function Sidebar({ route, onClose }: { readonly route: Route; readonly onClose?: () => void }): ReactNode {
   const text = useText();
-  const { configuration } = useServices();
+  const { configuration, signedInName: nameStore } = useServices();
+  const signedInName = useStore(nameStore);
   const conversations = useChat(livingConversations);
   const midnight = useMidnight();
   const [shown, setShown] = useState(firstShown);
@@ -61,6 +63,13 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         ) : null}
       </nav>
       <div className="sidebar-bottom">
+        {signedInName === null ? null : (
+          <p className="sidebar-person" title={`${text.chat.signedIn} ${signedInName}`}>
+            <Icon name="person" size={18} />
+            <span className="visually-hidden">{text.chat.signedIn}</span>
+            <bdi>{signedInName}</bdi>
+          </p>
+        )}
         <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="tree" size={18} />
           {text.chat.models}

@@ -5,6 +5,7 @@ export const chat = {
   board: 'Board',
   settings: 'Settings',
   privacy: 'Privacy',
+  signedIn: 'Signed in as',
   models: 'Model catalog',
   openSidebar: 'Open the sidebar',
   closeSidebar: 'Close the sidebar',

@@ -21,7 +21,8 @@ export const localModels = {
   cannotKeep:
     'This browser does not let the page keep files here. That is so on plain http beyond this machine, in some private windows and in older browsers. You can still open a model file from disk.',
   lookUpFailed: (host: string) => `${host} gave no description of this repository.`,
-  gated: 'The author wants terms accepted and a sign-in first. Accept them on its page, download the file there, and open it from disk.',
+  gated:
+    'The author wants terms accepted first. Accept them on its page. Then enter a key of your account below, or download the file there and open it from disk.',
   noFiles: 'This repository has no model file in the GGUF format.',
   files: 'Files',
   effective: 'License, with its ancestry',
@@ -29,7 +30,9 @@ export const localModels = {
   inCatalog: (name: string) => `In the catalog as ${name}`,
   notInCatalog: 'Not in the catalog: its license and lineage are only what its author says.',
   tooLarge: 'Larger than the 2 GB that a page can load',
-  split: 'One of several parts; a page loads whole files only',
+  split: 'One of several parts',
+  parts:
+    'A page loads whole files only. Fetch all parts, join them with llama-gguf-split --merge and open the result from disk; a llama.cpp server takes the first part as it is.',
   checkedBySum: 'Its size and SHA-256 are checked.',
   checkedBySize: 'The Hub states no checksum for it: only its size is checked.',
   memory: (needed: string, limit: string) => `Takes at least ${needed} of memory while loaded; models in this page may take ${limit}.`,
@@ -68,7 +71,7 @@ export const localModels = {
     damaged: 'The file is not the one that was announced, so it was thrown away. Fetch it again.',
     'wrong-size': 'The file has another size than was announced. It may have changed at its source: look it up again.',
     'not-found': 'The file is not there any more.',
-    refused: 'The server does not give this file to everyone: its author wants terms accepted and a sign-in.',
+    refused: 'The server does not give this file to everyone: its author wants terms accepted, and the key of an account that did.',
     'rate-limited': 'The server asks for patience. Continue in a few minutes.',
     unreachable: 'The server could not be reached: you may be offline, or it or this page’s own policy does not admit the request.',
     'cut-off': 'The connection ended before the file did. What arrived is kept.',

@@ -7,6 +7,7 @@ export const chat: Messages['chat'] = {
   board: '排行榜',
   settings: '设置',
   privacy: '隐私',
+  signedIn: '当前用户',
   models: '模型目录',
   openSidebar: '打开侧栏',
   closeSidebar: '关闭侧栏',

@@ -60,6 +60,7 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
               catalog={catalog}
               modelKey={`${ready.asked.backendId}/${ready.asked.modelId}`}
               modelId={ready.asked.modelId}
+              backendKind={ready.backend.kind}
               catalogId={ready.asked.catalogId}
             />
           </section>
