@@ -133,8 +133,8 @@ await mountApp(container, preferences, {
   beforeLeaving: () => storage.beforeRequest([]),
   signInAnswer: returned?.answer ?? null,
   problems,
-  updates,
   signedInName,
+  updates,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
 void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);

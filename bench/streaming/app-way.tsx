@@ -95,8 +95,8 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
-    updates: createStore<Updates>()(() => ({ takeOver: null })),
     signedInName: createStore<string | null>()(() => null),
+    updates: createStore<Updates>()(() => ({ takeOver: null })),
   };
   let updates = 0;
   store.subscribe((state, before) => {

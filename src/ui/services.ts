@@ -58,7 +58,7 @@ export interface AppServices {
   readonly signInAnswer: SignInAnswer | null;
   /** What is wrong in the operator's configuration, in sentences; what needs the catalog to be seen comes when it is here. */
   readonly problems: StoreApi<readonly string[]>;
-  readonly updates: StoreApi<Updates>;
   /** Who the proxy in front says is signed in; `null`: nobody, or it has not said yet. */
   readonly signedInName: StoreApi<string | null>;
+  readonly updates: StoreApi<Updates>;
 }

@@ -32,8 +32,8 @@ test('what shows where an answer comes from is rendered when that changes, and n
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
-    updates: createStore<Updates>()(() => ({ takeOver: null })),
     signedInName: createStore<string | null>()(() => null),
+    updates: createStore<Updates>()(() => ({ takeOver: null })),
   };
   const sent = actions.send({ conversationId: null, text: 'Hello?' });
   const answerId = sent?.answerId ?? '';
