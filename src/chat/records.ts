@@ -100,7 +100,13 @@ export interface Provenance {
   readonly served: Served;
   readonly parameters: SamplingParameters;
   readonly usage: Usage;
-  readonly timing: { readonly startedAt: number; readonly firstTokenMs: number | null; readonly totalMs: number | null };
+  readonly timing: {
+    readonly startedAt: number;
+    readonly firstTokenMs: number | null;
+    readonly totalMs: number | null;
+    /** From the first word of the reasoning to the end of it. Absent where there was none, and in answers of older builds. */
+    readonly reasonedMs?: number;
+  };
   /** Absent until the request was made ready, and in answers of older builds. */
   readonly context?: SentContext;
   /** The system text as it was sent; absent if there was none. */

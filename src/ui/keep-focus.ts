@@ -12,7 +12,8 @@ export function useKeptFocus(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     function note({ target }: FocusEvent): void {
       const elements: Element[] = [];
-      for (let element = target instanceof Element ? target : null; element !== null; element = element.parentElement) elements.push(element);
+      for (let element = target instanceof Element ? target : null; element !== null; element = element.parentElement)
+        elements.push(element);
       path = elements;
     }
     function restore(): void {

@@ -24,7 +24,7 @@ export function temporaryActions(engine: Engine): TemporaryActions {
 
   return {
     keepTemporary(conversationId) {
-      changeConversation(conversationId, ({ temporary: _temporary, ...conversation }, at): ConversationRecord => {
+      changeConversation(conversationId, ({ temporary: _left, ...conversation }, at): ConversationRecord => {
         const title = conversation.title.value ?? titleOf(firstQuestion(conversationId));
         return title === conversation.title.value ? conversation : { ...conversation, title: restamp(conversation.title, title, at) };
       });

@@ -4,6 +4,7 @@ import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
 import { hrefOf, navigate } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
@@ -11,17 +12,17 @@ import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
 import { copyLastAnswer } from './copy-last-answer.ts';
+import { openFind } from '../parts/find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
 import { ModelPicker } from '../parts/picker/model-picker.tsx';
 import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
-import { Welcome } from './welcome.tsx';
+import { Welcome } from './welcome/welcome.tsx';
 
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
-const loadThread = () => import('../parts/thread/thread.tsx');
-const loadAside = () => import('./provenance-aside.tsx');
-const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
 const TemporaryBar = lazy(async () => ({ default: (await import('./temporary/temporary-bar.tsx')).TemporaryBar }));
+const thread = prepared(async () => (await import('../parts/thread/thread.tsx')).Thread);
+const loadAside = () => import('./provenance-aside.tsx');
 const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).ProvenanceAside }));
 
 interface Properties {
@@ -41,7 +42,7 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
   const [isPicking, setIsPicking] = useState(false);
   useEffect(() => {
     // A part that can't be fetched now is asked for again when it is shown.
-    const timer = setTimeout(() => void Promise.allSettled([loadThread(), loadAside()]), 500);
+    const timer = setTimeout(() => void Promise.allSettled([thread.load(), loadAside()]), 500);
     return () => clearTimeout(timer);
   }, []);
   const draftKey = isTemporary ? temporaryDraft : 'new';
@@ -63,6 +64,11 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
             {conversationId === null || isTemporary ? <TemporaryToggle isTemporary={isTemporary} /> : null}
+            {conversationId === null ? null : (
+              <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>
+                <Icon name="search" />
+              </button>
+            )}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />
@@ -118,7 +124,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     return (
       <Suspense fallback={<div className="chat-empty" />}>
         <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
-        <Thread conversationId={conversationId} />
+        <thread.Part conversationId={conversationId} waiting={<div className="chat-empty" />} />
       </Suspense>
     );
   }
