@@ -1,11 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { diagramPagePlugin } from './scripts/diagram-page.mjs';
 import { productionHeaders } from './scripts/headers.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
+import { workerPolicy } from './scripts/worker-policy.mjs';
 
 export default defineConfig({
   // Relative, so that one build runs under any path of any host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), workerPolicy(), diagramPagePlugin(), serviceWorker()],
   worker: { format: 'es' },
   server: {
     // The development server injects inline scripts, so it takes the isolation headers only, not the content policy.

@@ -93,7 +93,12 @@ const provenance = v.object({
     outputTokens: v.exactOptional(count),
     tokensPerSecond: v.exactOptional(count),
   }),
-  timing: v.object({ startedAt: count, firstTokenMs: v.nullable(count), totalMs: v.nullable(count) }),
+  timing: v.object({
+    startedAt: count,
+    firstTokenMs: v.nullable(count),
+    totalMs: v.nullable(count),
+    reasonedMs: v.exactOptional(count),
+  }),
   context: v.exactOptional(
     v.object({ leftOut: v.array(id), tokens: count, isExact: v.boolean(), bytes: count, windowTokens: v.nullable(count) }),
   ),

@@ -31,8 +31,7 @@ export function ServerSection(): ReactNode {
   }
 
   return (
-    <section>
-      <h2>{text.title}</h2>
+    <>
       <p className="settings-note">{ownServers === null ? text.notAllowed : text.note}</p>
       {servers.length === 0 ? (
         <p>{text.none}</p>
@@ -62,7 +61,7 @@ export function ServerSection(): ReactNode {
       ) : null}
       {open?.dialog === 'key' && subject !== null ? <AccessDialog backend={subject} onClose={close} /> : null}
       {open?.dialog === 'check' && subject !== null ? <CheckDialog backend={subject} modelId={null} onClose={close} /> : null}
-    </section>
+    </>
   );
 }
 
