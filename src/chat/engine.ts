@@ -85,7 +85,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const description = await describeModel(model, saidMatch(state.matches, model, nameModel(model).backendKind));
+        const description = await describe(model);
         licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
@@ -114,6 +114,9 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     return answer.id;
   }
 
+  /** What is known of a model, the person's own word on it included. */
+  const describe = (model: string) => describeModel(model, saidMatch(get().matches, model, nameModel(model).backendKind));
+
   /** What a request is made of, apart from the model. */
   function questionFrom({ id, system }: ConversationRecord, path: readonly MessageRecord[]) {
     const messages = get().messages.values();
@@ -131,20 +134,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     set({ keeping: { state: 'failing', detail: error instanceof Error ? error.message : String(error) } });
   }
 
-  return {
-    get,
-    set,
-    now,
-    makeId,
-    findProvider,
-    nameModel,
-    describeModel,
-    running,
-    openConversation,
-    changeConversation,
-    ask,
-    questionFrom,
-  };
+  return { get, set, now, makeId, findProvider, nameModel, describe, running, openConversation, changeConversation, ask, questionFrom };
 }
 
 /** What makes a request ready is not in the first page. Rejects with a `ProviderFailure` if it cannot be fetched now. */

@@ -30,7 +30,9 @@ export function openKeptFiles(base: URL, files: BuildFiles): KeptFiles {
     return (await caches.keys()).filter((name) => name.startsWith(prefix));
   }
   async function find(address: string): Promise<Response | undefined> {
-    const others = (await ownCaches()).filter((name) => name !== current && name !== latest);
+    // A name that does not say what is in the file means another file in every build.
+    const isNamedByContent = address.startsWith(addressOf('assets/'));
+    const others = isNamedByContent ? (await ownCaches()).filter((name) => name !== current && name !== latest) : [];
     for (const name of [current, ...others]) {
       const found = await (await caches.open(name)).match(address, { ignoreVary: true });
       if (found !== undefined) return found;

@@ -6,6 +6,7 @@ import './app-frame.css';
 import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
 import { CatalogWaiting } from './parts/catalog-waiting.tsx';
@@ -16,6 +17,7 @@ import { parseRoute, type Route, useHash } from './routes.ts';
 import { useChat, useServices } from './services-context.ts';
 import { SidebarDrawer } from './sidebar/drawer.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
@@ -49,6 +51,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
   useShortcuts(preferences);
+  useKeptFocus();
   const temporaryId = useTemporaryConversation(route);
   const menuButton = isWide ? null : (
     <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
@@ -57,6 +60,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   );
   return (
     <div className="app-frame">
+      <SkipLink toMessage={route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary'} />
       {isWide ? <Sidebar route={route} /> : null}
       {openedAt === hash && !isWide ? <SidebarDrawer route={route} onClose={() => setOpenedAt(null)} /> : null}
       <div className="app-main">
@@ -73,7 +77,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main className="screen-scroller" ref={scroller}>
+              <main className="screen-scroller" ref={scroller} tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>

@@ -5,7 +5,6 @@ import { ownParameters } from '../parameters.ts';
 import type { PromptPreview } from '../preview.ts';
 import { freshStart } from '../prompts/presets.ts';
 import type { ConversationRecord, QuestionRecord } from '../records.ts';
-import { saidMatch } from '../said-match.ts';
 import { isLive, temporaryDraft } from '../state.ts';
 import { setDraft } from './choices.ts';
 
@@ -30,7 +29,7 @@ export interface AskingActions {
 }
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, ask, questionFrom, nameModel, describeModel, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, ask, questionFrom, describe, findProvider } = engine;
   return {
     send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
@@ -71,7 +70,7 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text }, signal) {
-      const { messages, chosenModel, newSystem, newParameters, parameters, matches } = get();
+      const { messages, chosenModel, newSystem, newParameters, parameters } = get();
       const conversation =
         conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
@@ -79,7 +78,7 @@ export function askingActions(engine: Engine): AskingActions {
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model, saidMatch(matches, model, nameModel(model).backendKind));
+      const description = await describe(model);
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));

@@ -17,7 +17,7 @@ import { Composer } from './composer/composer.tsx';
 import { ModelPicker } from '../parts/picker/model-picker.tsx';
 import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
-import { Welcome } from './welcome.tsx';
+import { Welcome } from './welcome/welcome.tsx';
 
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
 const TemporaryBar = lazy(async () => ({ default: (await import('./temporary/temporary-bar.tsx')).TemporaryBar }));
@@ -77,7 +77,7 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
               </a>
             )}
           </header>
-          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'}>
+          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
             {isTemporary ? (
               <Suspense fallback={null}>
                 <TemporaryBar conversationId={conversationId} />

@@ -86,6 +86,13 @@ export const chat = {
   welcomeText:
     'Chat with open models. Beside every answer you see the model’s whole ancestry and what its licenses let you do, with sources.',
   guideNote: 'The guide is a tiny model that runs in this page. It knows the model catalog and Stemma, and nothing else.',
+  staysAll: 'Stays in this browser: the model, what you write, and the answers.',
+  leavesNothing: 'Leaves it: nothing.',
+  stays: 'Stays in this browser: your conversations, drafts and settings.',
+  leaves: (label: string, host: string) => `Leaves it: what you ask, with the conversation above it. It goes to ${label} (${host}).`,
+  passedOnTo: (host: string) => `From there it is passed on to ${host}.`,
+  passedOn: 'From there it is passed on to the company that runs the model.',
+  whoSees: 'Who sees what',
   suggestions: [
     'What is StableVicuna built on?',
     'May I use Open Assistant answers commercially?',

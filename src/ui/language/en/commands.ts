@@ -22,6 +22,9 @@ export const commands = {
   } satisfies Record<CommandId, string> as Readonly<Record<CommandId, string>>,
   /** Other words by which a command is found. */
   alsoFoundBy: {
+    palette: 'search everything',
+    'focus-message': 'composer write ask',
+    'copy-answer': 'clipboard',
     'new-chat': 'start conversation',
     'temporary-chat': 'incognito private no trace',
     'choose-model': 'switch llm',

@@ -100,7 +100,7 @@ export function Thread({ conversationId, messageId }: Properties): ReactNode {
           <FindBar ids={ids} scroller={scroller} onShow={range.show} shown={`${from} ${to}`} />
         </Suspense>
       ) : null}
-      <div className="thread" ref={scroller}>
+      <div className="thread" ref={scroller} data-follows={isAtEnd && isWhole}>
         <div className="thread-content" ref={content}>
           {from > 0 ? <MoreMessages scroller={scroller} label={reading.earlier(from)} onMore={showEarlier} /> : null}
           {ids.slice(from, to).map((id) => (

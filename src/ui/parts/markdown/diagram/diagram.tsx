@@ -27,11 +27,14 @@ export function Diagram({ source, view, onView }: Properties): ReactNode {
   const [drawing, setDrawing] = useState<Drawing>({ state: 'coming' });
   const isLong = source.length > longestByItself;
   useEffect(() => {
-    if (bar.current === null || isWanted || isLong) return undefined;
+    // All of the block counts, so that one whose head is out of sight is drawn as well.
+    const block = bar.current?.parentElement ?? null;
+    if (block === null || isWanted || isLong) return undefined;
     const observer = new IntersectionObserver((entries) => setWanted(entries.some(({ isIntersecting }) => isIntersecting)), {
-      rootMargin: nearScreen,
+      // The thread scrolls inside the page: a margin of the page alone would be clipped.
+      ...{ scrollMargin: nearScreen },
     });
-    observer.observe(bar.current);
+    observer.observe(block);
     return () => observer.disconnect();
   }, [isWanted, isLong]);
   const isDrawn = drawing.state === 'drawn';
