@@ -13,6 +13,8 @@ import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
 import { connectOwnServers } from '#ui/own-servers.ts';
+import { createPreferences } from '#ui/preferences.ts';
+import type { Updates } from '#ui/services.ts';
 import { loadConfiguration, readConfiguration } from './config.ts';
 import { admitOwnScripts } from './script-addresses.ts';
 import { readSignedInName } from './signed-in-name.ts';
@@ -57,6 +59,7 @@ const ownServers = configuration.allowUserBackends
 const settingsNow = () => registry.list().map(({ settings }) => settings);
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 
+const preferences = createPreferences();
 const store = createChatStore({
   findProvider: (backendId) => {
     const backend = registry.find(backendId);
@@ -75,6 +78,7 @@ const store = createChatStore({
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
   schedule: scheduleOnFrame,
+  pace: () => preferences.getState().pace,
   beforeRequest: storage.beforeRequest,
 });
 await storage.attach(store);
@@ -89,9 +93,12 @@ if (isGone && usual !== null) actions.chooseModel(usual, null);
 
 const offers = createOffers(registry);
 
+/** A newer build of Stemma that waits until the person wants it. */
+const updates = createStore<Updates>(() => ({ takeOver: null }));
+
 const hub = hubAt(configuration.hubUrl, baseUrl);
 
-await mountApp(container, {
+await mountApp(container, preferences, {
   store,
   catalog,
   offers,
@@ -127,7 +134,21 @@ await mountApp(container, {
   signInAnswer: returned?.answer ?? null,
   problems,
   signedInName,
+  updates,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
 void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);
 void offers.getState().refresh();
+
+// A page under development is never kept: what it shows must be what was just written.
+if (import.meta.env.PROD) {
+  void import('./offline/follow-builds.ts').then(
+    ({ followBuilds }) =>
+      followBuilds({
+        script: new URL('service-worker.js', baseUrl),
+        entry: new URL(import.meta.url).href,
+        waiting: (takeOver) => updates.setState({ takeOver }),
+      }),
+    () => undefined,
+  );
+}

@@ -1,4 +1,5 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { ItemRecord } from './item-records.ts';
 import type { BackendKind, FinishReason, ProviderError, SamplingParameters, Served, Usage } from '#providers/provider.ts';
 
 /**
@@ -25,11 +26,31 @@ export interface ConversationRecord {
   readonly model: Stamped<string | null>;
   /** What the model is told before the first turn. Absent in records of older builds. */
   readonly system?: Stamped<string | null>;
+  /** It is only in this tab's memory: nothing of it is written, told to other tabs, listed, exported or found. Never in a kept record. */
+  readonly temporary?: true;
   /** Id of the leaf whose branch is shown. */
   readonly head: Stamped<string | null>;
   /** Tombstone: time of deletion, `null` while it lives. */
   readonly deleted: Stamped<number | null>;
+  readonly pinned?: Stamped<boolean>;
+  readonly archived?: Stamped<boolean>;
+  /** Name of the folder that it lies in; `null` = in none. */
+  readonly folder?: Stamped<string | null>;
+  readonly tags?: Stamped<readonly string[]>;
+  /** Parameters of this conversation alone, over those of all; `null` = none of its own. */
+  readonly parameters?: Stamped<SamplingParameters | null>;
+  /** Messages whose branch, from them down, was removed (`true`) or brought back, by id. */
+  readonly removed?: Readonly<Record<string, Stamped<boolean>>>;
+  /** The comparison that it is a column of: then it is not listed among the conversations. */
+  readonly comparisonId?: string;
 }
+
+/** What a person gave with a question, kept within it, so that no question is ever without what it speaks of. */
+export type Attachment =
+  /** `text` is what was read from the file, and what the model is sent; `bytes` the size of the file itself. */
+  | { readonly kind: 'text'; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly text: string }
+  /** `data` is the picture as it is sent, in base64. */
+  | { readonly kind: 'image'; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly data: string };
 
 export interface QuestionRecord {
   readonly kind: 'question';
@@ -40,6 +61,7 @@ export interface QuestionRecord {
   readonly parentId: string | null;
   readonly createdAt: number;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** `waiting` and `streaming` are live; a live answer found at start whose writer is gone becomes `interrupted`. */
@@ -78,7 +100,13 @@ export interface Provenance {
   readonly served: Served;
   readonly parameters: SamplingParameters;
   readonly usage: Usage;
-  readonly timing: { readonly startedAt: number; readonly firstTokenMs: number | null; readonly totalMs: number | null };
+  readonly timing: {
+    readonly startedAt: number;
+    readonly firstTokenMs: number | null;
+    readonly totalMs: number | null;
+    /** From the first word of the reasoning to the end of it. Absent where there was none, and in answers of older builds. */
+    readonly reasonedMs?: number;
+  };
   /** Absent until the request was made ready, and in answers of older builds. */
   readonly context?: SentContext;
   /** The system text as it was sent; absent if there was none. */
@@ -112,4 +140,9 @@ export interface AnswerRecord {
 }
 
 export type MessageRecord = QuestionRecord | AnswerRecord;
-export type StoredRecord = ConversationRecord | MessageRecord;
+export type StoredRecord = ConversationRecord | MessageRecord | ItemRecord;
+
+/** Whether it is one of the small records beside the conversations. */
+export function isItem(record: StoredRecord): record is ItemRecord {
+  return record.kind === 'preset' || record.kind === 'prompt' || record.kind === 'comparison' || record.kind === 'vote';
+}

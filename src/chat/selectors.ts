@@ -47,13 +47,24 @@ export function createPagerSelector(messageId: string): (state: ChatState) => Si
 
 const lists = new WeakMap<ChatState['conversations'], readonly ConversationRecord[]>();
 
-/** The conversations that are not deleted, the one used last first. The same array until a conversation changes. */
+/** The conversations that are kept and not deleted, the one used last first. The same array until a conversation changes. */
 export function livingConversations(state: ChatState): readonly ConversationRecord[] {
   const known = lists.get(state.conversations);
   if (known !== undefined) return known;
   const living = [...state.conversations.values()]
-    .filter((conversation) => conversation.deleted.value === null)
+    .filter((conversation) => conversation.deleted.value === null && conversation.temporary !== true)
     .toSorted((left, right) => right.head.updatedAt - left.head.updatedAt || (left.id < right.id ? 1 : -1));
   lists.set(state.conversations, living);
   return living;
+}
+
+const temporaryIds = new WeakMap<ChatState['conversations'], string | null>();
+
+/** Id of the temporary conversation; `null`: there is none. */
+export function temporaryConversation({ conversations }: ChatState): string | null {
+  const known = temporaryIds.get(conversations);
+  if (known !== undefined) return known;
+  const found = [...conversations.values()].find(({ temporary }) => temporary === true)?.id ?? null;
+  temporaryIds.set(conversations, found);
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { MessageRecord, StoredRecord } from '#chat/records.ts';
+import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import { type ChatStoreState, isLive } from '#chat/state.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
@@ -7,7 +7,7 @@ import { wordsOf } from './database.ts';
 import { type Keeper, startKeeping } from './keep.ts';
 import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
-import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readMessages } from './read.ts';
+import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readItems, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
 import type { ImportReport } from './transfer.ts';
 import { openWriters } from './writers.ts';
@@ -124,7 +124,7 @@ function startSession(
     received(records) {
       receive(records);
       for (const record of records) {
-        if (record.kind === 'conversation') continue;
+        if (record.kind === 'conversation' || isItem(record)) continue;
         opening.get(record.conversationId)?.push(record);
         watch(record);
       }
@@ -160,7 +160,9 @@ function startSession(
       writers.release(message.id);
     }
     keeper.forget();
-    keeper.quietly(() => store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), drafts: new Map() }));
+    keeper.quietly(() =>
+      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() }),
+    );
     cleared();
   }
 
@@ -172,13 +174,14 @@ function startSession(
     }
     try {
       const database = await connection.database();
-      const [conversations, drafts, choices, live] = await Promise.all([
+      const [conversations, items, drafts, choices, live] = await Promise.all([
         readConversations(database),
+        readItems(database),
         readDrafts(database),
         readChoices(database),
         readCheckpoints(database),
       ]);
-      receive(usable(conversations));
+      receive([...usable(conversations), ...usable(items)]);
       keeper.quietly(() => {
         for (const [key, text] of drafts) {
           // What was typed while this was read is newer.

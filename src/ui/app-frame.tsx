@@ -1,6 +1,10 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
+import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
+import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
@@ -17,7 +21,12 @@ import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
+const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
+const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
+const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -25,13 +34,18 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const hash = useHash();
   const route = useMemo(() => parseRoute(hash), [hash]);
   const text = useText();
-  const { signInAnswer } = useServices();
+  const { signInAnswer, updates } = useServices();
+  const takeOver = useStore(updates, (state) => state.takeOver);
   const isWide = useMedia(wideEnoughForSidebar);
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
+  const openConversations = (): void => setOpenedAt(hash);
+  const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
+  useShortcuts(preferences);
+  const temporaryId = useTemporaryConversation(route);
   const menuButton = isWide ? null : (
-    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setOpenedAt(hash)}>
+    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
       <Icon name="menu" />
     </button>
   );
@@ -42,9 +56,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
       <div className="app-main">
         <StandingAlerts />
         <ErrorBoundary resetKey={hash} fallback={<ScreenFailed />}>
-          {route.screen === 'new' || route.screen === 'chat' ? (
+          {route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary' ? (
             <ChatScreen
-              conversationId={route.screen === 'chat' ? route.conversationId : null}
+              conversationId={route.screen === 'chat' ? route.conversationId : route.screen === 'temporary' ? temporaryId : null}
+              isTemporary={route.screen === 'temporary'}
               menuButton={menuButton}
               preferences={preferences}
             />
@@ -59,8 +74,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                     </CatalogWaiting>
                   }
                 >
-                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
+                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
+                  {route.screen === 'privacy' ? <PrivacyScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
+                  {route.screen === 'board' ? <BoardScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
                 </Suspense>
@@ -70,6 +87,15 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
         </ErrorBoundary>
       </div>
       <NoticeArea />
+      <Suspense fallback={null}>
+        {open === 'palette' ? <Palette route={route} preferences={preferences} onClose={close} /> : null}
+        {open === 'shortcuts' ? <ShortcutSheet preferences={preferences} onClose={close} /> : null}
+      </Suspense>
+      {takeOver === null ? null : (
+        <Suspense fallback={null}>
+          <UpdateNotice takeOver={takeOver} />
+        </Suspense>
+      )}
       {signInAnswer === null ? null : (
         <Suspense fallback={null}>
           <SignInReturn answer={signInAnswer} />
@@ -97,14 +123,27 @@ function useDocumentTitle(route: Route): void {
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
   const titles = {
     settings: text.chat.settings,
+    privacy: text.chat.privacy,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
+    board: text.chat.board,
     new: title,
     chat: title,
+    temporary: text.chat.temporary,
   };
   const part = titles[route.screen];
   useEffect(() => {
     document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;
   }, [part, configuration.title]);
+}
+
+/** The temporary conversation, which lasts as long as its place is shown. */
+function useTemporaryConversation({ screen }: Route): string | null {
+  const { store } = useServices();
+  const id = useChat(temporaryConversation);
+  useEffect(() => {
+    if (screen !== 'temporary') store.getState().actions.forgetTemporary();
+  }, [screen, id, store]);
+  return id;
 }

@@ -20,6 +20,11 @@ export type OpenedModelFile =
   | { readonly ok: true; readonly model: string; readonly name: string; readonly stated: StatedLineage }
   | { readonly ok: false; readonly error: string };
 
+export interface Updates {
+  /** Puts the newer build in the place of this one, after which the page must be loaded anew; `null`: this is the newest that is known. */
+  readonly takeOver: (() => Promise<void>) | null;
+}
+
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
@@ -55,4 +60,5 @@ export interface AppServices {
   readonly problems: StoreApi<readonly string[]>;
   /** Who the proxy in front says is signed in; `null`: nobody, or it has not said yet. */
   readonly signedInName: StoreApi<string | null>;
+  readonly updates: StoreApi<Updates>;
 }

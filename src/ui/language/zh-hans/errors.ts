@@ -5,6 +5,7 @@ export const errors: Messages['errors'] = {
     auth: '后端拒绝了请求：需要有效的密钥。',
     'not-found': '找不到模型或后端。请选择其他模型，或检查配置中的地址。',
     'rate-limited': '请求过于频繁。请稍候再问。',
+    'no-credit': '该后端的额度已用完，为它付费的人可以充值。',
     busy: '后端正忙。请稍后重试。',
     loading: '后端仍在载入模型。请稍后重试。',
     'context-exceeded': '对话超出了模型能读取的长度。请开始新对话，或编辑较早的问题。',
@@ -21,5 +22,6 @@ export const errors: Messages['errors'] = {
     'out-of-memory': '内存不足以运行这个模型。请关闭其他标签页、改用更小的模型，或在设置中提高上限。你的对话没有丢失。',
     'engine-failed': '本页的引擎出错。你的对话是安全的；重新提问即可重新启动引擎。',
     'part-missing': 'Stemma 的一部分未能取得。请检查网络后重新提问；如果仍然如此，请重新加载页面。',
+    'app-failed': 'Stemma 自身出错。请再问一次；若再次发生，请报告。',
   },
 };

@@ -1,11 +1,34 @@
-import type { Messages } from '../messages.ts';
+import type { markdown as english } from '../en/markdown.ts';
 
-export const markdown: Messages['markdown'] = {
-  copyCode: '复制代码',
+export const markdown: typeof english = {
+  copyCode: (language) => (language === '' ? '复制代码' : `复制 ${language} 代码`),
+  downloadCode: (name) => `下载为 ${name}`,
+  wrapLines: '长行自动换行',
   copied: '已复制',
+  copyFailed: '浏览器拒绝复制。请选中文字后手动复制。',
+  showAllLines: (count) => `显示全部 ${count} 行`,
+  showFewerLines: '收起',
+  code: (language) => (language === '' ? '代码' : `代码：${language}`),
+  table: '表格',
+  copyTable: '以 Markdown 复制表格',
+  downloadTable: '将表格下载为 CSV',
   image: '图片（未加载）',
+  loadImage: (host) => `从 ${host} 加载`,
+  imageFailed: (host) => `无法从 ${host} 加载图片。`,
+  imageRefused: (host) => `此站点不允许页面加载来自 ${host} 的图片。`,
+  openImage: '打开图片地址',
+  footnote: (label) => `脚注 ${label}`,
+  backToText: (label) => `回到脚注 ${label} 的引用处`,
+  diagram: '图表',
+  diagramSource: '源码',
+  diagramView: '图表或源码',
+  diagramOf: (start) => `图表，源码开头：${start}`,
+  drawing: '正在绘制…',
+  draw: '绘制图表',
+  diagramFailed: '无法绘制：图表源码有误。',
+  diagramMissing: '绘图部件没有启动。源码见下方。',
+  diagramTooLong: '图表过长，不会自动绘制。',
   linkTitle: '打开外部页面？',
   openLink: '打开',
   cancel: '取消',
-  codeLines: (count) => `${count} 行`,
 };

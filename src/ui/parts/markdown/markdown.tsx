@@ -3,6 +3,7 @@ import { BlockView } from './block-view.tsx';
 import type { Block } from './blocks.ts';
 import { type BlockStream, emptyStream, readOn } from './block-stream.ts';
 import type { ChunkedList } from './chunked-list.ts';
+import { createFootnotes } from './footnotes.ts';
 import './markdown.css';
 import { type Decoration, type MarkdownLabels, type Rendering, RenderingContext } from './rendering.ts';
 import { allBlocks, finishStream, readComplete, withPlainNewlines } from './whole-text.ts';
@@ -22,7 +23,8 @@ interface Properties {
  */
 export function Markdown({ text, isLive, labels, decorate }: Properties): ReactNode {
   const blocks = useBlocks(text, isLive);
-  const rendering = useMemo<Rendering>(() => ({ labels, decorate: decorate ?? null }), [labels, decorate]);
+  const [footnotes] = useState(createFootnotes);
+  const rendering = useMemo<Rendering>(() => ({ labels, decorate: decorate ?? null, footnotes }), [labels, decorate, footnotes]);
   const settled = isLive ? blocks.length - 1 : blocks.length;
   return (
     <RenderingContext value={rendering}>

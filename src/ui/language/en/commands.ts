@@ -1,0 +1,52 @@
+import type { CommandId } from '../../commands/commands.ts';
+
+export const commands = {
+  names: {
+    palette: 'Command palette',
+    shortcuts: 'Keyboard shortcuts',
+    'new-chat': 'New chat',
+    'temporary-chat': 'Temporary chat',
+    'focus-message': 'Go to the message field',
+    'choose-model': 'Choose a model',
+    stop: 'Stop the answer',
+    'copy-answer': 'Copy the last answer',
+    'next-chat': 'Next conversation',
+    'previous-chat': 'Previous conversation',
+    conversations: 'Go to the conversations',
+    catalog: 'Model catalog',
+    'what-if': 'What if a foundation closed?',
+    article: 'The article, checked',
+    settings: 'Settings',
+    privacy: 'Privacy',
+    theme: 'Change the theme',
+  } satisfies Record<CommandId, string> as Readonly<Record<CommandId, string>>,
+  /** Other words by which a command is found. */
+  alsoFoundBy: {
+    'new-chat': 'start conversation',
+    'temporary-chat': 'incognito private no trace',
+    'choose-model': 'switch llm',
+    stop: 'cancel',
+    catalog: 'atlas family tree lineage license',
+    settings: 'preferences options language density servers',
+    privacy: 'data hosts',
+    theme: 'dark light appearance',
+    shortcuts: 'keys hotkeys help',
+  } as Readonly<Partial<Record<CommandId, string>>>,
+  send: 'Send the message',
+  newLine: 'New line',
+  escape: 'Stop the answer',
+  sheet: 'Keyboard shortcuts',
+  everywhere: 'Everywhere',
+  inMessage: 'In the message field',
+  sheetNote: 'Keys without Ctrl or Command work while you are not writing.',
+  change: 'Change them',
+  search: 'Search actions, conversations and models',
+  actions: 'Actions',
+  recent: 'Recent conversations',
+  conversations: 'Conversations',
+  models: 'Switch the model',
+  nothing: 'Nothing is called that.',
+  found: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+};
+
+export type CommandsText = typeof commands;
