@@ -32,7 +32,7 @@ export function Diagram({ source, view, onView }: Properties): ReactNode {
     if (block === null || isWanted || isLong) return undefined;
     const observer = new IntersectionObserver((entries) => setWanted(entries.some(({ isIntersecting }) => isIntersecting)), {
       // The thread scrolls inside the page: a margin of the page alone would be clipped.
-      ...{ scrollMargin: nearScreen },
+      scrollMargin: nearScreen,
     });
     observer.observe(block);
     return () => observer.disconnect();
