@@ -3,7 +3,7 @@ import '../../src/ui/styles/base.css';
 import '../../src/ui/app-frame.css';
 import '../../src/ui/chat/chat-screen.css';
 import '../../src/ui/chat/composer/composer.css';
-import '../../src/ui/chat/thread/thread.css';
+import '../../src/ui/parts/thread/thread.css';
 import { conversation } from './conversation.ts';
 
 /** The page that the app is compared with: the same words as plain text, in the same boxes under the same styles, over a bare field. */

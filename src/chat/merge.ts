@@ -1,3 +1,4 @@
+import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, Stamped } from './records.ts';
 import { isLive } from './state.ts';
 
@@ -7,37 +8,64 @@ export function restamp<T>(previous: Stamped<T>, value: T, now: number): Stamped
 }
 
 /** The later one; of two from the same millisecond the greater, so that all tabs choose the same. */
-function later<T extends string | number | null>(left: Stamped<T>, right: Stamped<T>): Stamped<T> {
+function later<Value extends Stamped<unknown>>(left: Value, right: Value): Value {
   if (left.updatedAt !== right.updatedAt) return left.updatedAt > right.updatedAt ? left : right;
   return JSON.stringify(right.value) > JSON.stringify(left.value) ? right : left;
 }
 
-/** The later one of a field that records of older builds lack. */
-function laterIfAny<T extends string | null>(left: Stamped<T> | undefined, right: Stamped<T> | undefined): Stamped<T> | undefined {
-  return left === undefined || right === undefined ? (left ?? right) : later(left, right);
+/** `mine` with each of these fields as it was written last. `mine` itself when `theirs` adds nothing; either may lack a field. */
+function mergeFields<Field extends string, Fields extends Readonly<Partial<Record<Field, Stamped<unknown>>>>>(
+  mine: Fields,
+  theirs: Fields,
+  fields: readonly Field[],
+): Fields {
+  let merged = mine;
+  for (const field of fields) {
+    const [here, there] = [mine[field], theirs[field]];
+    if (there === undefined || (here !== undefined && later<Stamped<unknown>>(here, there) === here)) continue;
+    merged = { ...merged, [field]: there };
+  }
+  return merged;
 }
+
+/** A record of stamped values by key, merged like fields. */
+function mergeKeys<Value>(
+  mine: Readonly<Record<string, Stamped<Value>>> | undefined,
+  theirs: Readonly<Record<string, Stamped<Value>>> | undefined,
+): Readonly<Record<string, Stamped<Value>>> | undefined {
+  return mine === undefined || theirs === undefined ? (mine ?? theirs) : mergeFields(mine, theirs, Object.keys(theirs));
+}
+
+const conversationFields = [
+  'title',
+  'model',
+  'system',
+  'head',
+  'deleted',
+  'pinned',
+  'archived',
+  'folder',
+  'tags',
+  'parameters',
+] as const satisfies readonly (keyof ConversationRecord)[];
 
 /**
  * Two states of one conversation, merged field by field: the last writer of each field wins. Gives `mine` itself when `theirs` adds nothing.
  * The order does not matter, nor how often it is done.
  */
 export function mergeConversation(mine: ConversationRecord, theirs: ConversationRecord): ConversationRecord {
-  const system = laterIfAny(mine.system, theirs.system);
-  const merged = {
-    ...mine,
-    ...(system === undefined ? {} : { system }),
-    title: later(mine.title, theirs.title),
-    model: later(mine.model, theirs.model),
-    head: later(mine.head, theirs.head),
-    deleted: later(mine.deleted, theirs.deleted),
-  };
-  const same =
-    merged.title === mine.title &&
-    merged.model === mine.model &&
-    merged.head === mine.head &&
-    merged.deleted === mine.deleted &&
-    system === mine.system;
-  return same ? mine : merged;
+  const merged = mergeFields(mine, theirs, conversationFields);
+  const removed = mergeKeys(mine.removed, theirs.removed);
+  return removed === undefined || removed === mine.removed ? merged : { ...merged, removed };
+}
+
+/** Two states of one item, merged like conversations. Two kinds under one id: `mine` stays. */
+export function mergeItem(mine: ItemRecord, theirs: ItemRecord): ItemRecord {
+  if (mine.kind === 'preset' && theirs.kind === 'preset') return mergeFields(mine, theirs, ['name', 'system', 'parameters', 'deleted']);
+  if (mine.kind === 'prompt' && theirs.kind === 'prompt') return mergeFields(mine, theirs, ['name', 'text', 'deleted']);
+  if (mine.kind === 'comparison' && theirs.kind === 'comparison') return mergeFields(mine, theirs, ['title', 'columns', 'deleted']);
+  if (mine.kind === 'run' && theirs.kind === 'run') return mergeFields(mine, theirs, ['title', 'deleted']);
+  return mine.kind === 'vote' && theirs.kind === 'vote' ? mergeFields(mine, theirs, ['deleted']) : mine;
 }
 
 /** How final a state is. `interrupted` may be another tab's guess about a writer that only seemed gone, so the writer's own end beats it. */

@@ -1,4 +1,5 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
+import type { ItemRecord } from './item-records.ts';
 import type { BackendKind, FinishReason, ProviderError, SamplingParameters, Served, Usage } from '#providers/provider.ts';
 
 /**
@@ -25,11 +26,31 @@ export interface ConversationRecord {
   readonly model: Stamped<string | null>;
   /** What the model is told before the first turn. Absent in records of older builds. */
   readonly system?: Stamped<string | null>;
+  /** It is only in this tab's memory: nothing of it is written, told to other tabs, listed, exported or found. Never in a kept record. */
+  readonly temporary?: true;
   /** Id of the leaf whose branch is shown. */
   readonly head: Stamped<string | null>;
   /** Tombstone: time of deletion, `null` while it lives. */
   readonly deleted: Stamped<number | null>;
+  readonly pinned?: Stamped<boolean>;
+  readonly archived?: Stamped<boolean>;
+  /** Name of the folder that it lies in; `null` = in none. */
+  readonly folder?: Stamped<string | null>;
+  readonly tags?: Stamped<readonly string[]>;
+  /** Parameters of this conversation alone, over those of all; `null` = none of its own. */
+  readonly parameters?: Stamped<SamplingParameters | null>;
+  /** Messages whose branch, from them down, was removed (`true`) or brought back, by id. */
+  readonly removed?: Readonly<Record<string, Stamped<boolean>>>;
+  /** The comparison that it is a column of: then it is not listed among the conversations. */
+  readonly comparisonId?: string;
 }
+
+/** What a person gave with a question, kept within it, so that no question is ever without what it speaks of. */
+export type Attachment =
+  /** `text` is what was read from the file, and what the model is sent; `bytes` the size of the file itself. */
+  | { readonly kind: 'text'; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly text: string }
+  /** `data` is the picture as it is sent, in base64. */
+  | { readonly kind: 'image'; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly data: string };
 
 export interface QuestionRecord {
   readonly kind: 'question';
@@ -40,6 +61,7 @@ export interface QuestionRecord {
   readonly parentId: string | null;
   readonly createdAt: number;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** `waiting` and `streaming` are live; a live answer found at start whose writer is gone becomes `interrupted`. */
@@ -118,4 +140,11 @@ export interface AnswerRecord {
 }
 
 export type MessageRecord = QuestionRecord | AnswerRecord;
-export type StoredRecord = ConversationRecord | MessageRecord;
+export type StoredRecord = ConversationRecord | MessageRecord | ItemRecord;
+
+const itemKinds: Readonly<Record<ItemRecord['kind'], true>> = { preset: true, prompt: true, comparison: true, vote: true, run: true };
+
+/** Whether it is one of the small records beside the conversations. */
+export function isItem(record: StoredRecord): record is ItemRecord {
+  return Object.hasOwn(itemKinds, record.kind);
+}

@@ -1,6 +1,17 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import type { PromptPreview } from './preview.ts';
+import type { AskingActions } from './actions/asking.ts';
+import type { BranchActions } from './actions/branches.ts';
+import type { ChoiceActions } from './actions/choices.ts';
+import type { ItemActions } from './actions/items.ts';
+import type { OrganisingActions } from './actions/organising.ts';
+import type { ReceivingActions } from './actions/receiving.ts';
+import type { RunActions } from './actions/runs.ts';
+import type { TemporaryActions } from './actions/temporary.ts';
+import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
+
+/** The draft key of a temporary conversation that does not exist yet. */
+export const temporaryDraft = 'temporary';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
 export interface ChatState {
@@ -9,15 +20,21 @@ export interface ChatState {
   /** Messages of the conversations in `loaded`, by id. */
   readonly messages: ReadonlyMap<string, MessageRecord>;
   readonly loaded: ReadonlySet<string>;
+  /** Presets, prompts, comparisons and votes by id, deleted ones too. */
+  readonly items: ReadonlyMap<string, ItemRecord>;
   /** Unsent text by conversation id; the key `new` belongs to a conversation that does not exist yet. */
   readonly drafts: ReadonlyMap<string, string>;
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
-  /** Cards that the person gave to models, by "backend id/model id"; `null` = it is none of the catalog's. */
+  /** Cards that the person gave to models, as `saidMatch` reads them; `null` = it is none of the catalog's. */
   readonly matches: Readonly<Record<string, string | null>>;
   /** System text of the conversation that does not exist yet; `null` = none. */
   readonly newSystem: string | null;
+  /** Parameters of the conversation that does not exist yet alone; `null` = none of its own. */
+  readonly newParameters: SamplingParameters | null;
+  /** Id of the preset that new conversations begin with; `null` = none. */
+  readonly defaultPreset: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -31,35 +48,14 @@ export type KeepingState =
   /** Another tab upgraded or a newer build wrote the data: reload. */
   | { readonly state: 'reload-needed'; readonly detail: string };
 
-export interface ChatActions {
-  /** Commits the question and an empty answer, then asks. Empty or blank text does nothing and gives `null`. */
-  send(input: { conversationId: string | null; text: string }): { conversationId: string; answerId: string } | null;
-  stop(answerId: string): void;
-  /** A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. Gives its id. */
-  askAgain(answerId: string, seed?: number): string | null;
-  /** A new question beside this one; the old branch stays. Gives the new answer's id. */
-  edit(questionId: string, text: string): string | null;
-  /** Shows the branch through this message. */
-  showBranch(messageId: string): void;
-  chooseModel(model: string, conversationId: string | null): void;
-  setParameters(parameters: SamplingParameters): void;
-  /** Says which card a model is; `undefined` leaves it to the catalog again. */
-  setMatch(model: string, catalogId: string | null | undefined): void;
-  /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
-  setSystem(conversationId: string | null, text: string): void;
-  /**
-   * The request that `send` would make of this text now. Nothing is generated. Rejects, with words for the person, if it cannot be told;
-   * when `signal` is aborted, which ends what the backend is asked for it.
-   */
-  preview(input: { conversationId: string | null; text: string }, signal: AbortSignal): Promise<PromptPreview>;
-  rename(conversationId: string, title: string): void;
-  remove(conversationId: string): void;
-  restore(conversationId: string): void;
-  setDraft(conversationId: string | null, text: string): void;
-  /** Records read from storage or told by another tab. Newer wins; a live answer of this tab is never replaced. */
-  receive(records: readonly (ConversationRecord | MessageRecord)[], loaded?: string): void;
-  setKeeping(keeping: KeepingState): void;
-}
+export type ChatActions = AskingActions &
+  BranchActions &
+  ChoiceActions &
+  ItemActions &
+  OrganisingActions &
+  ReceivingActions &
+  RunActions &
+  TemporaryActions;
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 
@@ -67,11 +63,14 @@ export const emptyState: ChatState = {
   conversations: new Map(),
   messages: new Map(),
   loaded: new Set(),
+  items: new Map(),
   drafts: new Map(),
   chosenModel: null,
   parameters: {},
   matches: {},
   newSystem: null,
+  newParameters: null,
+  defaultPreset: null,
   keeping: { state: 'kept' },
 };
 

@@ -12,12 +12,13 @@ interface StemmaSchema extends DBSchema {
   drafts: { key: string; value: unknown };
   meta: { key: string; value: unknown };
   setAside: { key: number; value: unknown };
+  items: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<StemmaSchema>;
 
 /** Raised by one with each migration; a migration only adds. */
-export const databaseVersion = 1;
+export const databaseVersion = 2;
 
 /** A browser that neither opens the database nor says why must not keep the page from starting. */
 const longestOpeningMs = 5000;
@@ -43,6 +44,7 @@ export async function openDatabase(name: string, listener: ClosingListener): Pro
     const opening = openDB<StemmaSchema>(name, databaseVersion, {
       upgrade(database, oldVersion) {
         if (oldVersion < 1) createStores(database);
+        if (oldVersion < 2) database.createObjectStore('items', { keyPath: 'id' });
       },
       blocking(_current, _blocked, event) {
         if (event.target instanceof IDBDatabase) event.target.close();

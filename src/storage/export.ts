@@ -1,10 +1,11 @@
 import { interrupted } from '#chat/answer.ts';
-import { mergeConversation, mergeMessage } from '#chat/merge.ts';
+import type { ItemRecord } from '#chat/item-records.ts';
+import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
 import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
 import type { ChatState } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
 import { openAsItIs } from './database.ts';
-import { readConversations, readMessages } from './read.ts';
+import { readConversations, readItems, readMessages } from './read.ts';
 import { archiveOf } from './transfer.ts';
 
 /**
@@ -32,11 +33,16 @@ export async function exportAll(connection: Connection, state: ChatState): Promi
     for (const message of kept.good) messages.set(message.id, mergeMessage(messages.get(message.id) ?? message, message));
     records.push(...inWords([conversation, ...messages.values()]));
   }
+  const kept = await readItems(database);
+  unreadable.push(...kept.unreadable.map(({ row }) => row));
+  const items = new Map(state.items);
+  for (const item of kept.good) items.set(item.id, mergeItem(items.get(item.id) ?? item, item));
+  records.push(...inWords(living(items.values())));
   return archiveOf(records, unreadable);
 }
 
-function living(conversations: Iterable<ConversationRecord>): readonly ConversationRecord[] {
-  return [...conversations].filter((conversation) => conversation.deleted.value === null);
+function living<Mortal extends ConversationRecord | ItemRecord>(records: Iterable<Mortal>): readonly Mortal[] {
+  return [...records].filter((record) => record.deleted.value === null && !('temporary' in record));
 }
 
 function messagesOf(state: ChatState, conversationId: string) {
@@ -44,7 +50,9 @@ function messagesOf(state: ChatState, conversationId: string) {
 }
 
 function fromMemory(state: ChatState): readonly string[] {
-  return living(state.conversations.values()).flatMap((conversation) => inWords([conversation, ...messagesOf(state, conversation.id)]));
+  const conversations = living(state.conversations.values());
+  const records = conversations.flatMap((conversation) => inWords([conversation, ...messagesOf(state, conversation.id)]));
+  return [...records, ...inWords(living(state.items.values()))];
 }
 
 /** Each record as JSON. */
@@ -55,7 +63,7 @@ function inWords(records: readonly StoredRecord[]): readonly string[] {
 async function rowsAsTheyAre(name: string): Promise<readonly string[]> {
   const database = await openAsItIs(name);
   try {
-    const known = (['conversations', 'messages'] as const).filter((store) => database.objectStoreNames.contains(store));
+    const known = (['conversations', 'messages', 'items'] as const).filter((store) => database.objectStoreNames.contains(store));
     const rows = await Promise.all(known.map((store) => database.getAll(store)));
     return rows.flat().map((row) => JSON.stringify(row));
   } finally {

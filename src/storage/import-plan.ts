@@ -26,7 +26,7 @@ export interface ImportPlan {
 }
 
 /** Groups records by conversation, in the order of the file. Of two with one id the first counts; the others come out as `repeated`. */
-export function groupByConversation(records: readonly StoredRecord[]): {
+export function groupByConversation(records: readonly (ConversationRecord | MessageRecord)[]): {
   readonly groups: readonly IncomingConversation[];
   readonly repeated: readonly string[];
 } {

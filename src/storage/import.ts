@@ -1,10 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createIdMaker } from '#chat/id.ts';
-import type { MessageRecord, StoredRecord } from '#chat/records.ts';
+import type { ItemRecord } from '#chat/item-records.ts';
+import { mergeItem, restamp } from '#chat/merge.ts';
+import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { type ImportPlan, type IncomingConversation, type Known, planImport } from './import-plan.ts';
+import { readItems } from './read.ts';
 import { conversationRow, messageRow, parseRow } from './row-schemas.ts';
 import { type ImportReport, importInto, readArchive } from './transfer.ts';
 import { writeChanges } from './write.ts';
@@ -31,9 +34,11 @@ export async function importAll(text: string, { connection, store, committed }: 
       {
         plan: (batch) =>
           Promise.resolve(batch.map((incoming) => planned(incoming, { conversation: conversations.get(incoming.id) ?? null, messages }))),
+        planItems: (arriving) => Promise.resolve(planItems(arriving, store.getState().items)),
         write(records) {
           for (const record of records) {
-            committed([record], record.kind === 'conversation' ? record.id : record.conversationId);
+            if (isItem(record)) committed([record]);
+            else committed([record], record.kind === 'conversation' ? record.id : record.conversationId);
           }
           return Promise.resolve();
         },
@@ -45,6 +50,7 @@ export async function importAll(text: string, { connection, store, committed }: 
   return importInto(
     {
       plan: (batch) => Promise.all(batch.map(async (incoming) => planned(incoming, await readKnown(database, incoming)))),
+      planItems: async (arriving) => planItems(arriving, new Map((await readItems(database)).good.map((item) => [item.id, item]))),
       async write(records) {
         if (records.length === 0) return;
         committed(await writeChanges(database, { records, drafts: new Map(), meta: new Map(), now }));
@@ -52,6 +58,19 @@ export async function importAll(text: string, { connection, store, committed }: 
     },
     content,
   );
+}
+
+/** Merged with what is here. Importing never deletes: what is deleted in the file is left out, what was deleted here comes back. */
+function planItems(arriving: readonly ItemRecord[], known: ReadonlyMap<string, ItemRecord>): readonly ItemRecord[] {
+  const written = new Map<string, ItemRecord>();
+  for (const item of arriving) {
+    const here = written.get(item.id) ?? known.get(item.id);
+    if (item.deleted.value !== null || (here !== undefined && here.kind !== item.kind)) continue;
+    const merged = here === undefined ? item : mergeItem(here, item);
+    const alive = merged.deleted.value === null ? merged : { ...merged, deleted: restamp(merged.deleted, null, Date.now()) };
+    if (alive !== here) written.set(item.id, alive);
+  }
+  return [...written.values()];
 }
 
 async function readKnown(database: Database, { id, messages }: IncomingConversation): Promise<Known> {

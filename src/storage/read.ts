@@ -1,9 +1,12 @@
 import type { GenericSchema } from 'valibot';
+import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeMessage } from '#chat/merge.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from '#chat/records.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Database } from './database.ts';
-import { answerRow, conversationRow, draftRow, matchesRow, messageRow, parametersRow, parseRow } from './row-schemas.ts';
+import { itemRow } from './item-rows.ts';
+import { parametersRow } from './row-fields.ts';
+import { answerRow, conversationRow, draftRow, matchesRow, messageRow, parseRow } from './row-schemas.ts';
 
 /** Rows as read. What cannot be read stays in the database as it is, and is named. */
 export interface Rows<T> {
@@ -30,6 +33,10 @@ function sorted<T>(schema: GenericSchema<unknown, T>, rows: readonly unknown[]):
 
 export async function readConversations(database: Database): Promise<Rows<ConversationRecord>> {
   return sorted(conversationRow, await database.getAll('conversations'));
+}
+
+export async function readItems(database: Database): Promise<Rows<ItemRecord>> {
+  return sorted(itemRow, await database.getAll('items'));
 }
 
 /** The live answers, as far as they are written: those of running tabs and those whose tab is gone. */
@@ -76,14 +83,16 @@ export interface Choices {
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters | null;
   readonly matches: Readonly<Record<string, string | null>> | null;
+  readonly defaultPreset: string | null;
 }
 
 export async function readChoices(database: Database): Promise<Choices> {
   const { store } = database.transaction('meta');
-  const [chosenModel, parametersKept, matchesKept] = await Promise.all([
+  const [chosenModel, parametersKept, matchesKept, defaultPreset] = await Promise.all([
     store.get('chosenModel'),
     store.get('parameters'),
     store.get('matches'),
+    store.get('defaultPreset'),
   ]);
   const parameters = parseRow(parametersRow, parametersKept);
   const matches = parseRow(matchesRow, matchesKept);
@@ -91,5 +100,6 @@ export async function readChoices(database: Database): Promise<Choices> {
     chosenModel: typeof chosenModel === 'string' ? chosenModel : null,
     parameters: parameters.state === 'good' ? parameters.row : null,
     matches: matches.state === 'good' ? matches.row : null,
+    defaultPreset: typeof defaultPreset === 'string' ? defaultPreset : null,
   };
 }

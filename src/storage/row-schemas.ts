@@ -2,37 +2,23 @@ import * as v from 'valibot';
 import {
   type AnswerRecord,
   type AnswerStatus,
+  type Attachment,
   type ConversationRecord,
   type MessageRecord,
   type StoredRecord,
   schemaVersion,
 } from '#chat/records.ts';
 import type { Verdict } from '#catalog/effective-license.ts';
-import type { BackendKind, ErrorCode, FinishReason, SamplingParameters, StatedLineage } from '#providers/provider.ts';
-
-/** Ids stand in addresses (`#/chat/<id>`), so their characters are limited. */
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u));
-const count = v.pipe(v.number(), v.finite());
-const text = v.string();
-const nullableText = v.nullable(text);
-const version = v.literal(schemaVersion);
-
-function stamped<T>(value: v.GenericSchema<T>): v.GenericSchema<{ value: T; updatedAt: number }> {
-  return v.object({ value, updatedAt: count });
-}
-
-/** One of the words of a union. They are the keys of a record, so that a word without a line here does not compile: what has it could be
- * written and never read again. */
-function oneOf<Word extends string>(words: Readonly<Record<Word, true>>): v.GenericSchema<Word> {
-  const isWord = (value: unknown): value is Word => typeof value === 'string' && Object.hasOwn(words, value);
-  return v.custom<Word>(isWord, 'is not known to this build');
-}
+import type { BackendKind, ErrorCode, FinishReason, StatedLineage } from '#providers/provider.ts';
+import { itemSchemas } from './item-rows.ts';
+import { count, id, nullableText, oneOf, parametersRow, stamped, text, version } from './row-fields.ts';
 
 const finishReason = oneOf<FinishReason>({ stop: true, 'stop-string': true, length: true, 'content-filter': true, aborted: true });
 const errorCode = oneOf<ErrorCode>({
   auth: true,
   'not-found': true,
   'rate-limited': true,
+  'no-credit': true,
   busy: true,
   loading: true,
   'context-exceeded': true,
@@ -49,6 +35,7 @@ const errorCode = oneOf<ErrorCode>({
   'out-of-memory': true,
   'engine-failed': true,
   'part-missing': true,
+  'app-failed': true,
 });
 const backendKind = oneOf<BackendKind>({
   'in-browser': true,
@@ -63,15 +50,6 @@ const statedBy = oneOf<StatedLineage['by']>({ file: true, card: true, server: tr
 
 /** Cards that the person gave to models: "backend id/model id" to catalog id. */
 export const matchesRow: v.GenericSchema<unknown, Record<string, string | null>> = v.record(text, nullableText);
-
-export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
-  maxTokens: v.exactOptional(count),
-  temperature: v.exactOptional(count),
-  topP: v.exactOptional(count),
-  topK: v.exactOptional(count),
-  repetitionPenalty: v.exactOptional(count),
-  seed: v.exactOptional(count),
-});
 
 const stated = v.object({
   by: statedBy,
@@ -137,7 +115,20 @@ const conversation = v.object({
   system: v.exactOptional(stamped(nullableText)),
   head: stamped(v.nullable(id)),
   deleted: stamped(v.nullable(count)),
+  pinned: v.exactOptional(stamped(v.boolean())),
+  archived: v.exactOptional(stamped(v.boolean())),
+  folder: v.exactOptional(stamped(nullableText)),
+  tags: v.exactOptional(stamped(v.array(text))),
+  parameters: v.exactOptional(stamped(v.nullable(parametersRow))),
+  removed: v.exactOptional(v.record(id, stamped(v.boolean()))),
+  comparisonId: v.exactOptional(id),
 });
+
+const file = { name: text, mediaType: text, bytes: count };
+const attachment: v.GenericSchema<unknown, Attachment> = v.variant('kind', [
+  v.object({ kind: v.literal('text'), ...file, text }),
+  v.object({ kind: v.literal('image'), ...file, data: text }),
+]);
 
 const question = v.object({
   kind: v.literal('question'),
@@ -147,6 +138,7 @@ const question = v.object({
   parentId: v.nullable(id),
   createdAt: count,
   text,
+  attachments: v.exactOptional(v.array(attachment)),
 });
 
 const answer = v.object({
@@ -178,7 +170,7 @@ const answer = v.object({
 export const conversationRow: v.GenericSchema<unknown, ConversationRecord> = conversation;
 export const answerRow: v.GenericSchema<unknown, AnswerRecord> = answer;
 export const messageRow: v.GenericSchema<unknown, MessageRecord> = v.variant('kind', [question, answer]);
-export const recordRow: v.GenericSchema<unknown, StoredRecord> = v.variant('kind', [conversation, question, answer]);
+export const recordRow: v.GenericSchema<unknown, StoredRecord> = v.variant('kind', [conversation, question, answer, ...itemSchemas]);
 export const draftRow: v.GenericSchema<unknown, { text: string; updatedAt: number }> = v.object({ text, updatedAt: count });
 
 const versioned = v.object({ schemaVersion: v.number() });

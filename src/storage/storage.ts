@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { MessageRecord, StoredRecord } from '#chat/records.ts';
+import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import { type ChatStoreState, isLive } from '#chat/state.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
@@ -7,8 +7,9 @@ import { wordsOf } from './database.ts';
 import { type Keeper, startKeeping } from './keep.ts';
 import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
-import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readMessages } from './read.ts';
+import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readItems, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
+import type { Search } from './search/search.ts';
 import type { ImportReport } from './transfer.ts';
 import { openWriters } from './writers.ts';
 
@@ -28,6 +29,8 @@ export interface Storage {
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
+  /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
+  readonly openSearch: () => Promise<Search>;
   readonly servers: KeptServers;
   readonly exportEverything: () => Promise<Blob>;
   /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
@@ -45,8 +48,12 @@ export interface StorageOptions {
   readonly report?: (problem: string) => void;
 }
 
-/** Files go in and out on the settings screen only: reading and writing them is not on the first page. */
-const transferring = { export: () => import('./export.ts'), import: () => import('./import.ts') };
+/** Files go in and out on the settings screen only, and a search is opened by hand: neither is on the first page. */
+const later = {
+  search: () => import('./search/search.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
+};
 
 /** A question is asked although it could not be kept within this time; it is still being written then. */
 const longestCommitMs = 5000;
@@ -70,6 +77,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
+    openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
     exportEverything: async () => current().exportEverything(),
     importArchive: async (text) => current().importArchive(text),
@@ -124,7 +132,7 @@ function startSession(
     received(records) {
       receive(records);
       for (const record of records) {
-        if (record.kind === 'conversation') continue;
+        if (record.kind === 'conversation' || isItem(record)) continue;
         opening.get(record.conversationId)?.push(record);
         watch(record);
       }
@@ -160,7 +168,10 @@ function startSession(
       writers.release(message.id);
     }
     keeper.forget();
-    keeper.quietly(() => store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), drafts: new Map() }));
+    keeper.quietly(() => {
+      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() });
+      actions.setDefaultPreset(null);
+    });
     cleared();
   }
 
@@ -172,13 +183,14 @@ function startSession(
     }
     try {
       const database = await connection.database();
-      const [conversations, drafts, choices, live] = await Promise.all([
+      const [conversations, items, drafts, choices, live] = await Promise.all([
         readConversations(database),
+        readItems(database),
         readDrafts(database),
         readChoices(database),
         readCheckpoints(database),
       ]);
-      receive(usable(conversations));
+      receive([...usable(conversations), ...usable(items)]);
       keeper.quietly(() => {
         for (const [key, text] of drafts) {
           // What was typed while this was read is newer.
@@ -187,6 +199,7 @@ function startSession(
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
         for (const [model, card] of Object.entries(choices.matches ?? {})) actions.setMatch(model, card);
+        if (choices.defaultPreset !== null) actions.setDefaultPreset(choices.defaultPreset);
       });
       for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
     } catch (error) {
@@ -226,12 +239,16 @@ function startSession(
     openConversation,
     deleteEverything,
     commit: () => inTime(keeper.flush()),
+    async openSearch() {
+      const { openSearch } = await later.search();
+      return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
+    },
     async exportEverything() {
-      const { exportAll } = await transferring.export();
+      const { exportAll } = await later.export();
       return exportAll(connection, store.getState());
     },
     async importArchive(text) {
-      const { importAll } = await transferring.import();
+      const { importAll } = await later.import();
       return importAll(text, {
         connection,
         store,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { StoredRecord } from '#chat/records.ts';
+import type { ItemRecord } from '#chat/item-records.ts';
+import { isItem, type StoredRecord } from '#chat/records.ts';
 import { type ImportPlan, type IncomingConversation, groupByConversation } from './import-plan.ts';
 import { recordsOfPlain } from './plain-form.ts';
 import { parseRow, recordRow } from './row-schemas.ts';
@@ -67,6 +68,8 @@ export async function readArchive(text: string, makeId: () => string, now: numbe
 }
 
 export interface ImportTarget {
+  /** Records that stand by themselves, as they are to be written; those that add nothing are left out. */
+  readonly planItems: (items: readonly ItemRecord[]) => Promise<readonly ItemRecord[]>;
   /** What to write for these conversations, given what is kept. */
   readonly plan: (incoming: readonly IncomingConversation[]) => Promise<readonly ImportPlan[]>;
   readonly write: (records: readonly StoredRecord[]) => Promise<void>;
@@ -74,10 +77,19 @@ export interface ImportTarget {
 
 /** Takes over all conversations of a file, some hundred records in each transaction. A failed write is a problem of its conversations only. */
 export async function importInto(target: ImportTarget, content: ArchiveContent): Promise<ImportReport> {
-  const { groups, repeated } = groupByConversation(content.records);
+  const items = content.records.filter(isItem);
+  const { groups, repeated } = groupByConversation(content.records.filter((record) => !isItem(record)));
   const problems = [...content.problems, ...repeated.map((id) => `Record ${id} is in the file more than once.`)];
   let added = 0;
   let skipped = 0;
+  try {
+    const records = await target.planItems(items);
+    await target.write(records);
+    added += records.length;
+    skipped += items.length - records.length;
+  } catch (error) {
+    problems.push(`Not kept: presets, prompts, comparisons and votes. ${error instanceof Error ? error.message : String(error)}`);
+  }
   for (const batch of batchesOf(groups)) {
     try {
       const plans = await target.plan(batch);

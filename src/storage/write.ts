@@ -1,8 +1,10 @@
 import type { GenericSchema } from 'valibot';
-import { mergeConversation, mergeMessage } from '#chat/merge.ts';
-import type { AnswerRecord, ConversationRecord, QuestionRecord, StoredRecord } from '#chat/records.ts';
+import type { ItemRecord } from '#chat/item-records.ts';
+import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
+import { type AnswerRecord, type ConversationRecord, isItem, type QuestionRecord, type StoredRecord } from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
 import type { Database } from './database.ts';
+import { itemRow } from './item-rows.ts';
 import { conversationRow, messageRow, parseRow } from './row-schemas.ts';
 
 export interface Changes {
@@ -28,7 +30,9 @@ interface Drafting {
 }
 
 function begin(database: Database, durability: IDBTransactionDurability) {
-  return database.transaction(['conversations', 'messages', 'checkpoints', 'drafts', 'meta', 'setAside'], 'readwrite', { durability });
+  return database.transaction(['conversations', 'messages', 'checkpoints', 'drafts', 'meta', 'setAside', 'items'], 'readwrite', {
+    durability,
+  });
 }
 
 /**
@@ -64,6 +68,7 @@ async function abort(transaction: Writing): Promise<void> {
 
 function putRecord(transaction: Writing, record: StoredRecord): Promise<StoredRecord> {
   if (record.kind === 'conversation') return putConversation(transaction, record);
+  if (isItem(record)) return putItem(transaction, record);
   return record.kind === 'answer' && isLive(record) ? putCheckpoint(transaction, record) : putMessage(transaction, record);
 }
 
@@ -71,6 +76,14 @@ async function putConversation(transaction: Writing, conversation: ConversationR
   const store = transaction.objectStore('conversations');
   const known = await readable(transaction, conversationRow, await store.get(conversation.id));
   const merged = known === null ? conversation : mergeConversation(known, conversation);
+  if (merged !== known) await store.put(merged);
+  return merged;
+}
+
+async function putItem(transaction: Writing, item: ItemRecord): Promise<StoredRecord> {
+  const store = transaction.objectStore('items');
+  const known = await readable(transaction, itemRow, await store.get(item.id));
+  const merged = known === null ? item : mergeItem(known, item);
   if (merged !== known) await store.put(merged);
   return merged;
 }

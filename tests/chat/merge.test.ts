@@ -1,15 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergeConversation, mergeMessage, restamp } from '#chat/merge.ts';
+import type { PromptRecord } from '#chat/item-records.ts';
+import { mergeConversation, mergeItem, mergeMessage, restamp } from '#chat/merge.ts';
 import { newAnswer, newConversation } from '#chat/new-records.ts';
-import type { AnswerRecord, AnswerStatus, ConversationRecord } from '#chat/records.ts';
+import { type AnswerRecord, type AnswerStatus, type ConversationRecord, schemaVersion } from '#chat/records.ts';
 
 const stamp = <T>(value: fc.Arbitrary<T>) => fc.record({ value, updatedAt: fc.integer({ min: 0, max: 3 }) });
 const word = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null });
 const conversations: fc.Arbitrary<ConversationRecord> = fc
   .record({ title: stamp(word), model: stamp(word), head: stamp(word), deleted: stamp(fc.option(fc.nat({ max: 3 }), { nil: null })) })
-  .chain((fields) => fc.option(stamp(word), { nil: null }).map((system) => (system === null ? fields : { ...fields, system })))
-  .map((fields) => ({ ...newConversation('c', 0, null), ...fields }));
+  .chain((fields) =>
+    fc
+      .record(
+        {
+          system: stamp(word),
+          folder: stamp(word),
+          pinned: stamp(fc.boolean()),
+          archived: stamp(fc.boolean()),
+          tags: stamp(fc.array(fc.constantFrom('x', 'y'), { maxLength: 2 })),
+          parameters: stamp(fc.constantFrom(null, { topK: 1 }, { topK: 2 })),
+          removed: fc.dictionary(fc.constantFrom('m', 'n'), stamp(fc.boolean())),
+        },
+        { requiredKeys: [] },
+      )
+      .map((others) => ({ ...newConversation('c', 0, null), ...fields, ...others })),
+  );
+const prompts: fc.Arbitrary<PromptRecord> = fc
+  .record({ name: stamp(fc.constantFrom('a', 'b')), text: stamp(fc.constantFrom('a', 'b')), deleted: stamp(fc.constantFrom(null, 1)) })
+  .map((fields) => ({ kind: 'prompt', schemaVersion, id: 'p', createdAt: 0, ...fields }));
 
 describe('conversations', () => {
   test('merge to the same in any order, and merging again changes nothing', () => {
@@ -29,6 +47,19 @@ describe('conversations', () => {
     const removed = { ...base, title: { value: 'old', updatedAt: 7 }, deleted: { value: 8, updatedAt: 8 } };
     expect(mergeConversation(renamed, removed)).toEqual({ ...renamed, deleted: removed.deleted });
   });
+});
+
+test('items merge like conversations, and never into another kind', () => {
+  fc.assert(
+    fc.property(prompts, prompts, prompts, (a, b, c) => {
+      expect(mergeItem(a, b)).toEqual(mergeItem(b, a));
+      expect(mergeItem(mergeItem(a, b), c)).toEqual(mergeItem(a, mergeItem(b, c)));
+      const merged = mergeItem(a, b);
+      expect(mergeItem(merged, b)).toBe(merged);
+      const comparison = { ...a, kind: 'comparison', title: { value: null, updatedAt: 9 }, columns: { value: [], updatedAt: 9 } } as const;
+      expect(mergeItem(a, comparison)).toBe(a);
+    }),
+  );
 });
 
 test('a new stamp is later than the old one even if the clock was set back', () => {

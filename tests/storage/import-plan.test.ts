@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
-import type { ConversationRecord, MessageRecord, StoredRecord } from '#chat/records.ts';
+import type { ConversationRecord, MessageRecord } from '#chat/records.ts';
 import { type IncomingConversation, groupByConversation, planImport } from '#storage/import-plan.ts';
 
 const asked = { backendId: 'b', backendKind: 'openai-compatible', backendLabel: 'B', modelId: 'm', catalogId: null } as const;
@@ -14,7 +14,7 @@ const answer: MessageRecord = {
 const whole: IncomingConversation = { id: 'c', conversation, messages: [question, answer] };
 const nothing = { conversation: null, messages: new Map<string, MessageRecord>() };
 
-function plan(incoming: IncomingConversation, kept: readonly StoredRecord[] = []) {
+function plan(incoming: IncomingConversation, kept: readonly (ConversationRecord | MessageRecord)[] = []) {
   let made = 0;
   const makeId = (): string => {
     made += 1;

@@ -167,5 +167,5 @@ test('deleting everything empties the database and the store, in other tabs too,
   }
   await one.storage.close();
   await other.storage.close();
-  expect(await rowsOf(name)).toEqual({ conversations: [], messages: [], checkpoints: [], drafts: [], setAside: [] });
+  expect(await rowsOf(name)).toEqual({ conversations: [], messages: [], checkpoints: [], drafts: [], setAside: [], items: [] });
 });

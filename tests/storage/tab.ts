@@ -15,14 +15,15 @@ export async function openTab(databaseName: string) {
 export async function rowsOf(databaseName: string) {
   const database = await openAsItIs(databaseName);
   try {
-    const [conversations, messages, checkpoints, drafts, setAside] = await Promise.all([
+    const [conversations, messages, checkpoints, drafts, setAside, items] = await Promise.all([
       database.getAll('conversations'),
       database.getAll('messages'),
       database.getAll('checkpoints'),
       database.getAll('drafts'),
       database.getAll('setAside'),
+      database.getAll('items'),
     ]);
-    return { conversations, messages, checkpoints, drafts, setAside };
+    return { conversations, messages, checkpoints, drafts, setAside, items };
   } finally {
     database.close();
   }

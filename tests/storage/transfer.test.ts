@@ -61,6 +61,7 @@ describe('writing', () => {
     const written: string[] = [];
     const report = await importInto(
       {
+        planItems: () => Promise.resolve([]),
         plan: (batch) => Promise.resolve(batch.map((group) => ({ records: group.messages, skipped: 1, problem: null }))),
         write(some) {
           if (some.some(({ id }) => id === 'q1-5')) return Promise.reject(new Error('full'));
@@ -75,8 +76,9 @@ describe('writing', () => {
   });
 
   test('does not list thousands of problems', async () => {
+    const nowhere = { planItems: () => Promise.resolve([]), plan: () => Promise.resolve([]), write: () => Promise.resolve() };
     const problems = Array.from({ length: 5000 }, (_, place) => `Problem ${place}`);
-    const report = await importInto({ plan: () => Promise.resolve([]), write: () => Promise.resolve() }, { records: [], problems });
+    const report = await importInto(nowhere, { records: [], problems });
     expect(report.problems).toHaveLength(101);
     expect(report.problems.at(-1)).toBe('And 4900 more.');
   });

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { type Stamped, schemaVersion } from '#chat/records.ts';
+import type { SamplingParameters } from '#providers/provider.ts';
+
+/** Ids stand in addresses (`#/chat/<id>`), so their characters are limited. */
+export const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u));
+export const count = v.pipe(v.number(), v.finite());
+export const text = v.string();
+export const nullableText = v.nullable(text);
+export const version = v.literal(schemaVersion);
+
+export function stamped<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Stamped<T>> {
+  return v.object({ value, updatedAt: count });
+}
+
+/** One of the words of a union. They are the keys of a record, so that a word without a line here does not compile: what has it could be
+ * written and never read again. */
+export function oneOf<Word extends string>(words: Readonly<Record<Word, true>>): v.GenericSchema<Word> {
+  const isWord = (value: unknown): value is Word => typeof value === 'string' && Object.hasOwn(words, value);
+  return v.custom<Word>(isWord, 'is not known to this build');
+}
+
+export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
+  maxTokens: v.exactOptional(count),
+  temperature: v.exactOptional(count),
+  topP: v.exactOptional(count),
+  topK: v.exactOptional(count),
+  repetitionPenalty: v.exactOptional(count),
+  seed: v.exactOptional(count),
+});
