@@ -70,7 +70,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main className="screen-scroller" tabIndex={-1}>
+              <main id="main" className="screen-scroller" tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>

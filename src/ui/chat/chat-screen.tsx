@@ -75,7 +75,7 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
               </a>
             )}
           </header>
-          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
+          <main id="main" className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
             {isTemporary ? (
               <Suspense fallback={null}>
                 <TemporaryBar conversationId={conversationId} />
