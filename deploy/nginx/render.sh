@@ -41,7 +41,7 @@ check() {
 }
 for name in OPENAI OLLAMA HUGGING_FACE TGI; do
   eval "url=\$STEMMA_${name}_URL key=\$STEMMA_${name}_KEY"
-  check "STEMMA_${name}_URL" "$url" 'https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:]+\](:[0-9]+)?' 'must be an origin such as http://127.0.0.1:8080'
+  check "STEMMA_${name}_URL" "$url" 'https?://[A-Za-z0-9.-]+(:[0-9]+)?|https?://[[][0-9A-Fa-f:]+[]](:[0-9]+)?' 'must be an origin such as http://127.0.0.1:8080'
   check "STEMMA_${name}_KEY" "$key" '[A-Za-z0-9._~+/=-]*' 'holds characters that no key has'
   eval "STEMMA_${name}_AUTHORIZATION=\${key:+Bearer \$key}"
 done
@@ -50,7 +50,7 @@ check STEMMA_OPENAI_PATH "$STEMMA_OPENAI_PATH" '(/[A-Za-z0-9_-]+)*' 'must be emp
 check STEMMA_PREFIX "$STEMMA_PREFIX" '(/[A-Za-z0-9_-]+)*' 'must be empty or a path without a slash at its end'
 check STEMMA_SIGN_IN_URL "$STEMMA_SIGN_IN_URL" 'https?://[A-Za-z0-9.-]+(:[0-9]+)?' 'must be an origin'
 check STEMMA_CONNECT "$STEMMA_CONNECT" '[A-Za-z0-9.:/* -]*' 'must be origins with blanks between them'
-check STEMMA_ADDRESS "$STEMMA_ADDRESS" '\*|[0-9.]+|\[[0-9A-Fa-f:]+\]' 'must be an address, or * for all'
+check STEMMA_ADDRESS "$STEMMA_ADDRESS" '[*]|[0-9.]+|[[][0-9A-Fa-f:]+[]]' 'must be an address, or * for all'
 check STEMMA_TRUSTED_PROXY "$STEMMA_TRUSTED_PROXY" '[0-9A-Fa-f.:/]*' 'must be an address or a network'
 check STEMMA_RATE "$STEMMA_RATE" '[0-9]+r/[sm]' 'must be such as 5r/s'
 check STEMMA_MAX_BODY "$STEMMA_MAX_BODY" '[0-9]+[kmg]?' 'must be such as 16m'

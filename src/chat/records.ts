@@ -142,7 +142,9 @@ export interface AnswerRecord {
 export type MessageRecord = QuestionRecord | AnswerRecord;
 export type StoredRecord = ConversationRecord | MessageRecord | ItemRecord;
 
+const itemKinds: Readonly<Record<ItemRecord['kind'], true>> = { preset: true, prompt: true, comparison: true, vote: true, run: true };
+
 /** Whether it is one of the small records beside the conversations. */
 export function isItem(record: StoredRecord): record is ItemRecord {
-  return record.kind === 'preset' || record.kind === 'prompt' || record.kind === 'comparison' || record.kind === 'vote';
+  return Object.hasOwn(itemKinds, record.kind);
 }

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { temporaryConversation } from '#chat/selectors.ts';
@@ -24,11 +24,13 @@ const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-sc
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
+const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
 const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
+const PromptsScreen = lazy(async () => ({ default: (await import('./prompts/prompts-screen.tsx')).PromptsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -42,6 +44,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
+  // Another page begins at its top; a filter in the address is no other page.
+  const scroller = useRef<HTMLElement>(null);
+  const [page] = hash.split('?');
+  useLayoutEffect(() => scroller.current?.scrollTo(0, 0), [page]);
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
   useShortcuts(preferences);
@@ -63,6 +69,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           {route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary' ? (
             <ChatScreen
               conversationId={route.screen === 'chat' ? route.conversationId : route.screen === 'temporary' ? temporaryId : null}
+              messageId={route.screen === 'chat' ? (route.messageId ?? null) : null}
               isTemporary={route.screen === 'temporary'}
               menuButton={menuButton}
               preferences={preferences}
@@ -70,7 +77,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main id="main" className="screen-scroller" tabIndex={-1}>
+              <main id="main" className="screen-scroller" ref={scroller} tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>
@@ -80,7 +87,9 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
                   {route.screen === 'privacy' ? <PrivacyScreen /> : null}
+                  {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
+                  {route.screen === 'runs' ? <RunsScreen runId={route.runId} /> : null}
                   {route.screen === 'board' ? <BoardScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
@@ -128,10 +137,12 @@ function useDocumentTitle(route: Route): void {
   const titles = {
     settings: text.chat.settings,
     privacy: text.chat.privacy,
+    prompts: text.chat.prompts,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
     board: text.chat.board,
+    runs: text.chat.runs,
     new: title,
     chat: title,
     temporary: text.chat.temporary,

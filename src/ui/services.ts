@@ -5,6 +5,7 @@ import type { ChatStoreState } from '#chat/state.ts';
 import type { LocalModels } from '#providers/local-models.ts';
 import type { StatedLineage } from '#providers/provider.ts';
 import type { BackendRegistry } from '#providers/registry.ts';
+import type { Search } from '#storage/search/search.ts';
 import type { SignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
 import type { Offers } from './offers.ts';
 import type { OwnServers } from './own-servers.ts';
@@ -36,6 +37,8 @@ export interface AppServices {
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
     readonly openConversation: (id: string) => Promise<void>;
+    /** Searches all conversations. Rejects if its part of the app cannot be loaded. */
+    readonly openSearch: () => Promise<Search>;
     readonly exportEverything: () => Promise<Blob>;
     readonly importArchive: (text: string) => Promise<ImportSummary>;
     readonly deleteEverything: () => Promise<void>;

@@ -1,9 +1,10 @@
 import { type Engine, fetched } from '../engine.ts';
 import { headOf, pathFromHead } from '../message-tree.ts';
 import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
+import { ownParameters } from '../parameters.ts';
 import type { PromptPreview } from '../preview.ts';
+import { freshStart } from '../prompts/presets.ts';
 import type { ConversationRecord, QuestionRecord } from '../records.ts';
-import { saidMatch } from '../said-match.ts';
 import { isLive, temporaryDraft } from '../state.ts';
 import { setDraft } from './choices.ts';
 
@@ -28,13 +29,13 @@ export interface AskingActions {
 }
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, ask, questionFrom, nameModel, describeModel, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, ask, questionFrom, describe, findProvider } = engine;
   return {
     send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
       const at = now();
-      const { chosenModel, newSystem } = get();
-      const fresh = (): ConversationRecord => newConversation(makeId(), at, chosenModel, newSystem);
+      const { chosenModel, newSystem, newParameters } = get();
+      const fresh = (): ConversationRecord => newConversation(makeId(), at, chosenModel, newSystem, newParameters);
       const conversation = conversationId !== null ? openConversation(conversationId) : temporary ? asTemporary(fresh()) : fresh();
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
@@ -45,7 +46,7 @@ export function askingActions(engine: Engine): AskingActions {
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
       setDraft(engine, conversationId ?? (temporary ? temporaryDraft : null), '');
-      if (conversationId === null) set({ newSystem: null });
+      if (conversationId === null) set(freshStart(get()));
       return { conversationId: conversation.id, answerId };
     },
 
@@ -69,19 +70,20 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text }, signal) {
-      const { messages, chosenModel, newSystem, parameters, matches } = get();
+      const { messages, chosenModel, newSystem, newParameters, parameters } = get();
       const conversation =
-        conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
+        conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
       if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model, saidMatch(matches, model, nameModel(model).backendKind));
+      const description = await describe(model);
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } }, signal);
+      const own = ownParameters(parameters, conversation);
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...own } }, signal);
     },
   };
 }

@@ -30,11 +30,13 @@ interface Properties {
   readonly conversationId: string | null;
   /** A conversation that is never kept. */
   readonly isTemporary?: boolean;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
-export function ChatScreen({ conversationId, isTemporary = false, menuButton, preferences }: Properties): ReactNode {
+export function ChatScreen({ conversationId, messageId, isTemporary = false, menuButton, preferences }: Properties): ReactNode {
   const text = useText();
   const { store } = useServices();
   const isWide = useMedia(wideEnoughForAside);
@@ -85,7 +87,7 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
             {conversationId === null ? (
               <Welcome onAsk={send} />
             ) : (
-              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} />
+              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} messageId={messageId} />
             )}
             <Composer
               key={`composer ${conversationId ?? draftKey}`}
@@ -109,7 +111,13 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
 }
 
 /** A conversation whose messages are read from where it is kept, if they are not here already. */
-function OpenConversation({ conversationId }: { readonly conversationId: string }): ReactNode {
+function OpenConversation({
+  conversationId,
+  messageId,
+}: {
+  readonly conversationId: string;
+  readonly messageId: string | null;
+}): ReactNode {
   const text = useText();
   const { storage } = useServices();
   const exists = useChat((state) => state.conversations.get(conversationId)?.deleted.value === null);
@@ -124,7 +132,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     return (
       <Suspense fallback={<div className="chat-empty" />}>
         <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
-        <thread.Part conversationId={conversationId} waiting={<div className="chat-empty" />} />
+        <thread.Part conversationId={conversationId} messageId={messageId} waiting={<div className="chat-empty" />} />
       </Suspense>
     );
   }

@@ -19,6 +19,7 @@ export type ProxyKind = 'nginx' | 'caddy';
 export interface RealProxy {
   readonly kind: ProxyKind;
   readonly port: number;
+  readonly pid: number | undefined;
   /** Where the page is, with its last slash. */
   readonly url: string;
   /** Everything that it wrote: access log, errors, its own output. */
@@ -79,6 +80,8 @@ export async function startProxy(kind: ProxyKind, options: ProxyOptions = {}): P
     ...options.environment,
   };
   const program = await (kind === 'nginx' ? startNginx : startCaddy)(folder, environment);
+  // A test that fails may not come to its end.
+  process.once('exit', () => program.kill());
   let output = '';
   for (const stream of [program.stdout, program.stderr]) {
     stream?.on('data', (piece: Buffer) => {
@@ -89,6 +92,7 @@ export async function startProxy(kind: ProxyKind, options: ProxyOptions = {}): P
   const proxy: RealProxy = {
     kind,
     port,
+    pid: program.pid,
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}${environment['STEMMA_PREFIX'] ?? ''}/`,
     async written() {
       const logs = await Promise.all(['access.log', 'error.log'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));

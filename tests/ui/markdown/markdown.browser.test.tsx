@@ -30,7 +30,7 @@ describe('markdown', () => {
     const element = await show(
       '# Title\n\nSome **bold** and *soft* `code`.\n\n1. one\n2. two\n   - inner\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```js\nlet x = 1;\nx += 1;\n```\n\n> quoted\n',
     );
-    expect(element.querySelector('h3')?.textContent).toBe('Title');
+    expect(element.querySelector('h2')?.textContent).toBe('Title');
     expect(element.querySelector('strong')?.textContent).toBe('bold');
     expect(element.querySelectorAll('ol > li').length).toBe(2);
     expect(element.querySelector('ol ul > li')?.textContent).toBe('inner');

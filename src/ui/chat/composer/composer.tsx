@@ -19,6 +19,9 @@ const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
+const PromptSuggestions = lazy(() =>
+  import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
+);
 const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
@@ -171,6 +174,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         <Suspense fallback={null}>
           {chosen === null ? null : <BaseNote modelKey={chosen} />}
           {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
+          <PromptSuggestions field={field} />
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
