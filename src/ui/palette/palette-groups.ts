@@ -42,7 +42,7 @@ const icons: Partial<Record<CommandId, IconName>> = {
   'new-chat': 'plus',
   settings: 'gear',
   privacy: 'lock',
-  'temporary-chat': 'lock',
+  'temporary-chat': 'temporary',
   catalog: 'tree',
   'what-if': 'tree',
   article: 'file',
