@@ -50,6 +50,8 @@ export interface PreparedImport {
   readonly preview: ImportPreview;
   /** Writes it. `progress` is told how many of the records are done. Call it once. */
   readonly run: (progress?: (done: number, total: number) => void) => Promise<ImportReport>;
+  /** Ids that the conversations of the file have here. */
+  readonly conversationIds: readonly string[];
   /** Ids of the conversations that were not here before and are now, after `run`. */
   readonly added: () => readonly string[];
 }
@@ -66,8 +68,7 @@ export async function prepareImport(file: Blob, { catalog, signal, progress }: I
   return preparedFrom(content, now, signal, place);
 }
 
-/** The same for records that are at hand already. */
-export function preparedFrom(
+function preparedFrom(
   content: FileContent,
   now: number,
   signal: AbortSignal,
@@ -88,6 +89,7 @@ export function preparedFrom(
       leftOut: content.leftOut,
     },
     run: async (progress) => importInto(await targetOf(content, now, signal, { connection, store, committed }, progress), content),
+    conversationIds: conversations.map(({ id }) => id),
     added: () => conversations.flatMap(({ id }) => (known.has(id) || !store.getState().conversations.has(id) ? [] : [id])),
   };
 }

@@ -18,6 +18,7 @@ const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-sc
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const SharedScreen = lazy(async () => ({ default: (await import('./shared/shared-screen.tsx')).SharedScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -60,6 +61,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                   }
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
+                  {route.screen === 'shared' ? <SharedScreen key={route.data} data={route.data} /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
@@ -100,6 +102,7 @@ function useDocumentTitle(route: Route): void {
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
+    shared: text.chat.shared,
     new: title,
     chat: title,
   };

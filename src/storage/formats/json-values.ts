@@ -87,7 +87,8 @@ function createScanner(): Scanner {
     const gap = rest.slice(0, end).replace(/^[\s,]+|[\s,]+$/g, '');
     if (gap === '') return;
     const list = parsed(`[${gap}]`);
-    for (const one of list !== null && Array.isArray(list.value) ? list.value : [gap]) yield { kind: 'value', value: one, member: member || null };
+    for (const one of list !== null && Array.isArray(list.value) ? list.value : [gap])
+      yield { kind: 'value', value: one, member: member || null };
   }
 
   function* opened(mark: '[' | '{', index: number): Generator<FoundValue> {

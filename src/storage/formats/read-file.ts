@@ -8,6 +8,7 @@ import { readLibreChat } from './librechat.ts';
 import { readOasst } from './oasst-read.ts';
 import { readOpenWebUi } from './open-webui.ts';
 import { readPlain } from './plain-form.ts';
+import { readShared } from './shared-chat.ts';
 import type { LeftOutKind, ReadSource, SourceConversation, SourceName } from './source.ts';
 import { type ImportPlace, recordsOfSource } from './tree-records.ts';
 import { UnreadableFileError, unpack } from './unpack.ts';
@@ -20,6 +21,7 @@ const turnMs = 12;
 
 /** In this order: the plain form fits what others hold too. */
 const readers: readonly (readonly [source: SourceName, read: ReadSource])[] = [
+  ['link', readShared],
   ['oasst', readOasst],
   ['chatgpt', readChatGpt],
   ['open-webui', readOpenWebUi],

@@ -15,6 +15,10 @@ export interface SourceMessage {
   readonly createdAt: number | null;
   /** The model that answered, only if the file says so of this very message. */
   readonly model?: string | null;
+  /** The model that was asked, if the file says so of this message. */
+  readonly asked?: string;
+  /** Card of the catalog that the file names. */
+  readonly card?: string;
   /** The company or program that ran it, as the file names it. */
   readonly provider?: string | null;
   /** `cut`: the file says that it is not whole; `stopped`: that a person stopped it. */

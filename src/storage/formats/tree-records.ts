@@ -91,17 +91,19 @@ export function recordsOfSource(
     };
   }
 
-  function askedAndServed({ model = null, provider = null }: SourceMessage): Pick<Provenance, 'asked' | 'served'> {
-    const name = model ?? conversation.model;
+  function askedAndServed({ model = null, provider = null, asked: ownAsked, card }: SourceMessage): Pick<Provenance, 'asked' | 'served'> {
+    const name = ownAsked ?? model ?? conversation.model;
+    const match = (own: string | null): string | null =>
+      (card === undefined ? null : place.matchModel(card)) ?? (own === null ? null : place.matchModel(own));
     const asked = {
       backendId: 'import',
       backendKind: 'openai-compatible',
       backendLabel: labels[source],
       modelId: name ?? 'unknown',
-      catalogId: name === null ? null : place.matchModel(name),
+      catalogId: match(name),
     } as const;
     if (model === null) return { asked, served: {} };
-    return { asked, served: { model, catalogId: asked.catalogId, ...(provider === null ? {} : { provider }) } };
+    return { asked, served: { model, catalogId: match(model), ...(provider === null ? {} : { provider }) } };
   }
 
   /** Without recursion: a chat of ten thousand turns is a tree ten thousand deep. */

@@ -9,6 +9,7 @@ import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
 import { Composer } from './composer/composer.tsx';
+import { KeepingButton } from './keeping-button.tsx';
 import { ModelPicker } from './picker/model-picker.tsx';
 import { SelectionContext, useSelection } from './selection.ts';
 import { Welcome } from './welcome.tsx';
@@ -52,6 +53,7 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {conversationId === null ? null : <KeepingButton conversationId={conversationId} />}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />

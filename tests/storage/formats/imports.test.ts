@@ -71,7 +71,10 @@ test('Open WebUI: two answers of two models beside each other, reasoning unfolde
   expect(shown.map(({ text }) => text)).toEqual(['What is 2+2?', 'Fi']);
   expect(shown[0]).toMatchObject({
     createdAt: 1_700_000_001_000,
-    attachments: [{ name: 'table.csv', bytes: 0 }, { kind: 'image', name: 'dot.png', bytes: 8, data: 'iVBORw0KGgo=' }],
+    attachments: [
+      { name: 'table.csv', bytes: 0 },
+      { kind: 'image', name: 'dot.png', bytes: 8, data: 'iVBORw0KGgo=' },
+    ],
   });
   expect(answers).toMatchObject([
     { text: 'Four.', reasoning: 'two & two', status: 'done', provenance: { served: { model: 'llama3.1:latest' } } },
@@ -222,6 +225,11 @@ test('circles, missing parents and ten thousand turns do no harm', async () => {
 test('reading ends when it is cancelled', async () => {
   const controller = new AbortController();
   const many = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ title: `${at}`, messages: [{ role: 'user', content: 'x' }] })));
-  const options = { matchModel: () => null, now: 1, signal: controller.signal, progress: (count: number) => count === 50 && controller.abort() };
+  const options = {
+    matchModel: () => null,
+    now: 1,
+    signal: controller.signal,
+    progress: (count: number) => count === 50 && controller.abort(),
+  };
   await expect(readFile(new Blob([many]), 'a.json', options)).rejects.toThrow(/abort/i);
 });

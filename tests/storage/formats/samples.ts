@@ -3,7 +3,15 @@ const reply = (id: string, parent: string, role: string, content: object, more: 
   id,
   parent,
   children: [],
-  message: { id, author: { role }, create_time: 1_700_000_000 + id.length, recipient: 'all', status: 'finished_successfully', content, ...more },
+  message: {
+    id,
+    author: { role },
+    create_time: 1_700_000_000 + id.length,
+    recipient: 'all',
+    status: 'finished_successfully',
+    content,
+    ...more,
+  },
 });
 const words = (...parts: unknown[]) => ({ content_type: 'text', parts });
 
@@ -26,9 +34,15 @@ export const chatGpt = [
         { content_type: 'user_editable_context', user_profile: 'I teach.', user_instructions: 'Be short.' },
         { metadata: { is_visually_hidden_from_conversation: true } },
       ),
-      ask: reply('ask', 'context', 'user', { content_type: 'multimodal_text', parts: [{ content_type: 'image_asset_pointer' }, 'What is this?'] }, {
-        metadata: { attachments: [{ name: 'cell.png', mime_type: 'image/png' }] },
-      }),
+      ask: reply(
+        'ask',
+        'context',
+        'user',
+        { content_type: 'multimodal_text', parts: [{ content_type: 'image_asset_pointer' }, 'What is this?'] },
+        {
+          metadata: { attachments: [{ name: 'cell.png', mime_type: 'image/png' }] },
+        },
+      ),
       think: reply('think', 'ask', 'assistant', { content_type: 'thoughts', thoughts: [{ summary: 'Looking', content: 'It is round.' }] }),
       call: reply('call', 'think', 'assistant', { content_type: 'code', text: 'search("cell")' }, { recipient: 'web' }),
       result: reply('result', 'call', 'tool', { content_type: 'execution_output', text: 'a cell' }),
