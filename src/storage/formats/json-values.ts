@@ -9,6 +9,7 @@ const longestValue = 64 * 1024 * 1024;
 /** Lists inside the outermost object whose elements come one by one. */
 const listMembers = /"(records|conversations)"\s*:\s*$/;
 const special = /["[\]{}]/g;
+const inside = /["\\\n]/g;
 
 /**
  * The values of a JSON file, one after the other, while it is still being read: elements of a list, lines of JSONL, or elements of the
@@ -31,7 +32,7 @@ function createScanner(): Scanner {
   let rest = '';
   let at = 0;
   /** Brackets that are open, outermost first. */
-  let open = '';
+  const open: string[] = [];
   let inString = false;
   /** Where the present value began, in `rest`. */
   let start = -1;
@@ -59,11 +60,8 @@ function createScanner(): Scanner {
     while (at < rest.length) {
       if (inString) {
         const end = endOfString(rest, at);
-        if (end < 0) {
-          at = rest.length;
-          return;
-        }
-        at = end;
+        ({ at } = end);
+        if (!end.isOver) return;
         inString = false;
         continue;
       }
@@ -77,7 +75,7 @@ function createScanner(): Scanner {
       const [mark] = hit;
       if (mark === '"') inString = true;
       else if (mark === '[' || mark === '{') yield* opened(mark, hit.index);
-      else yield* closed(mark);
+      else yield* closed();
     }
   }
 
@@ -92,36 +90,37 @@ function createScanner(): Scanner {
   }
 
   function* opened(mark: '[' | '{', index: number): Generator<FoundValue> {
-    if (open === '' && member === null && found === 0 && mark === '[') {
+    if (open.length === 0 && member === null && found === 0 && mark === '[') {
       isJson = true;
       member = '';
-      open = '[';
+      open.push('[');
       drop(index + 1);
       return;
     }
     const name =
-      open === '{' && member === null && mark === '[' ? listMembers.exec(rest.slice(Math.max(start, index - 60), index))?.[1] : undefined;
+      open.length === 1 && open[0] === '{' && member === null && mark === '['
+        ? listMembers.exec(rest.slice(Math.max(start, index - 60), index))?.[1]
+        : undefined;
     if (name !== undefined) {
       frame = `${frame ?? ''}${rest.slice(start, index)}[`;
       member = name;
-      open = '{[';
+      open.push('[');
       start = -1;
       drop(index + 1);
       return;
     }
     yield* between(index);
     if (open.length === depth() && start < 0) start = index;
-    open += mark;
+    open.push(mark);
   }
 
-  function* closed(mark: string): Generator<FoundValue> {
-    const isPair = (open.at(-1) === '[') === (mark === ']') && open !== '';
-    if (!isPair && open === '') return;
+  function* closed(): Generator<FoundValue> {
+    if (open.length === 0) return;
     if (open.length === depth()) {
       yield* between(at - 1);
       // The list itself ends; inside of an object the object goes on.
       const isInside = member !== '' && member !== null;
-      open = open.slice(0, -1);
+      open.pop();
       member = null;
       if (isInside) {
         drop(at - 1);
@@ -130,7 +129,7 @@ function createScanner(): Scanner {
       } else drop(at);
       return;
     }
-    open = open.slice(0, -1);
+    open.pop();
     if (open.length > depth() || start < 0) return;
     const text = rest.slice(start, at);
     start = -1;
@@ -161,10 +160,10 @@ function createScanner(): Scanner {
     },
     *end() {
       const left = start < 0 ? '' : rest.slice(start);
-      const whole = found === 0 && open === '' ? parsed(rest) : null;
+      const whole = found === 0 && open.length === 0 ? parsed(rest) : null;
       if (whole !== null) yield { kind: 'value', value: whole.value, member: null };
       else if (found === 0 && frame === null && !isJson) yield { kind: 'damage', words: 'The file is not JSON.' };
-      else if (left !== '' || open !== '') yield { kind: 'damage', words: 'The file ends in the middle: what stood last is lost.' };
+      else if (left !== '' || open.length > 0) yield { kind: 'damage', words: 'The file ends in the middle: what stood last is lost.' };
       if (left !== '' && first !== null) yield* pieces(left, first, member === '' ? null : member);
       if (member !== null && frame !== null) {
         const header = parsed(`${frame}]}`);
@@ -174,18 +173,20 @@ function createScanner(): Scanner {
   };
 }
 
-/** Place behind the quotation mark that ends a string, or -1. A line end can't stand in one: whatever it ended in is broken. */
-function endOfString(text: string, from: number): number {
-  for (let at = from; ; ) {
-    const end = text.indexOf('"', at);
-    const line = text.indexOf('\n', at);
-    if (line >= 0 && (end < 0 || line < end)) return line;
-    if (end < 0) return -1;
-    let back = end - 1;
-    while (back >= 0 && text.charAt(back) === '\\') back -= 1;
-    if ((end - 1 - back) % 2 === 0) return end + 1;
-    at = end + 1;
+/**
+ * Place behind the quotation mark that ends a string, or the place at which reading goes on when more has come, with `isOver` false. A line
+ * end can't stand in a string: whatever it ended in is broken.
+ */
+function endOfString(text: string, from: number): { readonly at: number; readonly isOver: boolean } {
+  inside.lastIndex = from;
+  for (let hit = inside.exec(text); hit !== null; hit = inside.exec(text)) {
+    if (hit[0] === '"') return { at: hit.index + 1, isOver: true };
+    if (hit[0] === '\n') return { at: hit.index, isOver: true };
+    // What is escaped may not have come yet.
+    if (hit.index + 1 >= text.length) return { at: hit.index, isOver: false };
+    inside.lastIndex = hit.index + 2;
   }
+  return { at: text.length, isOver: false };
 }
 
 function parsed(text: string): { readonly value: unknown } | null {

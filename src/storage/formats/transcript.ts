@@ -31,7 +31,9 @@ export function transcriptOf({ conversation, messages }: WholeChat, extent: Exte
   for (const message of messages) {
     if (conversation.removed?.[message.id]?.value === true) continue;
     const parent = message.parentId !== null && known.has(message.parentId) ? message.parentId : null;
-    children.set(parent, [...(children.get(parent) ?? []), message]);
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [message]);
+    else siblings.push(message);
   }
   const entries: TranscriptEntry[] = [];
   const numbers = new Map<string, number>();

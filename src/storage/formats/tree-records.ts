@@ -1,5 +1,5 @@
 import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
-import type { AnswerRecord, AnswerStatus, Attachment, ConversationRecord, MessageRecord, Provenance } from '#chat/records.ts';
+import type { AnswerRecord, AnswerStatus, ConversationRecord, MessageRecord, Provenance } from '#chat/records.ts';
 import { titleOf } from '#chat/title.ts';
 import type { FinishReason } from '#providers/provider.ts';
 import { derivedId } from './derived-id.ts';
@@ -27,13 +27,20 @@ export interface ImportPlace {
   readonly copy: number;
 }
 
+/** Neighbours of one role that become one record; more begin another, so that no file makes records that grow with each other. */
+const longestRun = 200;
+
 /** Messages of one role that follow each other, up to where another role or the end of a branch comes: one record here. */
 interface Turn {
   readonly last: SourceMessage;
-  readonly texts: readonly string[];
-  readonly reasonings: readonly string[];
-  readonly attachments: readonly Attachment[];
-  readonly createdAt: number | null;
+  readonly before: Turn | null;
+  readonly length: number;
+}
+
+function messagesOf(turn: Turn): readonly SourceMessage[] {
+  const found: SourceMessage[] = [];
+  for (let at: Turn | null = turn; at !== null; at = at.before) found.push(at.last);
+  return found.toReversed();
 }
 
 /**
@@ -53,48 +60,57 @@ export function recordsOfSource(
   const messages: MessageRecord[] = [];
   const recordOf = new Map<string, string>();
 
-  /** Time of what was said, never before what it follows: the order of siblings is that of the file. */
-  const timeAt = (turn: Turn, parent: MessageRecord | null): number => turn.createdAt ?? (parent?.createdAt ?? createdAt - 1) + 1;
+  const timeAt = (time: number | null, parent: MessageRecord | null): number => time ?? (parent?.createdAt ?? createdAt - 1) + 1;
 
   function record(turn: Turn, parent: MessageRecord | null): MessageRecord {
-    const asked: MessageRecord | null = turn.last.role === 'assistant' && parent === null ? emptyQuestion(turn) : parent;
-    const text = turn.texts.filter((piece) => piece !== '').join('\n\n');
-    const at = timeAt(turn, asked);
-    const own = derivedId(turn.createdAt, [source, key, asked?.id ?? null, turn.last.id, turn.last.role, text]);
-    const where = { id: own, conversationId: id, parentId: asked?.id ?? null, createdAt: at };
+    const said = messagesOf(turn);
+    const time = said.find((message) => message.createdAt !== null)?.createdAt ?? null;
+    const { id: lastId, role } = turn.last;
+    const asked = role === 'assistant' && parent === null ? emptyQuestion(lastId, time) : parent;
+    const text = joined(said.map((message) => message.text));
+    const own = derivedId(time, [source, key, asked?.id ?? null, lastId, role, text]);
+    const where = { id: own, conversationId: id, parentId: asked?.id ?? null, createdAt: timeAt(time, asked) };
+    const attachments = said.flatMap((message) => message.attachments ?? []);
     const made =
-      turn.last.role === 'user' || asked === null
-        ? { ...newQuestion(where, text), ...(turn.attachments.length === 0 ? {} : { attachments: turn.attachments }) }
-        : answer({ ...where, parentId: asked.id }, turn, text);
+      role === 'user' || asked === null
+        ? { ...newQuestion(where, text), ...(attachments.length === 0 ? {} : { attachments }) }
+        : answer({ ...where, parentId: asked.id }, said, text);
     messages.push(made);
-    recordOf.set(turn.last.id, own);
+    recordOf.set(lastId, own);
     return made;
   }
 
-  function emptyQuestion(turn: Turn): MessageRecord {
-    const own = derivedId(turn.createdAt, [source, key, 'no question', turn.last.id]);
-    const question = newQuestion({ id: own, conversationId: id, parentId: null, createdAt: timeAt(turn, null) }, '');
+  function emptyQuestion(before: string, time: number | null): MessageRecord {
+    const own = derivedId(time, [source, key, 'no question', before]);
+    const question = newQuestion({ id: own, conversationId: id, parentId: null, createdAt: timeAt(time, null) }, '');
     messages.push(question);
     return question;
   }
 
-  function answer(where: Parameters<typeof newAnswer>[0], { last, reasonings }: Turn, text: string): AnswerRecord {
-    const { asked, served } = askedAndServed(last);
+  function answer(where: Parameters<typeof newAnswer>[0], said: readonly SourceMessage[], text: string): AnswerRecord {
+    const { asked, served } = askedAndServed(said);
     const empty = newAnswer(where, asked, {});
+    const end = said.at(-1)?.end;
     return {
       ...empty,
-      status: statusOf(last.end),
-      finishReason: finishOf(last.end),
+      status: statusOf(end),
+      finishReason: finishOf(end),
       text,
-      reasoning: reasonings.join('\n\n'),
+      reasoning: joined(said.map(({ reasoning = '' }) => reasoning)),
       provenance: { ...empty.provenance, served },
     };
   }
 
-  function askedAndServed({ model = null, provider = null, asked: ownAsked, card }: SourceMessage): Pick<Provenance, 'asked' | 'served'> {
-    const name = ownAsked ?? model ?? conversation.model;
+  /** What was said last of a model holds for the whole turn. */
+  function askedAndServed(said: readonly SourceMessage[]): Pick<Provenance, 'asked' | 'served'> {
+    const last = <Value>(of: (message: SourceMessage) => Value | null | undefined): Value | null =>
+      said.reduce<Value | null>((found, message) => of(message) ?? found, null);
+    const model = last((message) => message.model);
+    const provider = last((message) => message.provider);
+    const card = last((message) => message.card);
+    const name = last((message) => message.asked) ?? model ?? conversation.model;
     const match = (own: string | null): string | null =>
-      (card === undefined ? null : place.matchModel(card)) ?? (own === null ? null : place.matchModel(own));
+      (card === null ? null : place.matchModel(card)) ?? (own === null ? null : place.matchModel(own));
     const asked = {
       backendId: 'import',
       backendKind: 'openai-compatible',
@@ -113,12 +129,18 @@ export function recordsOfSource(
   };
   push(children.get(null) ?? [], null, null);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const turn = joined(next.before, next.message);
+    const isTooLong = next.before !== null && next.before.length >= longestRun;
+    const parent = isTooLong && next.before !== null ? record(next.before, next.parent) : next.parent;
+    const turn: Turn = {
+      last: next.message,
+      before: isTooLong ? null : next.before,
+      length: isTooLong ? 1 : (next.before?.length ?? 0) + 1,
+    };
     const following = children.get(next.message.id) ?? [];
     const same = following.filter(({ role }) => role === turn.last.role);
     const others = following.filter(({ role }) => role !== turn.last.role);
-    push(same, turn, next.parent);
-    if (others.length > 0 || same.length === 0) push(others, null, record(turn, next.parent));
+    push(same, turn, parent);
+    if (others.length > 0 || same.length === 0) push(others, null, record(turn, parent));
   }
 
   const head = headOf(conversation, recordOf, messages);
@@ -146,7 +168,9 @@ function childrenOf(messages: readonly SourceMessage[]): ReadonlyMap<string | nu
   for (const message of known.values()) {
     const parent =
       message.parentId !== null && known.has(message.parentId) && !isInCircle(message, known, rooted) ? message.parentId : null;
-    children.set(parent, [...(children.get(parent) ?? []), message]);
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [message]);
+    else siblings.push(message);
   }
   return children;
 }
@@ -162,18 +186,8 @@ function isInCircle(start: SourceMessage, known: ReadonlyMap<string, SourceMessa
   return false;
 }
 
-function joined(before: Turn | null, message: SourceMessage): Turn {
-  return {
-    // What was said last of a model, and its end, hold for the whole turn.
-    last: { ...message, model: message.model ?? before?.last.model ?? null, provider: message.provider ?? before?.last.provider ?? null },
-    texts: [...(before?.texts ?? []), message.text],
-    reasonings: [
-      ...(before?.reasonings ?? []),
-      ...(message.reasoning === undefined || message.reasoning === '' ? [] : [message.reasoning]),
-    ],
-    attachments: [...(before?.attachments ?? []), ...(message.attachments ?? [])],
-    createdAt: before?.createdAt ?? message.createdAt,
-  };
+function joined(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('\n\n');
 }
 
 function headOf(

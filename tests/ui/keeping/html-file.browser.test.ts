@@ -1,0 +1,86 @@
+import { afterEach, expect, test } from 'vitest';
+import { modelFacts } from '#storage/formats/model-facts.ts';
+import { htmlFile } from '#ui/parts/keeping/html-file.ts';
+import { oneChat, options } from './one-chat.ts';
+
+declare global {
+  interface Window {
+    ran?: boolean;
+  }
+}
+
+afterEach(() => {
+  for (const frame of document.querySelectorAll('iframe')) frame.remove();
+});
+
+const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
+
+test('the page has no script, no element that fetches, and no reference to anywhere, whatever was written', async () => {
+  const html = await htmlFile([oneChat()], options);
+  const page = parse(html);
+  expect(page.querySelectorAll('script, iframe, object, embed, link, base, form, video, audio, svg, button')).toHaveLength(0);
+  expect(page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')).toMatch(/default-src 'none'/);
+  for (const element of page.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      expect(name).not.toMatch(/^on/);
+      if (name === 'src') expect(value).toMatch(/^data:image\/png;/);
+      if (name === 'href') expect(value).toMatch(/^https:\/\/(?:example\.org|spy\.example)\/|^#/);
+    }
+  }
+  expect([...page.querySelectorAll('style')].every(({ parentElement }) => parentElement === page.head)).toBe(true);
+  expect(page.querySelector('style')?.textContent).not.toMatch(/@import|url\(/);
+  expect(page.title).toBe('Energy </title><script>window.ran = true</script>');
+  expect(page.body.textContent).toContain('<script>window.ran = true</script>');
+});
+
+test('opened without any policy of its surroundings it runs nothing', async () => {
+  const frame = document.createElement('iframe');
+  frame.srcdoc = await htmlFile([oneChat()], options);
+  const loaded = new Promise((resolve) => {
+    frame.addEventListener('load', resolve);
+  });
+  document.body.append(frame);
+  await loaded;
+  expect(frame.contentDocument?.querySelectorAll('article')).toHaveLength(3);
+  expect(frame.contentWindow?.ran).toBeUndefined();
+  expect(window.ran).toBeUndefined();
+});
+
+test('formulas are MathML, code is coloured, tables are tables, pictures and files are within', async () => {
+  const page = parse(await htmlFile([oneChat()], options));
+  expect(page.querySelector('.formula math msup')).not.toBeNull();
+  expect([...page.querySelectorAll('.code-keyword')].map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining(['def', 'return']),
+  );
+  expect(page.querySelectorAll('table td')).toHaveLength(2);
+  expect(page.querySelector('img')?.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
+  expect([...page.querySelectorAll('details summary')].map(({ textContent }) => textContent)).toEqual([
+    'System text',
+    'Attached: notes.txt',
+    'Reasoning',
+    'Reasoning',
+  ]);
+  expect(page.body.textContent).toContain('Attached: lost.pdf (only its name is here)');
+});
+
+test('each answer has its model, every ancestor by name, its licenses, its verdicts, and the notices stand at the end', async () => {
+  const page = parse(await htmlFile([oneChat()], options));
+  const [known, unknown] = page.querySelectorAll('.document-facts');
+  const facts = options.catalog === null ? null : modelFacts(options.catalog, 'vicuna-13b-v1.5');
+  const fact = (kind: string): string => known?.querySelector(`[data-fact="${kind}"] dd`)?.textContent ?? '';
+  expect(fact('model')).toContain(facts?.name);
+  for (const { name } of facts?.ancestors ?? []) expect(fact('ancestors')).toContain(name);
+  expect(fact('declared')).toBe(facts?.declaredLicense);
+  expect(fact('verdicts')).toMatch(/Commercial use: /);
+  for (const shown of facts?.mustShow ?? []) expect(fact('must-show')).toContain(shown);
+  expect(unknown?.textContent).toContain('not in the catalog');
+  expect(page.querySelector('.document-notices pre')?.textContent).toMatch(/^NOTICE[\s\S]*Carried by: .*Vicuna/);
+});
+
+test('several chats have a list of contents that leads to them', async () => {
+  const other = oneChat('二');
+  const page = parse(await htmlFile([oneChat('One'), { ...other, conversation: { ...other.conversation, id: 'd' } }], options));
+  const links = [...page.querySelectorAll('nav a')];
+  expect(links.map(({ textContent }) => textContent)).toEqual(['One', '二']);
+  for (const link of links) expect(page.querySelector(link.getAttribute('href') ?? 'none')).not.toBeNull();
+});
