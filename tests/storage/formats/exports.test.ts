@@ -8,6 +8,7 @@ import { archiveFile, type WholeChat } from '#storage/formats/archive.ts';
 import { oasstLines } from '#storage/formats/oasst-write.ts';
 import { readFile } from '#storage/formats/read-file.ts';
 import { transcriptOf } from '#storage/formats/transcript.ts';
+import { oneChat, servedCard } from '../../ui/keeping/one-chat.ts';
 
 const read = (file: Blob) =>
   readFile(file, '', { matchModel: () => null, now: 5, signal: new AbortController().signal, progress: () => undefined });
@@ -57,6 +58,12 @@ describe('an archive', () => {
       verdicts: { 'commercial-use': expect.any(String), redistribution: expect.any(String) },
     });
     expect(about.notice).toMatch(/^NOTICE[\s\S]*LICENSE: /);
+  });
+
+  test('names the words that a license wants to be shown', async () => {
+    const { about } = JSON.parse(await archiveFile({ chats: [oneChat()], items: [], unreadable: [] }, builtInCatalog).text());
+    expect(about.models[servedCard].mustShow).toEqual(['Built with Llama']);
+    expect(about.notice).toContain('Built with Llama');
   });
 
   test('goes out without all that when there is no catalog', async () => {
@@ -126,6 +133,12 @@ describe('Open Assistant trees', () => {
         model: { ancestors: [{ name: expect.stringMatching(/Pythia/i) }], declaredLicense: expect.any(String) },
       },
     });
+  });
+
+  test('have the words that a license wants to be shown', () => {
+    const tree = JSON.parse(linesOf(oneChat())[0] ?? '');
+    expect(tree.prompt.replies[0].stemma.model.mustShow).toEqual(['Built with Llama']);
+    expect(tree.stemma.notice).toContain('Built with Llama');
   });
 
   test('rank the answer that was voted for first, and nobody after a tie', () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { modelFacts } from '#storage/formats/model-facts.ts';
 import { htmlFile } from '#ui/parts/keeping/html-file.ts';
-import { oneChat, options } from './one-chat.ts';
+import { oneChat, options, servedCard } from './one-chat.ts';
 
 declare global {
   interface Window {
@@ -66,15 +66,15 @@ test('formulas are MathML, code is coloured, tables are tables, pictures and fil
 test('each answer has its model, every ancestor by name, its licenses, its verdicts, and the notices stand at the end', async () => {
   const page = parse(await htmlFile([oneChat()], options));
   const [known, unknown] = page.querySelectorAll('.document-facts');
-  const facts = options.catalog === null ? null : modelFacts(options.catalog, 'vicuna-13b-v1.5');
+  const facts = options.catalog === null ? null : modelFacts(options.catalog, servedCard);
   const fact = (kind: string): string => known?.querySelector(`[data-fact="${kind}"] dd`)?.textContent ?? '';
   expect(fact('model')).toContain(facts?.name);
   for (const { name } of facts?.ancestors ?? []) expect(fact('ancestors')).toContain(name);
   expect(fact('declared')).toBe(facts?.declaredLicense);
   expect(fact('verdicts')).toMatch(/Commercial use: /);
-  for (const shown of facts?.mustShow ?? []) expect(fact('must-show')).toContain(shown);
+  expect(fact('must-show')).toContain('Built with Llama');
   expect(unknown?.textContent).toContain('not in the catalog');
-  expect(page.querySelector('.document-notices pre')?.textContent).toMatch(/^NOTICE[\s\S]*Carried by: .*Vicuna/);
+  expect(page.querySelector('.document-notices pre')?.textContent).toMatch(/^NOTICE[\s\S]*Carried by: .*DeepSeek[\s\S]*Built with Llama/);
 });
 
 test('several chats have a list of contents that leads to them', async () => {

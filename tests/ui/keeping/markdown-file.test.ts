@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { modelFacts, noticeOf } from '#storage/formats/model-facts.ts';
 import { markdownFile } from '#ui/parts/keeping/markdown-file.ts';
-import { oneChat, options } from './one-chat.ts';
+import { oneChat, options, servedCard } from './one-chat.ts';
 
 const text = markdownFile([oneChat()], options);
-const facts = options.catalog === null ? null : modelFacts(options.catalog, 'vicuna-13b-v1.5');
+const facts = options.catalog === null ? null : modelFacts(options.catalog, servedCard);
 
 test('what was said stands in it as it was written, with what was attached', () => {
   for (const { text: words } of oneChat().messages) expect(text).toContain(words);
@@ -18,13 +18,13 @@ test('what was said stands in it as it was written, with what was attached', () 
 test('each answer has its model, every ancestor by name, its licenses, its verdicts and the words that must be shown', () => {
   const lines = text.split('\n').filter((line) => line.startsWith('> '));
   const line = (label: string): string => lines.find((one) => one.startsWith(`> ${label}`)) ?? '';
-  expect(line('Answered by')).toContain('Vicuna');
+  expect(line('Answered by')).toContain('DeepSeek');
   expect(facts?.ancestors.length).toBeGreaterThan(0);
   for (const { name } of facts?.ancestors ?? []) expect(line('Stands on')).toContain(name.replaceAll('_', '\\_'));
   expect(line('License, declared')).toContain(facts?.declaredLicense);
   expect(line('What you may do')).toMatch(/Commercial use: .*; Noncommercial use: .*; Redistribution: .*; Train on its answers: /);
-  for (const shown of facts?.mustShow ?? []) expect(line('To be shown')).toContain(shown);
-  expect(text).toContain((options.catalog === null ? '' : noticeOf(options.catalog, ['vicuna-13b-v1.5']))?.trimEnd());
+  expect(line('To be shown')).toContain('Built with Llama');
+  expect(text).toContain((options.catalog === null ? '' : noticeOf(options.catalog, [servedCard]))?.trimEnd());
 });
 
 test('of a model without a card nothing is assumed, and its name is text', () => {

@@ -22,6 +22,9 @@ const answerText = [
   hostile,
 ].join('\n\n');
 
+/** A model that stands on Llama 3.1, whose license wants words to be shown. */
+export const servedCard = 'deepseek-r1-distill-llama-8b';
+
 /** A chat with two answers to one question, a formula, code, files, reasoning, and everything hostile. */
 export function oneChat(title: string | null = 'Energy </title><script>window.ran = true</script>'): WholeChat {
   const place = { conversationId: 'c', createdAt: 1_700_000_000_000 };
@@ -44,7 +47,7 @@ export function oneChat(title: string | null = 'Energy </title><script>window.ra
       provenance: { ...empty.provenance, served: { model: modelId, catalogId } },
     } as const;
   };
-  const first = answer('a', 'vicuna:13b', 'vicuna-13b-v1.5', answerText);
+  const first = answer('a', 'deepseek-r1:8b', servedCard, answerText);
   const second = { ...answer('bb', 'my/[secret](x)', null, 'I do not'), status: 'interrupted' } as const;
   const conversation = newConversation('c', place.createdAt, null, 'Be exact. <script>window.ran = true</script>');
   return {
