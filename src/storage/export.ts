@@ -51,11 +51,18 @@ async function itemsOf(database: Database, state: ChatState, unreadable: unknown
 }
 
 function living<Mortal extends ConversationRecord | ItemRecord>(records: Iterable<Mortal>): readonly Mortal[] {
-  return [...records].filter((record) => record.deleted.value === null);
+  return [...records].filter((record) => record.deleted.value === null && !('temporary' in record));
 }
 
+/** A temporary chat only if it is asked for by its id; in the file it is like any other. */
 function chosen(conversations: Iterable<ConversationRecord>, wanted: readonly string[] | 'everything'): readonly ConversationRecord[] {
-  return living(conversations).filter(({ id }) => wanted === 'everything' || wanted.includes(id));
+  if (wanted === 'everything') return living(conversations);
+  return [...conversations]
+    .filter(({ id, deleted }) => wanted.includes(id) && deleted.value === null)
+    .map((conversation) => {
+      const { temporary: _, ...kept } = conversation;
+      return kept;
+    });
 }
 
 function messagesOf(state: ChatState, conversationId: string): readonly MessageRecord[] {

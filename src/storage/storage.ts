@@ -12,6 +12,7 @@ import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
 import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readItems, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
+import type { Search } from './search/search.ts';
 import { openWriters } from './writers.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface Storage {
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
+  /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
+  readonly openSearch: () => Promise<Search>;
   readonly servers: KeptServers;
   /** The archive of everything, with what the catalog says of the models if it is given. */
   readonly exportEverything: (catalog?: Catalog) => Promise<Blob>;
@@ -50,8 +53,12 @@ export interface StorageOptions {
   readonly report?: (problem: string) => void;
 }
 
-/** Files go in and out on the settings screen only: reading and writing them is not on the first page. */
-const transferring = { export: () => import('./export.ts'), import: () => import('./import.ts') };
+/** Files go in and out on the settings screen only, and a search is opened by hand: neither is on the first page. */
+const later = {
+  search: () => import('./search/search.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
+};
 
 /** A question is asked although it could not be kept within this time; it is still being written then. */
 const longestCommitMs = 5000;
@@ -75,6 +82,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
+    openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
     exportEverything: async (catalog) => current().exportEverything(catalog),
     gather: async (wanted) => current().gather(wanted),
@@ -166,9 +174,10 @@ function startSession(
       writers.release(message.id);
     }
     keeper.forget();
-    keeper.quietly(() =>
-      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() }),
-    );
+    keeper.quietly(() => {
+      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() });
+      actions.setDefaultPreset(null);
+    });
     cleared();
   }
 
@@ -196,6 +205,7 @@ function startSession(
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
         for (const [model, card] of Object.entries(choices.matches ?? {})) actions.setMatch(model, card);
+        if (choices.defaultPreset !== null) actions.setDefaultPreset(choices.defaultPreset);
       });
       for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
     } catch (error) {
@@ -235,16 +245,20 @@ function startSession(
     openConversation,
     deleteEverything,
     commit: () => inTime(keeper.flush()),
+    async openSearch() {
+      const { openSearch } = await later.search();
+      return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
+    },
     async exportEverything(catalog) {
-      const { exportAll } = await transferring.export();
+      const { exportAll } = await later.export();
       return exportAll(connection, store.getState(), catalog ?? null);
     },
     async gather(wanted) {
-      const { gather } = await transferring.export();
+      const { gather } = await later.export();
       return gather(connection, store.getState(), wanted);
     },
     async prepareImport(file, options) {
-      const { prepareImport } = await transferring.import();
+      const { prepareImport } = await later.import();
       return prepareImport(file, options, {
         connection,
         store,

@@ -4,6 +4,7 @@ import { decodeLink, type OpenedLink } from '#storage/formats/share-link.ts';
 import { sharedAsFile, type SharedChat, type SharedMessage, type SharedModel } from '#storage/formats/shared-chat.ts';
 import { useKeepingText } from '../language/keeping-text.ts';
 import { useLocale, useText } from '../language/language.tsx';
+import { useMarkdownText } from '../language/markdown-text.ts';
 import { announce } from '../notices.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -109,7 +110,7 @@ function Banner({ chat }: { readonly chat: SharedChat }): ReactNode {
 
 function SharedMessageView({ message, place }: { readonly message: SharedMessage; readonly place: number }): ReactNode {
   const text = useKeepingText();
-  const { markdown } = useText();
+  const markdown = useMarkdownText();
   const heading = `shared-${place}`;
   return (
     <article className={`document-${message.kind}`} aria-labelledby={heading}>
@@ -147,7 +148,8 @@ function SharedMessageView({ message, place }: { readonly message: SharedMessage
 /** What the link says of the model, and what the catalog says of the one that it names. */
 function Claims({ model }: { readonly model: SharedModel }): ReactNode {
   const keeping = useKeepingText();
-  const { provenance, markdown } = useText();
+  const { provenance } = useText();
+  const markdown = useMarkdownText();
   const locale = useLocale();
   const catalog = useCatalogIfHere();
   const facts = catalog === null || model.catalogId === null ? null : modelFacts(catalog, model.catalogId);

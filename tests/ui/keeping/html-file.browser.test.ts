@@ -74,7 +74,23 @@ test('each answer has its model, every ancestor by name, its licenses, its verdi
   expect(fact('verdicts')).toMatch(/Commercial use: /);
   expect(fact('must-show')).toContain('Built with Llama');
   expect(unknown?.textContent).toContain('not in the catalog');
-  expect(page.querySelector('.document-notices pre')?.textContent).toMatch(/^NOTICE[\s\S]*Carried by: .*DeepSeek[\s\S]*Built with Llama/);
+  expect(page.querySelector('.document-notices pre')?.textContent).toMatch(
+    /^NOTICE[\s\S]*To be shown: Built with Llama[\s\S]*Carried by: DeepSeek/,
+  );
+});
+
+test('long code is whole, footnotes keep their numbers, an image that nobody loaded is an address, and a diagram is its source', async () => {
+  const chat = oneChat('Long');
+  const lines = Array.from({ length: 100 }, (_, place) => `line ${place}`).join('\n');
+  const text = `\`\`\`text\n${lines}\n\`\`\`\n\nSo[^1]\n\n[^1]: because\n\n![cat](https://cats.example/1.png)\n\n\`\`\`mermaid\ngraph TD; A-->B\n\`\`\``;
+  const messages = chat.messages.map((message) => (message.id === 'a' ? { ...message, text } : message));
+  const page = parse(await htmlFile([{ ...chat, messages }], options));
+  expect(page.querySelector('figure.code')?.getAttribute('data-folded')).toBe('false');
+  expect(page.querySelector('figure.code pre')?.textContent).toContain('line 99');
+  expect(page.querySelector('sup')?.textContent).toBe('1');
+  expect(page.querySelector('.footnote')?.textContent).toContain('because');
+  expect(page.querySelector('.image-text')?.textContent).toBe('Image, not loaded: cat (https://cats.example/1.png)');
+  expect([...page.querySelectorAll('pre:not([hidden])')].map(({ textContent }) => textContent).join()).toContain('graph TD; A-->B');
 });
 
 test('several chats have a list of contents that leads to them', async () => {

@@ -2,6 +2,7 @@ import { builtInCatalog } from '#catalog/built-in.ts';
 import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
 import type { WholeChat } from '#storage/formats/archive.ts';
 import { keeping } from '#ui/language/en/keeping.ts';
+import { markdown } from '#ui/language/en/markdown.ts';
 import { english } from '#ui/language/messages.ts';
 import type { DocumentOptions } from '#ui/parts/keeping/markdown-file.ts';
 
@@ -60,7 +61,7 @@ export const options: DocumentOptions = {
   catalog: builtInCatalog,
   extent: 'tree',
   withReasoning: true,
-  words: { keeping, provenance: english.provenance, markdown: english.markdown, locale: 'en' },
+  words: { keeping, provenance: english.provenance, markdown, locale: 'en' },
   title: 'Stemma',
   untitled: 'Untitled',
   now: new Date(1_800_000_000_000),

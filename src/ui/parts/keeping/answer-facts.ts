@@ -5,13 +5,14 @@ import { servedCatalogId } from '#chat/served-model.ts';
 import { type ModelFacts, modelFacts, shownQuestions } from '#storage/formats/model-facts.ts';
 import type { KeepingWords } from '../../language/en/keeping.ts';
 import type { Messages } from '../../language/messages.ts';
+import type { MarkdownLabels } from '../markdown/rendering.ts';
 import { servedName } from '../model-name.ts';
 
 /** The words that a document needs. */
 export interface DocumentWords {
   readonly keeping: KeepingWords;
   readonly provenance: Messages['provenance'];
-  readonly markdown: Messages['markdown'];
+  readonly markdown: MarkdownLabels;
   readonly locale: string;
 }
 

@@ -12,29 +12,33 @@ const longestMs = 20_000;
 /** A language that no grammar is loaded for is not worth waiting for: there are only so many. */
 const fences = /^[ \t]*(?:`{3,}|~{3,})[ \t]*([\w+-]+)/gm;
 
-export interface DrawnDocument {
-  readonly element: HTMLElement;
-  readonly remove: () => void;
-}
-
 /**
- * Draws chats with the renderer of the thread, off the screen, and waits until formulas and colours are there as well. The element is in no
- * page yet; `remove` ends it.
+ * Draws chats with the renderer of the thread, off the screen, waits until formulas and colours are there as well, and gives what was drawn
+ * as elements that do nothing any more: no buttons, nothing folded away in code, what was a control is text.
  */
-export async function drawDocument(chats: readonly WholeChat[], options: DocumentOptions, isOpen: boolean): Promise<DrawnDocument> {
+export async function drawDocument(chats: readonly WholeChat[], options: DocumentOptions, isOpen: boolean): Promise<HTMLElement> {
   await fetchParts(chats);
   const element = document.createElement('div');
   const root = createRoot(element);
-  const still = untilStill(element);
-  flushSync(() => root.render(<ChatDocument chats={chats} options={options} isOpen={isOpen} />));
-  await still;
-  return {
-    element,
-    remove() {
-      root.unmount();
-      element.remove();
-    },
-  };
+  try {
+    const still = untilStill(element);
+    flushSync(() => root.render(<ChatDocument chats={chats} options={options} isOpen={isOpen} />));
+    await still;
+    return asPaper(element);
+  } finally {
+    root.unmount();
+  }
+}
+
+function asPaper(drawn: HTMLElement): HTMLElement {
+  const paper = document.createElement('div');
+  for (const node of drawn.childNodes) paper.append(node.cloneNode(true));
+  for (const code of paper.querySelectorAll('figure.code')) code.setAttribute('data-folded', 'false');
+  for (const reference of paper.querySelectorAll('.footnote-reference')) reference.replaceWith(reference.textContent);
+  // The address of an image that nobody loaded, where the button to load it stood.
+  for (const image of paper.querySelectorAll('.image-text button')) image.replaceWith(`(${image.getAttribute('title') ?? ''})`);
+  for (const rest of paper.querySelectorAll('button, iframe, .diagram-bar, .table-actions, .code-actions')) rest.remove();
+  return paper;
 }
 
 /** What formulas and code are drawn with, so that nothing waits for the network afterwards. Without it the source stays readable. */

@@ -11,18 +11,8 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 
 /** Chats as one HTML file that needs nothing else: no script, no reference to anywhere, pictures and styles within. */
 export async function htmlFile(chats: readonly WholeChat[], options: DocumentOptions): Promise<string> {
-  const { element, remove } = await drawDocument(chats, options, false);
-  try {
-    // Buttons do nothing without a script.
-    for (const button of element.querySelectorAll('button')) button.remove();
-    return pageOf(
-      element,
-      chats.length === 1 ? (chats[0]?.conversation.title.value ?? options.untitled) : options.title,
-      options.words.locale,
-    );
-  } finally {
-    remove();
-  }
+  const title = chats.length === 1 ? (chats[0]?.conversation.title.value ?? options.untitled) : options.title;
+  return pageOf(await drawDocument(chats, options, false), title, options.words.locale);
 }
 
 function pageOf(content: HTMLElement, title: string, locale: string): string {

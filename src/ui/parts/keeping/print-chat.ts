@@ -6,8 +6,7 @@ import type { DocumentOptions } from './markdown-file.ts';
 
 /** Prints chats as a document, everything unfolded. Resolves when the browser's dialog was opened. */
 export async function printChats(chats: readonly WholeChat[], options: DocumentOptions): Promise<void> {
-  const { element, remove } = await drawDocument(chats, options, true);
-  for (const button of element.querySelectorAll('button')) button.hidden = true;
+  const element = await drawDocument(chats, options, true);
   element.className = 'print-document';
   document.body.append(element);
   const { title } = document;
@@ -15,7 +14,7 @@ export async function printChats(chats: readonly WholeChat[], options: DocumentO
   if (chats.length === 1) document.title = chats[0]?.conversation.title.value ?? options.untitled;
   const end = (): void => {
     document.title = title;
-    remove();
+    element.remove();
   };
   window.addEventListener('afterprint', end, { once: true });
   window.print();
