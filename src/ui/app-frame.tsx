@@ -26,6 +26,7 @@ const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/articl
 const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
 const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const SharedScreen = lazy(async () => ({ default: (await import('./shared/shared-screen.tsx')).SharedScreen }));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
@@ -89,6 +90,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                   }
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
+                  {route.screen === 'shared' ? <SharedScreen key={route.data} data={route.data} /> : null}
                   {route.screen === 'privacy' ? <PrivacyScreen /> : null}
                   {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
@@ -144,6 +146,7 @@ function useDocumentTitle(route: Route): void {
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
+    shared: text.chat.shared,
     board: text.chat.board,
     runs: text.chat.runs,
     new: title,
