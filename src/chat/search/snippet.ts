@@ -17,8 +17,11 @@ export function snippetOf(original: string, words: readonly string[]): Snippet {
   const rough = roughPlace(original, words);
   const from = Math.max(0, rough - before);
   const cut = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
-  // Line breaks and runs of spaces would waste the line; the marks are found in what is shown.
-  const line = cut.replaceAll(/\s+/g, ' ').trim();
+  // Marks of Markdown, line breaks and runs of spaces would waste the line; the marks are found in what is shown.
+  const line = cut
+    .replaceAll(/\*\*|`+|^#{1,6}\s/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   const text = `${from > 0 ? '…' : ''}${line}${rough + after < original.length ? '…' : ''}`;
   return { text, marks: marksIn(text, words) };
 }

@@ -1,12 +1,12 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { organisedConversations } from '#chat/selectors.ts';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
-import { ConversationList } from './conversation-list.tsx';
 import { folderHabits } from './habits.ts';
+import { LatePart } from './late-part.tsx';
 import type { ListTool } from './list-menu.tsx';
 import { archivedSections, sectionsOf } from './sections.ts';
 import './sidebar.css';
@@ -14,6 +14,8 @@ import { useMidnight } from './use-midnight.ts';
 import { useRowSelection } from './use-row-selection.ts';
 import { Wordmark } from './wordmark.tsx';
 
+/** Whoever is here for the first time has no list yet. */
+const ConversationList = lazy(async () => ({ default: (await import('./conversation-list.tsx')).ConversationList }));
 const ListMenu = lazy(async () => ({ default: (await import('./list-menu.tsx')).ListMenu }));
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
 const SearchDialog = lazy(async () => ({ default: (await import('./search/search-dialog.tsx')).SearchDialog }));
@@ -89,19 +91,26 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         </div>
       )}
       <nav ref={scroller} className="sidebar-conversations" aria-label={text.chat.conversations}>
-        {sections.length === 0 ? <p className="sidebar-empty">{isArchive ? text.chat.noArchived : text.chat.noConversations}</p> : null}
-        <ConversationList scroller={scroller} sections={sections} currentId={currentId} selection={selection} />
+        {sections.length === 0 ? (
+          <p className="sidebar-empty">{isArchive ? text.chat.noArchived : text.chat.noConversations}</p>
+        ) : (
+          <LatePart name="list">
+            <ConversationList scroller={scroller} sections={sections} currentId={currentId} selection={selection} />
+          </LatePart>
+        )}
       </nav>
-      <Suspense fallback={null}>
-        {selection.selected === null ? null : (
+      {selection.selected === null ? null : (
+        <LatePart name="selection">
           <SelectionBar
             selection={selection}
             ids={sections.flatMap(({ conversations }) => conversations.map(({ id }) => id))}
             currentId={currentId}
             isArchive={isArchive}
           />
-        )}
-        {opened === null ? null : (
+        </LatePart>
+      )}
+      {opened === null ? null : (
+        <LatePart name={opened}>
           <ListMenu
             button={listButton}
             opened={opened}
@@ -112,9 +121,13 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
               setIsArchive(true);
             }}
           />
-        )}
-        {isSearching ? <SearchDialog onClose={() => setIsSearching(false)} onLeave={onClose} /> : null}
-      </Suspense>
+        </LatePart>
+      )}
+      {isSearching ? (
+        <LatePart name="search">
+          <SearchDialog onClose={() => setIsSearching(false)} onLeave={onClose} />
+        </LatePart>
+      ) : null}
       <div className="sidebar-bottom">
         <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="tree" size={18} />

@@ -101,7 +101,8 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
         <Icon name="search" size={18} />
         <input
           ref={field}
-          type="search"
+          type="text"
+          inputMode="search"
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
