@@ -8,13 +8,14 @@ import { catalogTime } from './bench-catalog.mjs';
 import { familyTreeTime } from './bench-family-tree.mjs';
 import { benchFirstWord } from './bench-first-word.mjs';
 import { pickerTime } from './bench-picker.mjs';
+import { benchSearch } from './bench-search.mjs';
 import { benchStreaming } from './bench-streaming.mjs';
 import { benchWire } from './bench-wire.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 
 /**
  * Measures: the compressed first page; the catalog's arithmetic; the time from the click to the guide's first word; the picker's search; what
- * the family tree costs the main thread; what streaming costs; what the path from bytes to parts costs. Nothing here fails: the numbers are
+ * the family tree costs the main thread; what streaming costs; what the path from bytes to parts costs; what searching everything costs. Nothing here fails: the numbers are
  * for people. All of it takes half an hour: `--part=streaming` measures one part, `--only=6,000` one streaming task, `--rounds=9` more often.
  */
 const { values } = parseArgs({
@@ -48,6 +49,7 @@ const parts = {
   },
   streaming: () => benchStreaming(options),
   wire: () => benchWire(options),
+  search: () => benchSearch(options),
 };
 for (const [name, measure] of Object.entries(parts)) if (values.part === '' || values.part === name) await measure();
 await browser.close();

@@ -75,7 +75,7 @@ test('what is kept is found without being opened, newest first; what is deleted,
   const search = await tab.storage.openSearch();
   const pupils = await found(search, 'PUPIL');
   expect(names(pupils)).toEqual(['new', 'old', 'column', 'put-away']);
-  expect(pupils[0]).toMatchObject({ count: 1, messages: [{ id: 'new-a', snippet: { text: 'A tree of pupils.' } }] });
+  expect(pupils[0]).toMatchObject({ count: 1, messages: [{ id: 'new-a', snippet: 'A tree of pupils.' }] });
   expect(pupils[2]).toMatchObject({ comparisonId: 'k' });
   expect(names(await found(search, '蒸留'))).toEqual(['old']);
   expect(names(await found(search, 'stemma'))).toEqual(['new']);

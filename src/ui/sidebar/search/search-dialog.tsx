@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readQuery } from '#chat/search/query.ts';
 import { useSearchText } from '../../language/search-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -39,7 +39,10 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
   const suggestions = suggestionsFor(typed, caret, catalog, store.getState());
   const shown = found.slice(0, mounted);
   const places = shown.flatMap(placesOf);
-  const words = readQuery(typed).flatMap(({ prefix, text: word, isNegated }) => (prefix === null && !isNegated ? [word] : []));
+  const words = useMemo(
+    () => readQuery(typed).flatMap(({ prefix, text: word, isNegated }) => (prefix === null && !isNegated ? [word] : [])),
+    [typed],
+  );
   const keys = [...suggestions.map(({ key }) => key), ...places.map(({ key }) => key)];
   const isWriting = /[:：]$/.test(typed.slice(0, caret).trimEnd()) || places.length === 0;
   const usual = isWriting ? keys[0] : (places[0]?.key ?? keys[0]);
