@@ -70,3 +70,8 @@ export function newAnswer(
     },
   };
 }
+
+/** A conversation that is never kept, unless the person says so later. */
+export function asTemporary(conversation: ConversationRecord): ConversationRecord {
+  return { ...conversation, temporary: true };
+}

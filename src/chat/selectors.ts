@@ -48,14 +48,14 @@ export function createPagerSelector(messageId: string): (state: ChatState) => Si
 const lists = new WeakMap<ChatState['conversations'], readonly ConversationRecord[]>();
 
 /**
- * The conversations that are not deleted and stand by themselves, the one used last first; archived ones too. The same array until a
+ * The conversations that are kept, not deleted, and stand by themselves, the one used last first; archived ones too. The same array until a
  * conversation changes.
  */
 export function livingConversations(state: Pick<ChatState, 'conversations'>): readonly ConversationRecord[] {
   const known = lists.get(state.conversations);
   if (known !== undefined) return known;
   const living = [...state.conversations.values()]
-    .filter((conversation) => conversation.deleted.value === null && conversation.comparisonId === undefined)
+    .filter(({ deleted, comparisonId, temporary }) => deleted.value === null && comparisonId === undefined && temporary !== true)
     .toSorted((left, right) => right.head.updatedAt - left.head.updatedAt || (left.id < right.id ? 1 : -1));
   lists.set(state.conversations, living);
   return living;
@@ -107,4 +107,15 @@ export function folderNames(state: Pick<ChatState, 'conversations'>): readonly s
 /** All tags in use, unsorted. */
 export function tagNames(state: Pick<ChatState, 'conversations'>): readonly string[] {
   return [...new Set(livingConversations(state).flatMap(({ tags }) => tags?.value ?? []))];
+}
+
+const temporaryIds = new WeakMap<ChatState['conversations'], string | null>();
+
+/** Id of the temporary conversation; `null`: there is none. */
+export function temporaryConversation({ conversations }: ChatState): string | null {
+  const known = temporaryIds.get(conversations);
+  if (known !== undefined) return known;
+  const found = [...conversations.values()].find(({ temporary }) => temporary === true)?.id ?? null;
+  temporaryIds.set(conversations, found);
+  return found;
 }

@@ -21,6 +21,11 @@ export type OpenedModelFile =
   | { readonly ok: true; readonly model: string; readonly name: string; readonly stated: StatedLineage }
   | { readonly ok: false; readonly error: string };
 
+export interface Updates {
+  /** Puts the newer build in the place of this one, after which the page must be loaded anew; `null`: this is the newest that is known. */
+  readonly takeOver: (() => Promise<void>) | null;
+}
+
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
@@ -56,4 +61,7 @@ export interface AppServices {
   readonly signInAnswer: SignInAnswer | null;
   /** What is wrong in the operator's configuration, in sentences; what needs the catalog to be seen comes when it is here. */
   readonly problems: StoreApi<readonly string[]>;
+  /** Who the proxy in front says is signed in; `null`: nobody, or it has not said yet. */
+  readonly signedInName: StoreApi<string | null>;
+  readonly updates: StoreApi<Updates>;
 }

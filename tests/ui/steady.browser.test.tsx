@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client';
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createCatalogSource } from '#catalog/catalog-source.ts';
-import { useSteadyAnswer } from '#ui/chat/use-steady.ts';
+import { useSteadyAnswer } from '#ui/parts/thread/use-steady.ts';
 import { createRegistry } from '#providers/registry.ts';
 import type { Offers } from '#ui/offers.ts';
-import type { AppServices } from '#ui/services.ts';
+import type { AppServices, Updates } from '#ui/services.ts';
 import { ServicesContext } from '#ui/services-context.ts';
 import { createTestStore, finish, settle, text } from '../chat/fake-provider.ts';
 
@@ -38,6 +38,8 @@ test('what shows where an answer comes from is rendered when that changes, and n
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
+    signedInName: createStore<string | null>()(() => null),
+    updates: createStore<Updates>()(() => ({ takeOver: null })),
   };
   const sent = actions.send({ conversationId: null, text: 'Hello?' });
   const answerId = sent?.answerId ?? '';

@@ -2,6 +2,7 @@ import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
 import { freshStart } from '../prompts/presets.ts';
+import { withMatch } from '../said-match.ts';
 
 /** The draft key of the conversation that does not exist yet. */
 const newDraft = 'new';
@@ -21,7 +22,7 @@ export interface ChoiceActions {
 }
 
 export function choiceActions(engine: Engine): ChoiceActions {
-  const { get, set, changeConversation } = engine;
+  const { get, set, nameModel, changeConversation } = engine;
   return {
     chooseModel(model, conversationId) {
       if (conversationId === null) set({ chosenModel: model });
@@ -33,8 +34,7 @@ export function choiceActions(engine: Engine): ChoiceActions {
     },
 
     setMatch(model, catalogId) {
-      const { [model]: _left, ...others } = get().matches;
-      set({ matches: catalogId === undefined ? others : { ...others, [model]: catalogId } });
+      set({ matches: withMatch(get().matches, model, nameModel(model).backendKind, catalogId) });
     },
 
     setSystem(conversationId, text) {

@@ -25,7 +25,8 @@ const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 
 export function Sidebar({ route, onClose }: { readonly route: Route; readonly onClose?: () => void }): ReactNode {
   const text = useText();
   const locale = useLocale();
-  const { configuration } = useServices();
+  const { configuration, signedInName: nameStore } = useServices();
+  const signedInName = useStore(nameStore);
   const organised = useChat(organisedConversations);
   const habits = useStore(folderHabits);
   const midnight = useMidnight();
@@ -129,6 +130,13 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         </LatePart>
       ) : null}
       <div className="sidebar-bottom">
+        {signedInName === null ? null : (
+          <p className="sidebar-person" title={`${text.chat.signedIn} ${signedInName}`}>
+            <Icon name="person" size={18} />
+            <span className="visually-hidden">{text.chat.signedIn}</span>
+            <bdi>{signedInName}</bdi>
+          </p>
+        )}
         <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="tree" size={18} />
           {text.chat.models}

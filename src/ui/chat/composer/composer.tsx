@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspens
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
@@ -11,10 +12,10 @@ import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
 import { useLiveAnswer } from './use-live-answer.ts';
 
-const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-note.tsx')).RoutedNote }));
+const RoutedNote = lazy(async () => ({ default: (await import('../../parts/routes/routed-note.tsx')).RoutedNote }));
 
 /** What stands below the field is not needed to write: it comes later, and if it cannot be fetched the composer does without it. */
-const loadNextRequest = () => import('../sending/next-request.tsx');
+const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
@@ -25,6 +26,8 @@ const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGau
 
 interface Properties {
   readonly conversationId: string | null;
+  /** Under which its text is kept as a draft. */
+  readonly draftKey: string;
   /** False if nothing was sent: the text then stays. */
   readonly onSend: (text: string) => boolean;
   readonly onChooseModel: () => void;
@@ -37,11 +40,11 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
-export const Composer = memo(function Composer({ conversationId, onSend, onChooseModel, preferences }: Properties): ReactNode {
+export const Composer = memo(function Composer({ conversationId, draftKey, onSend, onChooseModel, preferences }: Properties): ReactNode {
   const text = useText();
   const { store, offers, prepareModel } = useServices();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
+  const [first] = useState(() => store.getState().drafts.get(draftKey) ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const [shownQuestion, setShownQuestion] = useState<string | null>(null);
   const liveAnswerId = useLiveAnswer(conversationId);
@@ -62,6 +65,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     // A keyboard that slides over the page on every visit would be in the way.
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
+
+  useCommand('focus-message', () => field.current?.focus());
+  useCommand('stop', liveAnswerId === null ? null : () => store.getState().actions.stop(liveAnswerId));
 
   function send(): void {
     const element = field.current;
@@ -98,7 +104,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     // Whoever begins to write will ask: what the first answer needs comes meanwhile.
     if (isBlank && !stillBlank && chosen !== null) prepareModel(chosen);
     setIsBlank(stillBlank);
-    store.getState().actions.setDraft(conversationId, value);
+    store.getState().actions.setDraft(draftKey, value);
   }
 
   return (
