@@ -92,6 +92,7 @@ test('words that are just being written are found, and without a database everyt
   await expect.poll(() => tab.provider.requests.length).toBe(1);
   await tab.provider.send([text('a branching stemma')]);
   await expect.poll(() => tab.answer(answerId).status).toBe('streaming');
+  tab.actions.send({ conversationId: null, text: 'branching without a trace', temporary: true });
   const search = await tab.storage.openSearch();
   expect(await found(search, 'branching')).toMatchObject([{ messages: [{ id: answerId }] }]);
   search.close();

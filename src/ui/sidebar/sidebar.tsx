@@ -1,8 +1,10 @@
 import { lazy, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { organisedConversations } from '#chat/selectors.ts';
+import { runCommand } from '../commands/commands.ts';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { prepared } from '../parts/prepared.ts';
 import { hrefOf, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { folderHabits } from './habits.ts';
@@ -15,10 +17,9 @@ import { useRowSelection } from './use-row-selection.ts';
 import { Wordmark } from './wordmark.tsx';
 
 /** Whoever is here for the first time has no list yet. */
-const ConversationList = lazy(async () => ({ default: (await import('./conversation-list.tsx')).ConversationList }));
+const conversationList = prepared(async () => (await import('./conversation-list.tsx')).ConversationList);
 const ListMenu = lazy(async () => ({ default: (await import('./list-menu.tsx')).ListMenu }));
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
-const SearchDialog = lazy(async () => ({ default: (await import('./search/search-dialog.tsx')).SearchDialog }));
 
 const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 'article']);
 
@@ -32,7 +33,6 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
   const midnight = useMidnight();
   const selection = useRowSelection();
   const [isArchive, setIsArchive] = useState(false);
-  const [isSearching, setIsSearching] = useState(false);
   const [opened, setOpened] = useState<ListTool | null>(null);
   const scroller = useRef<HTMLElement>(null);
   const listButton = useRef<HTMLButtonElement>(null);
@@ -69,7 +69,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         </button>
       ) : (
         <div className="sidebar-tools">
-          <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={() => setIsSearching(true)}>
+          <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={() => runCommand('search')}>
             <Icon name="search" size={18} />
             {text.chat.searchConversations}
           </button>
@@ -96,7 +96,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
           <p className="sidebar-empty">{isArchive ? text.chat.noArchived : text.chat.noConversations}</p>
         ) : (
           <LatePart name="list">
-            <ConversationList scroller={scroller} sections={sections} currentId={currentId} selection={selection} />
+            <conversationList.Part scroller={scroller} sections={sections} currentId={currentId} selection={selection} waiting={null} />
           </LatePart>
         )}
       </nav>
@@ -124,11 +124,6 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
           />
         </LatePart>
       )}
-      {isSearching ? (
-        <LatePart name="search">
-          <SearchDialog onClose={() => setIsSearching(false)} onLeave={onClose} />
-        </LatePart>
-      ) : null}
       <div className="sidebar-bottom">
         {signedInName === null ? null : (
           <p className="sidebar-person" title={`${text.chat.signedIn} ${signedInName}`}>

@@ -28,6 +28,7 @@ export function useShownMessage(messageId: string | null, isHere: boolean, conte
     let frame = 0;
     let tries = 0;
     let settled = 0;
+    let isMarked = false;
     // A thread that opens goes to its end, and again while it grows: until that is over the place is taken anew.
     const show = (): void => {
       element ??= content.current?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(messageId)}"]`) ?? null;
@@ -38,12 +39,13 @@ export function useShownMessage(messageId: string | null, isHere: boolean, conte
           settled = 0;
           element.scrollIntoView({ block: 'center' });
         }
-        if (tries === 1) mark(element);
+        if (!isMarked) mark(element);
       }
       if (settled >= settledFrames) shown.current = messageId;
       else if (tries < mostFrames) frame = requestAnimationFrame(show);
     };
     const mark = (found: HTMLElement): void => {
+      isMarked = true;
       found.dataset['sought'] = '';
       found.tabIndex = -1;
       found.focus({ preventScroll: true });

@@ -16,7 +16,7 @@ const shownAtFirst = 40;
 interface Properties {
   readonly onClose: () => void;
   /** Called when a place was gone to: a drawer that holds this closes. */
-  readonly onLeave: (() => void) | undefined;
+  readonly onLeave: () => void;
 }
 
 /**
@@ -65,7 +65,7 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
 
   function go({ conversationId, comparisonId, messageId }: Place): void {
     onClose();
-    onLeave?.();
+    onLeave();
     window.location.hash =
       comparisonId === null
         ? hrefOf({ screen: 'chat', conversationId, ...(messageId === null ? {} : { messageId }) })
