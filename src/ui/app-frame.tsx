@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
-import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
+import { loadPalette, loadSearch, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useKeptFocus } from './keep-focus.ts';
@@ -28,6 +28,7 @@ const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-scree
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
 const SharedScreen = lazy(async () => ({ default: (await import('./shared/shared-screen.tsx')).SharedScreen }));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const SearchDialog = lazy(async () => ({ default: (await loadSearch()).SearchDialog }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
 const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
@@ -107,6 +108,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
       <NoticeArea />
       <Suspense fallback={null}>
         {open === 'palette' ? <Palette route={route} preferences={preferences} onClose={close} /> : null}
+        {open === 'search' ? <SearchDialog onClose={close} onLeave={() => setOpenedAt(null)} /> : null}
         {open === 'shortcuts' ? <ShortcutSheet preferences={preferences} onClose={close} /> : null}
       </Suspense>
       {takeOver === null ? null : (

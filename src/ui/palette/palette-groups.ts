@@ -51,6 +51,8 @@ const icons: Partial<Record<CommandId, IconName>> = {
   'copy-answer': 'copy',
   'focus-message': 'pencil',
   conversations: 'menu',
+  search: 'search',
+  prompts: 'text',
 };
 
 /** What fits the typed words, best first in each group; without any, actions and the conversations used last. */
