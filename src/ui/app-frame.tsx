@@ -51,7 +51,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const [page] = hash.split('?');
   useLayoutEffect(() => {
     // Scrolling gives a promise in newer browsers, which is no clean-up.
-    void scroller.current?.scrollTo(0, 0);
+    scroller.current?.scrollTo(0, 0);
   }, [page]);
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
