@@ -52,7 +52,7 @@ export function livingConversations(state: ChatState): readonly ConversationReco
   const known = lists.get(state.conversations);
   if (known !== undefined) return known;
   const living = [...state.conversations.values()]
-    .filter((conversation) => conversation.deleted.value === null)
+    .filter((conversation) => conversation.deleted.value === null && conversation.comparisonId === undefined)
     .toSorted((left, right) => right.head.updatedAt - left.head.updatedAt || (left.id < right.id ? 1 : -1));
   lists.set(state.conversations, living);
   return living;

@@ -2,6 +2,7 @@ import type { SamplingParameters } from '#providers/provider.ts';
 import type { AskingActions } from './actions/asking.ts';
 import type { BranchActions } from './actions/branches.ts';
 import type { ChoiceActions } from './actions/choices.ts';
+import type { ComparingActions } from './actions/comparing.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
@@ -39,7 +40,13 @@ export type KeepingState =
   /** Another tab upgraded or a newer build wrote the data: reload. */
   | { readonly state: 'reload-needed'; readonly detail: string };
 
-export type ChatActions = AskingActions & BranchActions & ChoiceActions & ItemActions & OrganisingActions & ReceivingActions;
+export type ChatActions = AskingActions &
+  BranchActions &
+  ChoiceActions &
+  ComparingActions &
+  ItemActions &
+  OrganisingActions &
+  ReceivingActions;
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 

@@ -2,6 +2,7 @@ import { type StoreApi, createStore } from 'zustand/vanilla';
 import { askingActions } from './actions/asking.ts';
 import { branchActions } from './actions/branches.ts';
 import { choiceActions } from './actions/choices.ts';
+import { comparingActions } from './actions/comparing.ts';
 import { itemActions } from './actions/items.ts';
 import { organisingActions } from './actions/organising.ts';
 import { receivingActions } from './actions/receiving.ts';
@@ -17,6 +18,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       ...askingActions(engine),
       ...branchActions(engine),
       ...choiceActions(engine),
+      ...comparingActions(engine),
       ...itemActions(engine),
       ...organisingActions(engine),
       ...receivingActions(engine),

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { hiddenIn } from '#chat/comparison.ts';
 import './app-frame.css';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useText } from './language/language.tsx';
@@ -17,13 +18,17 @@ import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
+const CompareScreen = lazy(async () => ({ default: (await import('./compare/compare-screen.tsx')).CompareScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
 export function AppFrame({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
   const hash = useHash();
-  const route = useMemo(() => parseRoute(hash), [hash]);
+  const addressed = useMemo(() => parseRoute(hash), [hash]);
+  // A side of a blind round, opened as a chat, would tell whose it is.
+  const blindId = useChat((state) => (addressed.screen === 'chat' ? hiddenIn(state, addressed.conversationId) : null));
+  const route = useMemo<Route>(() => (blindId === null ? addressed : { screen: 'compare', comparisonId: blindId }), [addressed, blindId]);
   const text = useText();
   const { signInAnswer } = useServices();
   const isWide = useMedia(wideEnoughForSidebar);
@@ -48,6 +53,15 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               menuButton={menuButton}
               preferences={preferences}
             />
+          ) : route.screen === 'compare' ? (
+            <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
+              <CompareScreen
+                key={route.comparisonId ?? 'new'}
+                comparisonId={route.comparisonId}
+                menuButton={menuButton}
+                preferences={preferences}
+              />
+            </Suspense>
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
@@ -95,7 +109,12 @@ function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
+  const compared = useChat((state) => {
+    const item = route.screen === 'compare' ? state.items.get(route.comparisonId ?? '') : undefined;
+    return item?.kind === 'comparison' ? item.title.value : null;
+  });
   const titles = {
+    compare: compared ?? text.chat.compare,
     settings: text.chat.settings,
     atlas: text.chat.models,
     article: text.atlas.article,

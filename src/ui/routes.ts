@@ -8,6 +8,8 @@ export type Route =
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
   | { readonly screen: 'settings' }
+  /** `null`: a comparison that begins with the next question. */
+  | { readonly screen: 'compare'; readonly comparisonId: string | null }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
@@ -24,6 +26,8 @@ export function hrefOf(route: Route): string {
       return withQuery('#/article', route.query);
     case 'settings':
       return '#/settings';
+    case 'compare':
+      return route.comparisonId === null ? '#/compare' : `#/compare/${encodeURIComponent(route.comparisonId)}`;
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -42,6 +46,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
   if (screen === 'settings' && id === undefined) return { screen: 'settings' };
+  if (screen === 'compare') return { screen: 'compare', comparisonId: id === undefined || id === '' ? null : id };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
   if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id };

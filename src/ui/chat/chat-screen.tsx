@@ -38,6 +38,7 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
     return () => clearTimeout(timer);
   }, []);
   const openPicker = useCallback(() => setIsPicking(true), []);
+  const comparisonId = useChat((state) => state.conversations.get(conversationId ?? '')?.comparisonId ?? null);
   const send = (question: string): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question });
     if (sent === null) return false;
@@ -52,6 +53,16 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {comparisonId === null ? null : (
+              <a
+                className="icon-button"
+                href={hrefOf({ screen: 'compare', comparisonId })}
+                title={text.chat.toComparison}
+                aria-label={text.chat.toComparison}
+              >
+                <Icon name="columns" />
+              </a>
+            )}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />

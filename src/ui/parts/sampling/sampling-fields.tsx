@@ -25,18 +25,25 @@ interface Properties {
 export function SamplingFields({ usual, disabled }: Properties): ReactNode {
   const text = useSendingText();
   const { store } = useServices();
-  const isOwn = useChat(({ parameters }) => Object.keys(parameters).length > 0);
+  const own = useChat(({ parameters }) => parameters);
   // Fields hold what is being typed, so a reset makes them anew.
   const [round, setRound] = useState(0);
   return (
     <div className="sampling">
       {allParameters.map((parameter) => (
-        <NumberField key={`${parameter} ${round}`} parameter={parameter} usual={usual[parameter]} reason={disabled[parameter]} />
+        <NumberField
+          key={`${parameter} ${round}`}
+          parameter={parameter}
+          kept={own[parameter]}
+          onTake={(value) => store.getState().actions.setParameters(withParameter(store.getState().parameters, parameter, value))}
+          usual={usual[parameter]}
+          reason={disabled[parameter]}
+        />
       ))}
       <button
         type="button"
         className="button sampling-reset"
-        disabled={!isOwn}
+        disabled={Object.keys(own).length === 0}
         onClick={() => {
           store.getState().actions.setParameters({});
           setRound(round + 1);
@@ -48,17 +55,24 @@ export function SamplingFields({ usual, disabled }: Properties): ReactNode {
   );
 }
 
+/** The parameters with another value of one of them, or without it. */
+export function withParameter(parameters: SamplingParameters, parameter: Parameter, value: number | undefined): SamplingParameters {
+  const { [parameter]: _left, ...others } = parameters;
+  return value === undefined ? others : { ...others, [parameter]: value };
+}
+
 interface FieldProperties {
   readonly parameter: Parameter;
+  readonly kept: number | undefined;
+  /** `undefined`: nothing of the person's own. */
+  readonly onTake: (value: number | undefined) => void;
   readonly usual: number | undefined;
   readonly reason: string | undefined;
 }
 
 /** Empty leaves the parameter to the model or the backend; a value out of range is named and not taken. */
-function NumberField({ parameter, usual, reason }: FieldProperties): ReactNode {
+export function NumberField({ parameter, kept, onTake, usual, reason }: FieldProperties): ReactNode {
   const text = useSendingText();
-  const { store } = useServices();
-  const kept = useChat((state) => state.parameters[parameter]);
   const [written, setWritten] = useState(kept === undefined ? '' : String(kept));
   const id = useId();
   const { low, high, isWhole } = ranges[parameter];
@@ -72,9 +86,7 @@ function NumberField({ parameter, usual, reason }: FieldProperties): ReactNode {
   function take(value: string): void {
     setWritten(value);
     if (!accepts(value)) return;
-    const { actions, parameters } = store.getState();
-    const { [parameter]: _left, ...others } = parameters;
-    actions.setParameters(value.trim() === '' ? others : { ...others, [parameter]: Number(value) });
+    onTake(value.trim() === '' ? undefined : Number(value));
   }
 
   return (

@@ -11,7 +11,13 @@ import { useStayAtEnd } from './use-stay-at-end.ts';
 /** The newest messages are mounted; older ones come when asked for. */
 const mountedAtFirst = 60;
 
-export function Thread({ conversationId }: { readonly conversationId: string }): ReactNode {
+interface Properties {
+  readonly conversationId: string;
+  /** Stands below a message. */
+  readonly footOf?: (messageId: string) => ReactNode;
+}
+
+export function Thread({ conversationId, footOf }: Properties): ReactNode {
   const text = useText();
   const selector = useMemo(() => createThreadSelector(conversationId), [conversationId]);
   const ids = useChat(selector);
@@ -37,6 +43,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
           {ids.slice(hidden).map((id) => (
             <Fragment key={id}>
               <Message id={id} />
+              {footOf?.(id)}
               {id === lastLeftOut ? <p className="not-sent">{text.chat.notSent(leftOut.length)}</p> : null}
             </Fragment>
           ))}
