@@ -40,13 +40,19 @@ export function CompareBar({ comparison, menuButton, isLinked, onLink }: Propert
             <span>{text[view]}</span>
           </button>
         ))}
-        <button type="button" className="tool-button" aria-pressed={isLinked} title={text.linked} onClick={() => onLink(!isLinked)}>
+        <button
+          type="button"
+          className="tool-button small linked"
+          aria-pressed={isLinked}
+          title={text.linked}
+          onClick={() => onLink(!isLinked)}
+        >
           <Icon name="linked" size={18} />
           <span>{text.linked}</span>
         </button>
         <button
           type="button"
-          className="tool-button"
+          className="tool-button small"
           disabled={isFull}
           title={isFull ? text.enough : text.addColumn}
           onClick={() => setOpen('picker')}
@@ -54,7 +60,7 @@ export function CompareBar({ comparison, menuButton, isLinked, onLink }: Propert
           <Icon name="plus" size={18} />
           <span>{text.addColumn}</span>
         </button>
-        <a className="tool-button" title={text.newComparison} href={hrefOf({ screen: 'compare', comparisonId: null })}>
+        <a className="tool-button small" title={text.newComparison} href={hrefOf({ screen: 'compare', comparisonId: null })}>
           <Icon name="pencil" size={18} />
           <span>{text.newComparison}</span>
         </a>

@@ -6,11 +6,12 @@ import { servedCatalogId } from '#chat/served-model.ts';
 import { findOffer } from '../offers.ts';
 import { useStore } from 'zustand';
 import { type CompareText, useCompareText } from '../language/compare-text.ts';
+import { useText } from '../language/language.tsx';
 import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { licenseOf } from '../parts/license/known-licenses.ts';
-import { LicenseBadge } from '../parts/license/license-badge.tsx';
+import { holdsMore, licenseOf } from '../parts/license/known-licenses.ts';
+import { LicenseBadge, shortLicenseName } from '../parts/license/license-badge.tsx';
 import { VerdictBadge } from '../parts/license/verdict-badge.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog, useChat, useServices } from '../services-context.ts';
@@ -35,6 +36,7 @@ export function LineageDialog({ columns, onClose }: Properties): ReactNode {
 
 function LineageTable({ columns }: Pick<Properties, 'columns'>): ReactNode {
   const { line: text } = useCompareText();
+  const { provenance } = useText();
   const catalog = useCatalog();
   const ids = useCatalogIds(columns);
   const licenses = ids.map((id) => (id === null ? null : licenseOf(catalog, id)));
@@ -75,11 +77,19 @@ function LineageTable({ columns }: Pick<Properties, 'columns'>): ReactNode {
               })}
             </tr>
             <tr>
-              <th scope="row">{text.license}</th>
+              <th scope="row">{provenance.declared}</th>
               {columns.map(({ id }, place) => (
                 <td key={id}>{licenses[place] === null ? text.unknown : <LicenseBadge modelId={ids[place] ?? ''} />}</td>
               ))}
             </tr>
+            {licenses.some((license) => license !== null && holdsMore(license)) ? (
+              <tr>
+                <th scope="row">{provenance.effective}</th>
+                {columns.map(({ id }, place) => (
+                  <td key={id}>{licenses[place]?.effective.map(shortLicenseName).join(' + ') ?? text.unknown}</td>
+                ))}
+              </tr>
+            ) : null}
             <tr>
               <th scope="row">{text.foundations}</th>
               {columns.map(({ id }, place) => (
@@ -170,8 +180,9 @@ function CommercialUse({
     ].join(', ');
   const [free, bound] = [names('allowed'), names('conditional')];
   return (
-    <p className="compare-verdict">
-      {free === '' ? text.noneCommercial : text.someCommercial(free)} {bound === '' ? null : text.underConditions(bound)}
-    </p>
+    <div className="compare-verdict">
+      <p>{free === '' ? text.noneCommercial : text.someCommercial(free)}</p>
+      {bound === '' ? null : <p>{text.underConditions(bound)}</p>}
+    </div>
   );
 }

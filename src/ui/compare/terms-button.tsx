@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Fairness } from '#chat/fairness.ts';
 import type { SharedTerms } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
@@ -28,22 +29,35 @@ export function TermsButton({ terms, onChange, lastSeed = null, fairness, names 
     <>
       <button
         type="button"
-        className={uneven.length > 0 ? 'terms-button uneven' : 'terms-button'}
+        className="terms-button"
         aria-haspopup="dialog"
         data-fair={fairness === undefined ? undefined : uneven.join(' ')}
         data-max-tokens={terms.maxTokens}
         data-seed={shown ?? terms.seed}
         onClick={() => setIsOpen(true)}
       >
-        <Icon name={uneven.length > 0 ? 'warning' : 'check'} size={14} />
-        <span>
-          {text.terms.line(counts(terms.maxTokens), seed)}
-          {uneven.map((kind) => ` ${text.terms.differs[kind]}`)}
-        </span>
+        <Icon name="check" size={14} />
+        <span>{text.terms.line(counts(terms.maxTokens), seed)}</span>
+        {uneven.length === 0 ? null : (
+          <span className="terms-uneven">
+            <Icon name="warning" size={14} />
+            <span>{uneven.map((kind) => text.terms.differs[kind]).join(' ')}</span>
+          </span>
+        )}
       </button>
-      {isOpen ? (
-        <TermsDialog terms={terms} onChange={onChange} fairness={fairness ?? null} names={names ?? []} onClose={() => setIsOpen(false)} />
-      ) : null}
+      {isOpen
+        ? // Outside of the form in the page: Enter in one of its fields must not send the message.
+          createPortal(
+            <TermsDialog
+              terms={terms}
+              onChange={onChange}
+              fairness={fairness ?? null}
+              names={names ?? []}
+              onClose={() => setIsOpen(false)}
+            />,
+            document.body,
+          )
+        : null}
     </>
   );
 }

@@ -73,9 +73,9 @@ function shown(metrics: AnswerMetrics, text: CompareText['metrics'], numbers: In
       ),
       ...(tokensPerSecond === null ? {} : { hint: isSpeedTold ? text.told : text.computed }),
     },
-    number('tokens', text.tokens, outputTokens, (value) => text.tokenCount(numbers.format(value))),
+    number('tokens', text.tokens, outputTokens, (value) => numbers.format(value)),
     ranked(number('total', text.total, totalMs, text.milliseconds), totalMs, 'less'),
-    number('length', text.length, characters, (value) => text.characters(numbers.format(value))),
+    number('length', text.length, characters === 0 ? null : characters, (value) => text.characters(numbers.format(value))),
     { name: 'finish', label: text.finish, words: ended, value: finishReason ?? status, rank: null },
   ];
 }

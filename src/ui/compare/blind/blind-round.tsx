@@ -50,7 +50,10 @@ export function BlindRound({ comparison, menuButton, preferences }: Properties):
           {text.round.hidden}
         </span>
       </header>
-      <p className="blind-note">{text.round.hiddenNote}</p>
+      <details className="blind-note">
+        <summary>{text.round.hiddenShort}</summary>
+        <p>{text.round.hiddenNote}</p>
+      </details>
       <ColumnTabs track={track} names={names} />
       <main className="compare-track" ref={track}>
         {columns.map((one, place) => (

@@ -3,6 +3,7 @@ import { lastAnswerOf } from '#chat/comparison.ts';
 import type { ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { useCompareText } from '../../language/compare-text.ts';
+import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { licenseOf } from '../../parts/license/known-licenses.ts';
 import { LicenseBadge } from '../../parts/license/license-badge.tsx';
@@ -52,6 +53,7 @@ function voteWord({ choice }: VoteRecord): 'left' | 'right' | 'tie' | 'both-bad'
 
 function Side({ side, conversationId }: { readonly side: string; readonly conversationId: string }): ReactNode {
   const { round: text } = useCompareText();
+  const { provenance } = useText();
   const catalog = useCatalogIfHere();
   const answer = useChat((state) => lastAnswerOf(state, conversationId));
   const asked = useModelName(useChat((state) => state.conversations.get(conversationId)?.model.value ?? null));
@@ -71,7 +73,9 @@ function Side({ side, conversationId }: { readonly side: string; readonly conver
             </a>
             <LicenseBadge modelId={id} />
             <ShownTexts modelId={id} />
-            <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
+            <span className="round-use">
+              {provenance.questions['commercial-use']} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
+            </span>
           </>
         )}
       </dd>
