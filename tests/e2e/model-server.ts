@@ -29,7 +29,7 @@ export interface Voice {
   /** Between two words, in milliseconds. */
   readonly pauseMs: number;
   /** Refuses every question with this status. */
-  readonly refuses?: number;
+  readonly refuses?: number | undefined;
   /** Says nothing more after so many words, and keeps the connection. */
   readonly stallsAfter?: number;
   /** Breaks the connection after so many words. */
@@ -64,7 +64,7 @@ export async function startModelServer(first: Partial<ServerSettings> = {}): Pro
         object: 'list',
         data: (ids.length === 0 ? [settings.model] : ids).map((id) => ({ id, object: 'model', context_length: 4096 })),
       });
-    } else if (path !== '/v1/chat/completions') {
+    } else if (path !== '/v1/chat/completions' && path !== '/v1/completions') {
       json(404, { error: { message: 'no such route' } });
     } else if (settings.redirectTo !== null) {
       response.writeHead(307, { Location: settings.redirectTo }).end();
@@ -80,8 +80,9 @@ export async function startModelServer(first: Partial<ServerSettings> = {}): Pro
   }
 
   function stream(response: ServerResponse, model: string, { words, pauseMs, stallsAfter, breaksAfter }: Voice): void {
-    const chunk = (delta: object, reason: string | null): string =>
-      `data: ${JSON.stringify({ object: 'chat.completion.chunk', model, choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`;
+    // A chat reads the delta, a completion the text.
+    const chunk = (delta: { readonly content?: string }, reason: string | null): string =>
+      `data: ${JSON.stringify({ model, choices: [{ index: 0, delta, text: delta.content ?? '', finish_reason: reason }] })}\n\n`;
     let held = '';
     let count = 0;
     const timer = setInterval(() => {

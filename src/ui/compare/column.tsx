@@ -1,4 +1,5 @@
 import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { lastAnswerOf } from '#chat/comparison.ts';
 import { isLive } from '#chat/state.ts';
 import { useCompareText } from '../language/compare-text.ts';
@@ -94,22 +95,28 @@ export const Column = memo(function Column({ comparisonId, conversationId, place
           {text.stopOne(name)}
         </button>
       )}
-      <Suspense fallback={null}>
-        {open === 'picker' ? (
-          <PickerDialog
-            chosen={model}
-            onClose={close}
-            onChoose={(key) => {
-              store.getState().actions.chooseModel(key, conversationId);
-              close();
-            }}
-          />
-        ) : null}
-        {open === 'settings' ? <ColumnSettings comparisonId={comparisonId} conversationId={conversationId} onClose={close} /> : null}
-        {open === 'prompt' ? (
-          <PromptDialog comparisonId={comparisonId} conversationId={conversationId} name={name} onClose={close} />
-        ) : null}
-      </Suspense>
+      {open === null
+        ? null
+        : // Outside of the column: a dialog that is moved with it would no longer be on top.
+          createPortal(
+            <Suspense fallback={null}>
+              {open === 'picker' ? (
+                <PickerDialog
+                  chosen={model}
+                  onClose={close}
+                  onChoose={(key) => {
+                    store.getState().actions.chooseModel(key, conversationId);
+                    close();
+                  }}
+                />
+              ) : null}
+              {open === 'settings' ? <ColumnSettings comparisonId={comparisonId} conversationId={conversationId} onClose={close} /> : null}
+              {open === 'prompt' ? (
+                <PromptDialog comparisonId={comparisonId} conversationId={conversationId} name={name} onClose={close} />
+              ) : null}
+            </Suspense>,
+            document.body,
+          )}
     </section>
   );
 });

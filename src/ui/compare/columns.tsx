@@ -45,31 +45,33 @@ export function Columns({ comparison, menuButton, preferences }: Properties): Re
   return (
     <div className="compare" data-compare="open" data-comparison-id={id} data-round={round}>
       <CompareBar comparison={comparison} menuButton={menuButton} isLinked={isLinked} onLink={setIsLinked} />
-      {round === undefined ? null : <RoundResult comparison={comparison} />}
-      <ColumnTabs track={track} names={names} />
-      <main className="compare-track" ref={track}>
-        {columns.map((one, place) => (
-          <Column key={one} comparisonId={id} conversationId={one} place={place} />
-        ))}
+      <main className="compare-main">
+        {round === undefined ? null : <RoundResult comparison={comparison} />}
+        <ColumnTabs track={track} names={names} />
+        <div className="compare-track" ref={track}>
+          {columns.map((one, place) => (
+            <Column key={one} comparisonId={id} conversationId={one} place={place} />
+          ))}
+        </div>
+        <CompareComposer
+          draftKey={id}
+          placeholder={text.placeholder(columns.length)}
+          isLive={isLive}
+          hindrance={null}
+          onSend={(question) => actions.askColumns(id, question).length > 0}
+          onStop={() => actions.stopColumns(id)}
+          preferences={preferences}
+        >
+          <PlacesNote models={models} />
+          <TermsButton
+            terms={termsOf(comparison)}
+            onChange={(terms) => actions.setTerms(id, terms)}
+            lastSeed={lastSeed}
+            fairness={fairness}
+            names={names}
+          />
+        </CompareComposer>
       </main>
-      <CompareComposer
-        draftKey={id}
-        placeholder={text.placeholder(columns.length)}
-        isLive={isLive}
-        hindrance={null}
-        onSend={(question) => actions.askColumns(id, question).length > 0}
-        onStop={() => actions.stopColumns(id)}
-        preferences={preferences}
-      >
-        <PlacesNote models={models} />
-        <TermsButton
-          terms={termsOf(comparison)}
-          onChange={(terms) => actions.setTerms(id, terms)}
-          lastSeed={lastSeed}
-          fairness={fairness}
-          names={names}
-        />
-      </CompareComposer>
       <CompareAnnouncer comparison={comparison} />
     </div>
   );

@@ -27,6 +27,7 @@ export function ContenderCard({ setup, onChange, onRemove }: Properties): ReactN
   const catalogId = said === undefined ? (offer?.model.catalogId ?? null) : said;
   const [open, setOpen] = useState<'picker' | 'settings' | null>(null);
   const ownSettings = Object.keys(setup.parameters).length + (setup.system === null ? 0 : 1);
+  const settings = ownSettings === 0 ? text.noSettings : text.ownSettings(ownSettings);
   return (
     <li className="contender" data-contender={setup.model}>
       <button type="button" className="contender-name" aria-label={text.changeModel(name)} onClick={() => setOpen('picker')}>
@@ -38,9 +39,14 @@ export function ContenderCard({ setup, onChange, onRemove }: Properties): ReactN
         {catalogId === null ? null : <LicenseBadge modelId={catalogId} />}
       </div>
       <div className="contender-actions">
-        <button type="button" className="contender-settings" aria-label={text.settingsOf(name)} onClick={() => setOpen('settings')}>
+        <button
+          type="button"
+          className="contender-settings"
+          aria-label={`${text.settingsOf(name)}: ${settings}`}
+          onClick={() => setOpen('settings')}
+        >
           <Icon name="sliders" size={16} />
-          {ownSettings === 0 ? text.noSettings : text.ownSettings(ownSettings)}
+          {settings}
         </button>
         <button type="button" className="icon-button small" aria-label={text.removeContender(name)} onClick={onRemove}>
           <Icon name="close" size={16} />

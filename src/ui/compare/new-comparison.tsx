@@ -47,61 +47,63 @@ export function NewComparison({
   return (
     <div className="compare" data-compare="new">
       <header className="compare-bar">{menuButton}</header>
-      <main className="compare-new">
-        <div className="compare-new-inner">
-          <h1>{text.title}</h1>
-          <p className="compare-intro">{text.intro}</p>
-          <h2 id="compare-who">{text.who}</h2>
-          <ul className="contenders" aria-labelledby="compare-who">
-            {setups.map((setup, place) => (
-              <ContenderCard
-                key={`${place} ${setup.model}`}
-                setup={setup}
-                onChange={(next) => change(setups.with(place, next))}
-                onRemove={() => change(setups.toSpliced(place, 1))}
-              />
-            ))}
-            {setups.length < mostColumns ? (
-              <li>
-                <button type="button" className="contender-add" onClick={() => setIsPicking(true)}>
-                  <Icon name="plus" size={18} />
-                  {text.addModel}
-                </button>
-              </li>
-            ) : null}
-          </ul>
-          <fieldset className="compare-mode">
-            <legend>{text.how}</legend>
-            {([false, true] as const).map((hides) => (
-              <div key={String(hides)}>
-                <input
-                  id={`${mode}${String(hides)}`}
-                  type="radio"
-                  name={mode}
-                  checked={isBlind === hides}
-                  onChange={() => lineup.setState({ isBlind: hides })}
+      <main className="compare-main">
+        <div className="compare-new">
+          <div className="compare-new-inner">
+            <h1>{text.title}</h1>
+            <p className="compare-intro">{text.intro}</p>
+            <h2 id="compare-who">{text.who}</h2>
+            <ul className="contenders" aria-labelledby="compare-who">
+              {setups.map((setup, place) => (
+                <ContenderCard
+                  key={`${place} ${setup.model}`}
+                  setup={setup}
+                  onChange={(next) => change(setups.with(place, next))}
+                  onRemove={() => change(setups.toSpliced(place, 1))}
                 />
-                <label htmlFor={`${mode}${String(hides)}`}>
-                  <strong>{hides ? text.blind : text.open}</strong>
-                  <small>{hides ? text.blindNote : text.openNote}</small>
-                </label>
-              </div>
-            ))}
-          </fieldset>
+              ))}
+              {setups.length < mostColumns ? (
+                <li>
+                  <button type="button" className="contender-add" onClick={() => setIsPicking(true)}>
+                    <Icon name="plus" size={18} />
+                    {text.addModel}
+                  </button>
+                </li>
+              ) : null}
+            </ul>
+            <fieldset className="compare-mode">
+              <legend>{text.how}</legend>
+              {([false, true] as const).map((hides) => (
+                <div key={String(hides)}>
+                  <input
+                    id={`${mode}${String(hides)}`}
+                    type="radio"
+                    name={mode}
+                    checked={isBlind === hides}
+                    onChange={() => lineup.setState({ isBlind: hides })}
+                  />
+                  <label htmlFor={`${mode}${String(hides)}`}>
+                    <strong>{hides ? text.blind : text.open}</strong>
+                    <small>{hides ? text.blindNote : text.openNote}</small>
+                  </label>
+                </div>
+              ))}
+            </fieldset>
+          </div>
         </div>
+        <CompareComposer
+          draftKey="compare"
+          placeholder={text.placeholder(isBlind ? 2 : setups.length)}
+          isLive={false}
+          hindrance={setups.length < fewestColumns ? text.atLeastTwo : null}
+          onSend={send}
+          onStop={() => undefined}
+          preferences={preferences}
+        >
+          <PlacesNote models={setups.map(({ model }) => model)} />
+          <TermsButton terms={terms} onChange={(next) => lineup.setState({ terms: next })} />
+        </CompareComposer>
       </main>
-      <CompareComposer
-        draftKey="compare"
-        placeholder={text.placeholder(isBlind ? 2 : setups.length)}
-        isLive={false}
-        hindrance={setups.length < fewestColumns ? text.atLeastTwo : null}
-        onSend={send}
-        onStop={() => undefined}
-        preferences={preferences}
-      >
-        <PlacesNote models={setups.map(({ model }) => model)} />
-        <TermsButton terms={terms} onChange={(next) => lineup.setState({ terms: next })} />
-      </CompareComposer>
       {isPicking ? (
         <Suspense fallback={null}>
           <PickerDialog

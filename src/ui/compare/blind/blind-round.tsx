@@ -50,36 +50,38 @@ export function BlindRound({ comparison, menuButton, preferences }: Properties):
           {text.round.hidden}
         </span>
       </header>
-      <details className="blind-note">
-        <summary>{text.round.hiddenShort}</summary>
-        <p>{text.round.hiddenNote}</p>
-      </details>
-      <ColumnTabs track={track} names={names} />
-      <main className="compare-track" ref={track}>
-        {columns.map((one, place) => (
-          <BlindSide key={place === 0 ? 'left' : 'right'} conversationId={one} side={place === 0 ? 'left' : 'right'} isWaiting={isLive} />
-        ))}
+      <main className="compare-main">
+        <details className="blind-note">
+          <summary>{text.round.hiddenShort}</summary>
+          <p>{text.round.hiddenNote}</p>
+        </details>
+        <ColumnTabs track={track} names={names} />
+        <div className="compare-track" ref={track}>
+          {columns.map((one, place) => (
+            <BlindSide key={place === 0 ? 'left' : 'right'} conversationId={one} side={place === 0 ? 'left' : 'right'} isWaiting={isLive} />
+          ))}
+        </div>
+        {isLive ? (
+          <p className="blind-waiting">
+            <span className="answer-progress-dot" aria-hidden="true" />
+            {text.round.waiting}
+          </p>
+        ) : isAsked ? (
+          <VoteBar comparison={comparison} canVote={canVote} />
+        ) : null}
+        <CompareComposer
+          draftKey={id}
+          placeholder={text.placeholder(2)}
+          isLive={isLive}
+          hindrance={null}
+          onSend={(question) => actions.askColumns(id, question).length > 0}
+          onStop={() => actions.stopColumns(id)}
+          preferences={preferences}
+        >
+          <p className="compare-places">{text.round.goesToBoth}</p>
+          <TermsButton terms={termsOf(comparison)} onChange={(terms) => actions.setTerms(id, terms)} lastSeed={lastSeed} />
+        </CompareComposer>
       </main>
-      {isLive ? (
-        <p className="blind-waiting">
-          <span className="answer-progress-dot" aria-hidden="true" />
-          {text.round.waiting}
-        </p>
-      ) : isAsked ? (
-        <VoteBar comparison={comparison} canVote={canVote} />
-      ) : null}
-      <CompareComposer
-        draftKey={id}
-        placeholder={text.placeholder(2)}
-        isLive={isLive}
-        hindrance={null}
-        onSend={(question) => actions.askColumns(id, question).length > 0}
-        onStop={() => actions.stopColumns(id)}
-        preferences={preferences}
-      >
-        <p className="compare-places">{text.round.goesToBoth}</p>
-        <TermsButton terms={termsOf(comparison)} onChange={(terms) => actions.setTerms(id, terms)} lastSeed={lastSeed} />
-      </CompareComposer>
       <CompareAnnouncer comparison={comparison} />
     </div>
   );
