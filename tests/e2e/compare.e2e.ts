@@ -107,7 +107,7 @@ test('five columns go on by themselves: one fails, one stalls, the others end ea
   expect(await column(page, 'stalling').locator('[data-metric="finish"]').getAttribute('data-value')).toBe('aborted');
   await page.getByRole('button', { name: 'Numbers' }).click();
   const table = page.getByRole('dialog').getByRole('table');
-  expect(await table.locator('th[scope="col"]').count()).toBe(6);
+  await expect.poll(() => table.locator('th[scope="col"]').count()).toBe(6);
   expect(await table.locator('[data-metric="total"][data-best]').count()).toBe(1);
   await page.keyboard.press('Escape');
 
