@@ -12,6 +12,7 @@ import { describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
 import { ownParameters, parametersFor } from './parameters.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
+import { saidMatch } from './said-match.ts';
 import { servedCatalogId } from './served-model.ts';
 import { type ChatState, isLive } from './state.ts';
 import { titleOf } from './title.ts';
@@ -27,7 +28,7 @@ export interface AskOptions {
 export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(dependencies: ChatDependencies, get: () => ChatState, set: (change: Partial<ChatState>) => void) {
-  const { findProvider, nameModel, describeModel, locale, now, schedule, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -35,6 +36,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   const frame = createFrame<{ readonly part: StreamPart; readonly elapsedMs: number }>({
     now,
     schedule,
+    ...(pace === undefined ? {} : { pace }),
     lengthOf: ({ part }) => (part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0),
     hand(batch) {
       const changed: AnswerRecord[] = [];
@@ -69,7 +71,9 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
     const own = again?.provenance.parameters ?? personsParameters(conversation);
     const answer = newAnswer(place, nameModel(model), own, options);
-    const title = conversation.title.value === null ? titleOf(question.text) : null;
+    // The title of a page goes into the history of the browser.
+    const hasNone = conversation.title.value === null && conversation.temporary !== true;
+    const title = hasNone ? titleOf(question.text) : null;
     const changed: ConversationRecord = {
       ...conversation,
       title: title === null ? conversation.title : restamp(conversation.title, title, at),
@@ -90,7 +94,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const description = await describeModel(model, state.matches[model]);
+        const description = await describe(model);
         licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
@@ -125,6 +129,8 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     const { parameters, items } = get();
     return { ...ownParameters(parameters, conversation), ...sharedParameters(items, conversation) };
   }
+  /** What is known of a model, the person's own word on it included. */
+  const describe = (model: string) => describeModel(model, saidMatch(get().matches, model, nameModel(model).backendKind));
 
   /** What a request is made of, apart from the model. */
   function questionFrom({ id, system }: ConversationRecord, path: readonly MessageRecord[]) {
@@ -149,7 +155,8 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     now,
     makeId,
     findProvider,
-    describeModel,
+    nameModel,
+    describe,
     running,
     openConversation,
     changeConversation,

@@ -66,6 +66,7 @@ export function mergeItem(mine: ItemRecord, theirs: ItemRecord): ItemRecord {
   if (mine.kind === 'comparison' && theirs.kind === 'comparison') {
     return mergeFields(mine, theirs, ['title', 'columns', 'terms', 'blind', 'deleted']);
   }
+  if (mine.kind === 'run' && theirs.kind === 'run') return mergeFields(mine, theirs, ['title', 'deleted']);
   return mine.kind === 'vote' && theirs.kind === 'vote' ? mergeFields(mine, theirs, ['deleted']) : mine;
 }
 

@@ -2,12 +2,17 @@ import type { SamplingParameters } from '#providers/provider.ts';
 import type { AskingActions } from './actions/asking.ts';
 import type { BranchActions } from './actions/branches.ts';
 import type { ChoiceActions } from './actions/choices.ts';
-import type { ComparingActions } from './actions/comparing.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
+import type { RunActions } from './actions/runs.ts';
+import type { TemporaryActions } from './actions/temporary.ts';
+import type { Engine } from './engine.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
+
+/** The draft key of a temporary conversation that does not exist yet. */
+export const temporaryDraft = 'temporary';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
 export interface ChatState {
@@ -23,10 +28,14 @@ export interface ChatState {
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
-  /** Cards that the person gave to models, by "backend id/model id"; `null` = it is none of the catalog's. */
+  /** Cards that the person gave to models, as `saidMatch` reads them; `null` = it is none of the catalog's. */
   readonly matches: Readonly<Record<string, string | null>>;
   /** System text of the conversation that does not exist yet; `null` = none. */
   readonly newSystem: string | null;
+  /** Parameters of the conversation that does not exist yet alone; `null` = none of its own. */
+  readonly newParameters: SamplingParameters | null;
+  /** Id of the preset that new conversations begin with; `null` = none. */
+  readonly defaultPreset: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -43,10 +52,14 @@ export type KeepingState =
 export type ChatActions = AskingActions &
   BranchActions &
   ChoiceActions &
-  ComparingActions &
   ItemActions &
   OrganisingActions &
-  ReceivingActions;
+  ReceivingActions &
+  RunActions &
+  TemporaryActions & {
+    /** Actions that come with the part of the page that needs them, and are not on the first page. */
+    readonly group: <Group>(make: (engine: Engine) => Group) => Group;
+  };
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 
@@ -60,6 +73,8 @@ export const emptyState: ChatState = {
   parameters: {},
   matches: {},
   newSystem: null,
+  newParameters: null,
+  defaultPreset: null,
   keeping: { state: 'kept' },
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { comparingActions } from '#chat/actions/comparing.ts';
 import { drawn, hiddenIn, usualTerms } from '#chat/comparison.ts';
 import { fairnessOf } from '#chat/fairness.ts';
 import type { ColumnSetup, ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
@@ -14,7 +15,8 @@ const setup = (model: string, more: Partial<ColumnSetup> = {}): ColumnSetup => (
 
 function createComparison(setups = [setup('one'), setup('two')], isBlind = false, terms = usualTerms) {
   const made = createTestStore();
-  const id = made.actions.compare(setups, terms, isBlind) ?? '';
+  const actions = { ...made.actions, ...made.actions.group(comparingActions) };
+  const id = actions.compare(setups, terms, isBlind) ?? '';
   const record = (): ComparisonRecord => {
     const item = made.store.getState().items.get(id);
     if (item?.kind !== 'comparison') throw new Error('No such comparison.');
@@ -22,7 +24,7 @@ function createComparison(setups = [setup('one'), setup('two')], isBlind = false
   };
   const columns = record().columns.value;
   const askAll = async (words: string): Promise<readonly string[]> => {
-    const ids = made.actions.askColumns(id, words);
+    const ids = actions.askColumns(id, words);
     await settle();
     return ids;
   };
@@ -32,7 +34,7 @@ function createComparison(setups = [setup('one'), setup('two')], isBlind = false
   };
   const votes = (): readonly VoteRecord[] =>
     [...made.store.getState().items.values()].flatMap((item) => (item.kind === 'vote' ? [item] : []));
-  return { ...made, id, record, columns, askAll, answerAll, votes };
+  return { ...made, actions, id, record, columns, askAll, answerAll, votes };
 }
 
 describe('columns', () => {
@@ -138,7 +140,7 @@ describe('columns', () => {
 
   test('need two, and more than eight are not taken', () => {
     const { actions } = createTestStore();
-    expect(actions.compare([setup('one')], usualTerms, false)).toBeNull();
+    expect(actions.group(comparingActions).compare([setup('one')], usualTerms, false)).toBeNull();
     expect(createComparison(Array.from({ length: 11 }, () => setup('one'))).columns).toHaveLength(8);
   });
 
@@ -149,7 +151,7 @@ describe('columns', () => {
     await settle();
     await provider.send([text('x'), finish], 0);
     // The second is still being answered, and a third is not here.
-    const ids = actions.askEach([first, second, 'nowhere'], 'c', 5);
+    const ids = actions.group(comparingActions).askEach([first, second, 'nowhere'], 'c', 5);
     await settle();
     expect(ids).toHaveLength(1);
     expect(provider.requests[2]).toMatchObject({ parameters: { seed: 5 } });

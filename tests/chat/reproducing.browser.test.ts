@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { comparingActions } from '#chat/actions/comparing.ts';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
 import { scheduleOnFrame } from '#chat/frame.ts';
 import { isLive } from '#chat/state.ts';
@@ -33,6 +34,7 @@ const store = createChatStore({
   schedule: scheduleOnFrame,
 });
 const { actions } = store.getState();
+const comparing = actions.group(comparingActions);
 
 function ended(id: string): Promise<AnswerRecord> {
   return new Promise((resolve) => {
@@ -72,12 +74,12 @@ test.each(models)(
 );
 
 test('columns that run in the page take turns, each with the same seed', async () => {
-  const id = actions.compare(
+  const id = comparing.compare(
     models.map((model) => ({ model: `browser/${model.id}`, system: null, parameters: {} })),
     { maxTokens: 12, seed: 7 },
     false,
   );
-  const answers = await Promise.all(actions.askColumns(id ?? '', 'The llama and the vicuna').map(ended));
+  const answers = await Promise.all(comparing.askColumns(id ?? '', 'The llama and the vicuna').map(ended));
   expect(answers.map(({ status }) => status)).toEqual(['done', 'done']);
   expect(answers.map(({ provenance }) => provenance.asked.modelId)).toEqual(models.map((model) => model.id));
   for (const { provenance, text } of answers) {

@@ -1,14 +1,20 @@
 import { type Engine, fetched } from '../engine.ts';
 import { headOf, pathFromHead } from '../message-tree.ts';
-import { newConversation, newQuestion } from '../new-records.ts';
+import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
 import type { PromptPreview } from '../preview.ts';
-import type { QuestionRecord } from '../records.ts';
-import { isLive } from '../state.ts';
+import { freshStart } from '../prompts/presets.ts';
+import type { ConversationRecord, QuestionRecord } from '../records.ts';
+import { isLive, temporaryDraft } from '../state.ts';
 import { setDraft } from './choices.ts';
 
 export interface AskingActions {
   /** Commits the question and an empty answer, then asks. Empty or blank text does nothing and gives `null`. */
-  send(input: { conversationId: string | null; text: string }): { conversationId: string; answerId: string } | null;
+  send(input: {
+    conversationId: string | null;
+    text: string;
+    /** A new conversation is one that is never kept. */
+    temporary?: boolean;
+  }): { conversationId: string; answerId: string } | null;
   stop(answerId: string): void;
   /**
    * A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. In a column of a comparison it is
@@ -27,7 +33,7 @@ export interface AskingActions {
 }
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, ask, personsParameters, questionFrom, describeModel, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, ask, personsParameters, questionFrom, describe, findProvider } = engine;
   /** An answer with what it answers, if its conversation is open. */
   function askedFor(answerId: string) {
     const answer = get().messages.get(answerId);
@@ -37,12 +43,12 @@ export function askingActions(engine: Engine): AskingActions {
   }
 
   return {
-    send({ conversationId, text }) {
+    send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
       const at = now();
-      const { chosenModel, newSystem } = get();
-      const conversation =
-        conversationId === null ? newConversation(makeId(), at, chosenModel, newSystem) : openConversation(conversationId);
+      const { chosenModel, newSystem, newParameters } = get();
+      const fresh = (): ConversationRecord => newConversation(makeId(), at, chosenModel, newSystem, newParameters);
+      const conversation = conversationId !== null ? openConversation(conversationId) : temporary ? asTemporary(fresh()) : fresh();
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
       const parent = parentId === null ? undefined : get().messages.get(parentId);
@@ -51,8 +57,8 @@ export function askingActions(engine: Engine): AskingActions {
       const question = newQuestion({ id: makeId(), conversationId: conversation.id, parentId, createdAt: at }, text);
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
-      setDraft(engine, conversationId, '');
-      if (conversationId === null) set({ newSystem: null });
+      setDraft(engine, conversationId ?? (temporary ? temporaryDraft : null), '');
+      if (conversationId === null) set(freshStart(get()));
       return { conversationId: conversation.id, answerId };
     },
 
@@ -81,15 +87,15 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text }, signal) {
-      const { messages, chosenModel, newSystem, matches } = get();
+      const { messages, chosenModel, newSystem, newParameters } = get();
       const conversation =
-        conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
+        conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
       if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model, matches[model]);
+      const description = await describe(model);
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));

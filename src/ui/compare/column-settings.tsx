@@ -4,6 +4,7 @@ import { useCompareText } from '../language/compare-text.ts';
 import { showToast } from '../notices.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useChat, useServices } from '../services-context.ts';
+import { comparing } from './comparing.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { useModelName } from './use-model-name.ts';
 
@@ -18,7 +19,6 @@ export function ColumnSettings({ comparisonId, conversationId, onClose }: Proper
   const { chat } = useText();
   const text = useCompareText();
   const { store } = useServices();
-  const { actions } = store.getState();
   const conversation = useChat((state) => state.conversations.get(conversationId));
   const comparison = useChat((state) => state.items.get(comparisonId));
   const model = conversation?.model.value ?? null;
@@ -27,20 +27,20 @@ export function ColumnSettings({ comparisonId, conversationId, onClose }: Proper
   const columns = comparison.columns.value;
   const place = columns.indexOf(conversationId);
   const without = columns.filter((id) => id !== conversationId);
-  const move = (to: number): void => actions.arrangeColumns(comparisonId, without.toSpliced(to, 0, conversationId));
+  const move = (to: number): void => comparing(store).arrangeColumns(comparisonId, without.toSpliced(to, 0, conversationId));
   function remove(): void {
-    actions.arrangeColumns(comparisonId, without);
+    comparing(store).arrangeColumns(comparisonId, without);
     onClose();
     showToast({
       text: text.removedColumn(name),
-      action: { label: chat.undo, run: () => actions.arrangeColumns(comparisonId, without.toSpliced(place, 0, conversationId)) },
+      action: { label: chat.undo, run: () => comparing(store).arrangeColumns(comparisonId, without.toSpliced(place, 0, conversationId)) },
     });
   }
   return (
     <SettingsDialog
       setup={{ model: model ?? '', system: conversation.system?.value ?? null, parameters: conversation.parameters?.value ?? {} }}
       name={name}
-      onChange={(setup) => actions.setColumn(conversationId, setup)}
+      onChange={(setup) => comparing(store).setColumn(conversationId, setup)}
       onClose={onClose}
     >
       <div className="column-arrange">

@@ -9,6 +9,7 @@ import { Thread } from '../parts/thread/thread.tsx';
 import { ThreadPlaceContext } from '../parts/thread/thread-place.ts';
 import { hrefOf } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
+import { comparing } from './comparing.ts';
 import { AnswerNumbers } from './answer-numbers.tsx';
 import { ColumnSettings } from './column-settings.tsx';
 import { useModelName } from './use-model-name.ts';
@@ -85,7 +86,7 @@ export const Column = memo(function Column({ comparisonId, conversationId, place
       ) : (
         <ThreadPlaceContext value="column">
           <SelectionContext value={selection}>
-            <Thread conversationId={conversationId} footOf={footOf} />
+            <Thread conversationId={conversationId} messageId={null} footOf={footOf} />
           </SelectionContext>
         </ThreadPlaceContext>
       )}
@@ -139,7 +140,7 @@ function EmptyColumn({ comparisonId, conversationId }: Omit<Properties, 'place'>
         <button
           type="button"
           className="button"
-          onClick={() => store.getState().actions.askEach([conversationId], question, asked?.provenance.parameters.seed)}
+          onClick={() => comparing(store).askEach([conversationId], question, asked?.provenance.parameters.seed)}
         >
           {text.askHere}
         </button>

@@ -5,6 +5,7 @@ import type { ComparisonRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import type { Preferences } from '../preferences.ts';
 import { useChat, useServices } from '../services-context.ts';
+import { comparing } from './comparing.ts';
 import { RoundResult } from './blind/round-result.tsx';
 import { Column } from './column.tsx';
 import { ColumnTabs } from './column-tabs.tsx';
@@ -27,7 +28,6 @@ interface Properties {
 export function Columns({ comparison, menuButton, preferences }: Properties): ReactNode {
   const text = useCompareText();
   const { store } = useServices();
-  const { actions } = store.getState();
   const { id } = comparison;
   const columns = comparison.columns.value;
   const track = useRef<HTMLDivElement>(null);
@@ -45,7 +45,7 @@ export function Columns({ comparison, menuButton, preferences }: Properties): Re
   return (
     <div className="compare" data-compare="open" data-comparison-id={id} data-round={round}>
       <CompareBar comparison={comparison} menuButton={menuButton} isLinked={isLinked} onLink={setIsLinked} />
-      <main className="compare-main">
+      <main className="compare-main" tabIndex={-1}>
         {round === undefined ? null : <RoundResult comparison={comparison} />}
         <ColumnTabs track={track} names={names} />
         <div className="compare-track" ref={track}>
@@ -58,14 +58,14 @@ export function Columns({ comparison, menuButton, preferences }: Properties): Re
           placeholder={text.placeholder(columns.length)}
           isLive={isLive}
           hindrance={null}
-          onSend={(question) => actions.askColumns(id, question).length > 0}
-          onStop={() => actions.stopColumns(id)}
+          onSend={(question) => comparing(store).askColumns(id, question).length > 0}
+          onStop={() => comparing(store).stopColumns(id)}
           preferences={preferences}
         >
           <PlacesNote models={models} />
           <TermsButton
             terms={termsOf(comparison)}
-            onChange={(terms) => actions.setTerms(id, terms)}
+            onChange={(terms) => comparing(store).setTerms(id, terms)}
             lastSeed={lastSeed}
             fairness={fairness}
             names={names}

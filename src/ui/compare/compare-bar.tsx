@@ -5,6 +5,7 @@ import { useCompareText } from '../language/compare-text.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { hrefOf } from '../routes.ts';
 import { useServices } from '../services-context.ts';
+import { comparing } from './comparing.ts';
 import { ComparisonMenu } from './comparison-menu.tsx';
 import { plainSetup } from './lineup.ts';
 
@@ -71,7 +72,7 @@ export function CompareBar({ comparison, menuButton, isLinked, onLink }: Propert
             chosen={null}
             onClose={() => setOpen(null)}
             onChoose={(model) => {
-              store.getState().actions.addColumn(comparison.id, plainSetup(model));
+              comparing(store).addColumn(comparison.id, plainSetup(model));
               setOpen(null);
             }}
           />

@@ -2,11 +2,11 @@ import { type ReactNode, useId, useState } from 'react';
 import type { ComparisonRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { useText } from '../language/language.tsx';
-import { showToast } from '../notices.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { navigate } from '../routes.ts';
 import { useServices } from '../services-context.ts';
+import { comparing } from './comparing.ts';
+import { removeWithUndo } from './remove-comparison.ts';
 
 /** The name of a comparison, and what can be done with the whole of it. */
 export function ComparisonMenu({ comparison }: { readonly comparison: ComparisonRecord }): ReactNode {
@@ -18,19 +18,7 @@ export function ComparisonMenu({ comparison }: { readonly comparison: Comparison
   const { id } = comparison;
   const title = comparison.title.value ?? text.untitled;
   function remove(): void {
-    const { actions } = store.getState();
-    actions.removeComparison(id);
-    navigate({ screen: 'compare', comparisonId: null });
-    showToast({
-      text: text.removedComparison(title),
-      action: {
-        label: chat.undo,
-        run() {
-          actions.restoreComparison(id);
-          navigate({ screen: 'compare', comparisonId: id });
-        },
-      },
-    });
+    removeWithUndo(store, id, { done: text.removedComparison(title), undo: chat.undo });
   }
   return (
     <>
@@ -47,7 +35,7 @@ export function ComparisonMenu({ comparison }: { readonly comparison: Comparison
             onSubmit={(event) => {
               event.preventDefault();
               const name = new FormData(event.currentTarget).get('name');
-              store.getState().actions.renameComparison(id, typeof name === 'string' ? name : '');
+              comparing(store).renameComparison(id, typeof name === 'string' ? name : '');
               setIsOpen(false);
             }}
           >

@@ -8,8 +8,10 @@ import { Icon } from '../parts/icon.tsx';
 import type { Preferences } from '../preferences.ts';
 import { navigate } from '../routes.ts';
 import { useServices } from '../services-context.ts';
+import { comparing } from './comparing.ts';
 import { CompareComposer } from './compare-composer.tsx';
 import { ContenderCard } from './contender-card.tsx';
+import { EarlierComparisons } from './earlier-comparisons.tsx';
 import { firstSetups, firstTerms, lineup, plainSetup } from './lineup.ts';
 import { PlacesNote } from './places-note.tsx';
 import './new-comparison.css';
@@ -36,10 +38,9 @@ export function NewComparison({
   const change = (next: readonly ColumnSetup[]): void => lineup.setState({ setups: next });
 
   function send(question: string): boolean {
-    const { actions } = store.getState();
-    const id = actions.compare(setups, terms, isBlind);
+    const id = comparing(store).compare(setups, terms, isBlind);
     if (id === null) return false;
-    actions.askColumns(id, question);
+    comparing(store).askColumns(id, question);
     navigate({ screen: 'compare', comparisonId: id });
     return true;
   }
@@ -47,7 +48,7 @@ export function NewComparison({
   return (
     <div className="compare" data-compare="new">
       <header className="compare-bar">{menuButton}</header>
-      <main className="compare-main">
+      <main className="compare-main" tabIndex={-1}>
         <div className="compare-new">
           <div className="compare-new-inner">
             <h1>{text.title}</h1>
@@ -89,6 +90,7 @@ export function NewComparison({
                 </div>
               ))}
             </fieldset>
+            <EarlierComparisons />
           </div>
         </div>
         <CompareComposer

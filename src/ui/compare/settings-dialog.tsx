@@ -6,7 +6,7 @@ import { useCompareText } from '../language/compare-text.ts';
 import { useSendingText } from '../language/sending-text.ts';
 import { findOffer } from '../offers.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { NumberField, withParameter } from '../parts/sampling/sampling-fields.tsx';
+import { SamplingForm } from '../parts/sampling/sampling-form.tsx';
 import { useServices } from '../services-context.ts';
 
 /** What a column may have for itself: the limit and the seed are the same for all. */
@@ -28,6 +28,11 @@ export function SettingsDialog({ setup, name, onChange, onClose, children }: Pro
   const { offers } = useServices();
   const backend = findOffer(useStore(offers), setup.model)?.backend;
   const known = backend === undefined ? ownParameters : knownParameters(backend.kind, false);
+  const disabled = Object.fromEntries(
+    ownParameters.flatMap((parameter) =>
+      known.includes(parameter) || backend === undefined ? [] : [[parameter, sending.unknownParameter(backend.label)] as const],
+    ),
+  );
   return (
     <Dialog title={text.settingsOf(name)} onClose={onClose} className="compare-settings">
       <div className="compare-dialog-body" tabIndex={-1}>
@@ -45,18 +50,13 @@ export function SettingsDialog({ setup, name, onChange, onClose, children }: Pro
             }}
           />
         </label>
-        <div className="sampling">
-          {ownParameters.map((parameter) => (
-            <NumberField
-              key={parameter}
-              parameter={parameter}
-              kept={setup.parameters[parameter]}
-              onTake={(value) => onChange({ ...setup, parameters: withParameter(setup.parameters, parameter, value) })}
-              usual={undefined}
-              reason={known.includes(parameter) || backend === undefined ? undefined : sending.unknownParameter(backend.label)}
-            />
-          ))}
-        </div>
+        <SamplingForm
+          values={setup.parameters}
+          onChange={(parameters) => onChange({ ...setup, parameters })}
+          usual={{}}
+          disabled={disabled}
+          shown={ownParameters}
+        />
         <p className="compare-note">{text.terms.note}</p>
       </div>
       {children}

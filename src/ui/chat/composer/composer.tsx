@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspens
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
@@ -19,10 +20,15 @@ const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
+const PromptSuggestions = lazy(() =>
+  import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
+);
 const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
   readonly conversationId: string | null;
+  /** Under which its text is kept as a draft. */
+  readonly draftKey: string;
   /** False if nothing was sent: the text then stays. */
   readonly onSend: (text: string) => boolean;
   readonly onChooseModel: () => void;
@@ -30,11 +36,11 @@ interface Properties {
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
-export const Composer = memo(function Composer({ conversationId, onSend, onChooseModel, preferences }: Properties): ReactNode {
+export const Composer = memo(function Composer({ conversationId, draftKey, onSend, onChooseModel, preferences }: Properties): ReactNode {
   const text = useText();
   const { store, offers, prepareModel } = useServices();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
+  const [first] = useState(() => store.getState().drafts.get(draftKey) ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const [shownQuestion, setShownQuestion] = useState<string | null>(null);
   const liveAnswerId = useLiveAnswer(conversationId);
@@ -55,6 +61,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     // A keyboard that slides over the page on every visit would be in the way.
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
+
+  useCommand('focus-message', () => field.current?.focus());
+  useCommand('stop', liveAnswerId === null ? null : () => store.getState().actions.stop(liveAnswerId));
 
   function send(): void {
     const element = field.current;
@@ -91,7 +100,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     // Whoever begins to write will ask: what the first answer needs comes meanwhile.
     if (isBlank && !stillBlank && chosen !== null) prepareModel(chosen);
     setIsBlank(stillBlank);
-    store.getState().actions.setDraft(conversationId, value);
+    store.getState().actions.setDraft(draftKey, value);
   }
 
   return (
@@ -161,6 +170,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
         <Suspense fallback={null}>
           {chosen === null ? null : <BaseNote modelKey={chosen} />}
           {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
+          <PromptSuggestions field={field} />
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>

@@ -6,6 +6,7 @@ import { useCompareText } from '../../language/compare-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
+import { comparing } from '../comparing.ts';
 import { ColumnTabs } from '../column-tabs.tsx';
 import { CompareAnnouncer } from '../compare-announcer.tsx';
 import { CompareComposer } from '../compare-composer.tsx';
@@ -29,7 +30,6 @@ interface Properties {
 export function BlindRound({ comparison, menuButton, preferences }: Properties): ReactNode {
   const text = useCompareText();
   const { store } = useServices();
-  const { actions } = store.getState();
   const { id } = comparison;
   const track = useRef<HTMLDivElement>(null);
   // Both move together: reading one side further than the other is no part of a fair look.
@@ -50,7 +50,7 @@ export function BlindRound({ comparison, menuButton, preferences }: Properties):
           {text.round.hidden}
         </span>
       </header>
-      <main className="compare-main">
+      <main className="compare-main" tabIndex={-1}>
         <details className="blind-note">
           <summary>{text.round.hiddenShort}</summary>
           <p>{text.round.hiddenNote}</p>
@@ -74,12 +74,12 @@ export function BlindRound({ comparison, menuButton, preferences }: Properties):
           placeholder={text.placeholder(2)}
           isLive={isLive}
           hindrance={null}
-          onSend={(question) => actions.askColumns(id, question).length > 0}
-          onStop={() => actions.stopColumns(id)}
+          onSend={(question) => comparing(store).askColumns(id, question).length > 0}
+          onStop={() => comparing(store).stopColumns(id)}
           preferences={preferences}
         >
           <p className="compare-places">{text.round.goesToBoth}</p>
-          <TermsButton terms={termsOf(comparison)} onChange={(terms) => actions.setTerms(id, terms)} lastSeed={lastSeed} />
+          <TermsButton terms={termsOf(comparison)} onChange={(terms) => comparing(store).setTerms(id, terms)} lastSeed={lastSeed} />
         </CompareComposer>
       </main>
       <CompareAnnouncer comparison={comparison} />

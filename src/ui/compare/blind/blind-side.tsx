@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useRef, useLayoutEffect } from 'react';
 import { createThreadSelector } from '#chat/selectors.ts';
 import { useCompareText } from '../../language/compare-text.ts';
 import { useText } from '../../language/language.tsx';
+import { useMarkdownText } from '../../language/markdown-text.ts';
 import { CopyButton } from '../../parts/thread/copy-button.tsx';
 import { Markdown } from '../../parts/markdown/markdown.tsx';
 import { useChat } from '../../services-context.ts';
@@ -63,7 +64,8 @@ function Words({ id }: { readonly id: string }): ReactNode {
 
 /** The words of an answer, and whether they are all of them. What a backend says of itself is left out, whatever it is. */
 function BlindAnswer({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
-  const { chat, markdown } = useText();
+  const { chat } = useText();
+  const labels = useMarkdownText();
   const { round } = useCompareText();
   const answer = useChat((state) => state.messages.get(id));
   if (answer?.kind !== 'answer') return null;
@@ -72,7 +74,7 @@ function BlindAnswer({ id, name }: { readonly id: string; readonly name: string 
     <article className="message answer" data-role="assistant" aria-label={chat.answerBy(name)}>
       {answer.text === '' ? null : (
         <div className="answer-text" data-part="text" dir="auto">
-          <Markdown text={answer.text} isLive={false} labels={markdown} />
+          <Markdown text={answer.text} isLive={false} labels={labels} />
         </div>
       )}
       {isWhole ? null : <p className="answer-note">{answer.status === 'stopped' ? round.sideStopped : round.sideFailed}</p>}

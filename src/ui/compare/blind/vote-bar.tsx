@@ -4,6 +4,7 @@ import type { ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../../language/compare-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useServices } from '../../services-context.ts';
+import { comparing } from '../comparing.ts';
 
 interface Properties {
   readonly comparison: ComparisonRecord;
@@ -18,7 +19,7 @@ export function VoteBar({ comparison, canVote }: Properties): ReactNode {
   const { actions } = store.getState();
   const { id } = comparison;
   const vote = (choice: VoteRecord['choice']) => (): void => {
-    actions.vote(id, choice);
+    comparing(store).vote(id, choice);
   };
   function askBothAgain(): void {
     const answers = comparison.columns.value.map((one) => lastAnswerOf(store.getState(), one));
@@ -56,7 +57,7 @@ export function VoteBar({ comparison, canVote }: Properties): ReactNode {
         </div>
       )}
       <p className="vote-reveal">
-        <button type="button" className="link-button" data-reveal onClick={() => actions.reveal(id)}>
+        <button type="button" className="link-button" data-reveal onClick={() => comparing(store).reveal(id)}>
           {text.reveal}
         </button>{' '}
         {text.revealNote}

@@ -1,3 +1,4 @@
+import { saidMatch } from '#chat/said-match.ts';
 import type { Catalog } from '#catalog/catalog.ts';
 import { isGated, runState } from '#catalog/how-to-run.ts';
 import { modelFamilies } from '#catalog/name-index.ts';
@@ -72,7 +73,7 @@ export function pickerGroups(
     listing?.ok === true
       ? listing.models.map((offered): Extract<PickerEntry, { kind: 'offer' }> => {
           const key = `${backend.id}/${offered.id}`;
-          const said = matches[key];
+          const said = saidMatch(matches, key, backend.kind);
           const model = catalog?.models.get((said === undefined ? offered.catalogId : said) ?? '') ?? null;
           return { kind: 'offer', key, offer: { key, backend, model: offered }, model, isSaid: said !== undefined };
         })

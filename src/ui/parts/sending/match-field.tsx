@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Catalog } from '#catalog/catalog.ts';
+import { saidMatch } from '#chat/said-match.ts';
+import type { BackendKind } from '#providers/provider.ts';
 import { useSendingText } from '../../language/sending-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
 
@@ -12,16 +14,17 @@ interface Properties {
   /** "backend id/model id". */
   readonly modelKey: string;
   readonly modelId: string;
+  readonly backendKind: BackendKind;
   /** The card that counts now; `null` = none. */
   readonly catalogId: string | null;
 }
 
 /** Which card of the catalog this model is taken for, and the person's word if it is wrong. */
-export function MatchField({ catalog, modelKey, modelId, catalogId }: Properties): ReactNode {
+export function MatchField({ catalog, modelKey, modelId, backendKind, catalogId }: Properties): ReactNode {
   const text = useSendingText();
   const { store } = useServices();
   const id = useId();
-  const said = useChat((state) => state.matches[modelKey]);
+  const said = useChat((state) => saidMatch(state.matches, modelKey, backendKind));
   const taken = catalog.models.get(catalogId ?? '')?.name;
   return (
     <div className="next-request-match">

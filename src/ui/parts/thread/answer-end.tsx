@@ -2,8 +2,9 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { useCounts } from '../../language/counts.ts';
-import { useFailureText } from '../../language/failures-text.ts';
+import { failureWords, useFailureText } from '../../language/failures-text.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { useServices } from '../../services-context.ts';
 import { AskAgain } from './ask-again.tsx';
 
 const FailureActions = lazy(async () => ({ default: (await import('../../parts/servers/failure-actions.tsx')).FailureActions }));
@@ -31,9 +32,11 @@ export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): React
 export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const text = useFailureText();
   const counts = useCounts();
+  const { backends } = useServices();
   const { error } = answer;
   if (error === null) return null;
-  const { what, todo } = text.byCode[error.code];
+  const { what, todo } = failureWords(text, error.code, backends.find(answer.provenance.asked.backendId)?.settings.auth);
+  const isOwn = error.code === 'app-failed' || error.code === 'part-missing';
   return (
     <div className="answer-failure" data-part="error" data-code={error.code}>
       <Icon name="warning" />
@@ -47,7 +50,7 @@ export function AnswerFailure({ answer }: { readonly answer: AnswerRecord }): Re
         </Suspense>
         {error.detail === '' ? null : (
           <details>
-            <summary>{text.detail}</summary>
+            <summary>{isOwn ? text.ownDetail : text.detail}</summary>
             <p className="answer-failure-detail" dir="auto">
               {error.detail}
             </p>

@@ -3,6 +3,7 @@ import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { isLive } from '#chat/state.ts';
 import { useText } from '../../language/language.tsx';
+import { useMarkdownText } from '../../language/markdown-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Markdown } from '../../parts/markdown/markdown.tsx';
 import { mentionsIn } from '../../parts/mentions.ts';
@@ -14,12 +15,14 @@ import { AnswerProgress } from './answer-progress.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { FilledText } from './filled-text.tsx';
 import { ProvenanceFold } from './provenance-fold.tsx';
+import { Reasoning } from './reasoning.tsx';
 import { VersionPager } from './version-pager.tsx';
 
 const Reproduction = lazy(async () => ({ default: (await import('./reproduction.tsx')).Reproduction }));
 
 export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const text = useText();
+  const labels = useMarkdownText();
   const catalog = useCatalogIfHere();
   const { store } = useServices();
   const live = isLive(answer);
@@ -35,19 +38,14 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
       aria-label={text.chat.answerBy(servedName(catalog, answer.provenance))}
       aria-busy={live}
     >
-      {answer.reasoning === '' ? null : (
-        <details className="answer-reasoning" data-part="reasoning">
-          <summary>{live && answer.text === '' ? text.chat.reasoningNow : text.chat.reasoning}</summary>
-          <Markdown text={answer.reasoning} isLive={live} labels={text.markdown} />
-        </details>
-      )}
+      {answer.reasoning === '' ? null : <Reasoning answer={answer} isLive={live} />}
       {answer.status === 'waiting' ? <AnswerProgress progress={answer.progress} /> : null}
       {answer.text === '' ? null : (
         <div className="answer-text" data-part="text" dir="auto">
           {answer.filled.length > 0 ? (
-            <FilledText text={answer.text} filled={answer.filled} decorate={decorate} labels={text.markdown} />
+            <FilledText text={answer.text} filled={answer.filled} decorate={decorate} labels={labels} />
           ) : (
-            <Markdown text={answer.text} isLive={live} decorate={decorate} labels={text.markdown} />
+            <Markdown text={answer.text} isLive={live} decorate={decorate} labels={labels} />
           )}
         </div>
       )}

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { pathFromHead } from '#chat/message-tree.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import type { ProviderError } from '#providers/provider.ts';
 import { useFailureText } from '../../language/failures-text.ts';
+import { useSecondsUntil } from '../../parts/use-seconds-until.ts';
 import { useChat, useServices } from '../../services-context.ts';
 
 /** Asking once more, when the backend allows it. Nothing is sent until the button is pressed. */
@@ -21,16 +22,4 @@ export function AskAgain({ answer, error }: { readonly answer: AnswerRecord; rea
       </button>
     </div>
   );
-}
-
-/** Seconds until a moment, counted down; 0 when it has come. */
-function useSecondsUntil(moment: number): number {
-  const [now, setNow] = useState(Date.now);
-  const left = Math.max(0, Math.ceil((moment - now) / 1000));
-  useEffect(() => {
-    if (left === 0) return undefined;
-    const timer = setTimeout(() => setNow(Date.now()), 1000);
-    return () => clearTimeout(timer);
-  }, [left, now]);
-  return left;
 }

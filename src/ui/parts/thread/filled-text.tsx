@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { FilledSpan } from '#chat/records.ts';
+import { createFootnotes } from '../../parts/markdown/footnotes.ts';
 import { InlineText } from '../../parts/markdown/inline-text.tsx';
 import { lexInline } from '../../parts/markdown/lex.ts';
 import '../../parts/markdown/markdown.css';
@@ -15,7 +16,7 @@ interface Properties {
 
 /** An answer of the guide, paragraph by paragraph: what the catalog filled in is underlined and tells its source. */
 export function FilledText({ text, filled, labels, decorate }: Properties): ReactNode {
-  const rendering = useMemo(() => ({ labels, decorate }), [labels, decorate]);
+  const rendering = useMemo(() => ({ labels, decorate, footnotes: createFootnotes() }), [labels, decorate]);
   const lines = useMemo(() => linesOf(text), [text]);
   return (
     <RenderingContext value={rendering}>

@@ -1,59 +1,121 @@
-import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { MessageRecord } from '#chat/records.ts';
 import { createThreadSelector } from '#chat/selectors.ts';
+import { isLive } from '#chat/state.ts';
 import { useText } from '../../language/language.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import { useChat } from '../../services-context.ts';
+import { useReadingText } from '../../language/reading-text.ts';
+import { useChat, useServices } from '../../services-context.ts';
+import { closeFind, findState, openFind } from '../find/find-state.ts';
 import { Message } from './message.tsx';
+import { MoreMessages } from './more-messages.tsx';
 import './thread.css';
+import { ToLatest } from './to-latest.tsx';
+import { useMountedRange } from './use-mounted-range.ts';
+import { useShownMessage } from './use-shown-message.ts';
 import { useStayAtEnd } from './use-stay-at-end.ts';
 
-/** The newest messages are mounted; older ones come when asked for. */
-const mountedAtFirst = 60;
+const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx')).FindBar }));
+
+/** Browsers that keep the place of what is read by themselves. */
+const anchors = CSS.supports('overflow-anchor', 'auto');
 
 interface Properties {
   readonly conversationId: string;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
   /** Stands below a message. */
   readonly footOf?: (messageId: string) => ReactNode;
 }
 
-export function Thread({ conversationId, footOf }: Properties): ReactNode {
+export function Thread({ conversationId, messageId, footOf }: Properties): ReactNode {
   const text = useText();
+  const reading = useReadingText();
+  const { store } = useServices();
   const selector = useMemo(() => createThreadSelector(conversationId), [conversationId]);
   const ids = useChat(selector);
-  const [mounted, setMounted] = useState(mountedAtFirst);
+  const range = useMountedRange(ids.length);
+  const { from, to } = range;
+  const isWhole = to === ids.length;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, toEnd } = useStayAtEnd(scroller, content);
+  const { isAtEnd, toEnd } = useStayAtEnd(scroller, content, isWhole);
+  const isFinding = useStore(findState, ({ asked }) => asked > 0);
   const lastId = ids.at(-1);
-  // A new question or branch is what the person wants to see.
-  useLayoutEffect(() => toEnd(), [lastId, toEnd]);
   const leftOut = useChat((state) => leftOutOf(state.messages.get(lastId ?? '')));
   const lastLeftOut = leftOut.at(-1);
-  const hidden = Math.max(0, ids.length - mounted);
+
+  const wantsEnd = useRef(messageId === null);
+  const place = messageId === null ? -1 : ids.indexOf(messageId);
+  const isHere = place !== -1;
+  const showSought = useEffectEvent(() => range.show(place));
+  useLayoutEffect(() => {
+    if (isHere) showSought();
+  }, [messageId, isHere]);
+  useShownMessage(messageId, isHere, content);
+  const heightBefore = useRef<number | null>(null);
+  const showEnd = (): void => {
+    wantsEnd.current = true;
+    range.showEnd();
+    if (isWhole) toEnd();
+  };
+  // A question that was asked here just now is what the person wants to see; another version of a message is seen where it stands.
+  const showNew = useEffectEvent((id: string) => {
+    const last = store.getState().messages.get(id);
+    if (last?.kind === 'answer' && isLive(last) && document.hasFocus()) showEnd();
+  });
+  useLayoutEffect(() => showNew(lastId ?? ''), [lastId]);
+  useLayoutEffect(() => {
+    if (wantsEnd.current && isWhole) {
+      wantsEnd.current = false;
+      toEnd();
+    }
+    const element = scroller.current;
+    if (heightBefore.current !== null && element !== null && !anchors) element.scrollTop += element.scrollHeight - heightBefore.current;
+    heightBefore.current = null;
+  });
+  const showEarlier = (): void => {
+    const element = scroller.current;
+    // At the very top browsers do not keep the place of what is read.
+    if (element !== null && element.scrollTop < 1) element.scrollTop = 1;
+    heightBefore.current = element?.scrollHeight ?? null;
+    range.more('earlier');
+  };
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      openFind();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      closeFind();
+    };
+  }, []);
+
   return (
     <div className="thread-area">
-      <div className="thread" ref={scroller}>
+      {isFinding ? (
+        <Suspense fallback={null}>
+          <FindBar ids={ids} scroller={scroller} onShow={range.show} shown={`${from} ${to}`} />
+        </Suspense>
+      ) : null}
+      <div className="thread" ref={scroller} data-follows={isAtEnd && isWhole}>
         <div className="thread-content" ref={content}>
-          {hidden > 0 ? (
-            <button type="button" className="button quiet thread-earlier" onClick={() => setMounted(mounted + mountedAtFirst)}>
-              {text.chat.earlier(Math.min(hidden, mountedAtFirst))}
-            </button>
-          ) : null}
-          {ids.slice(hidden).map((id) => (
+          {from > 0 ? <MoreMessages scroller={scroller} label={reading.earlier(from)} onMore={showEarlier} /> : null}
+          {ids.slice(from, to).map((id) => (
             <Fragment key={id}>
               <Message id={id} />
               {footOf?.(id)}
               {id === lastLeftOut ? <p className="not-sent">{text.chat.notSent(leftOut.length)}</p> : null}
             </Fragment>
           ))}
+          {isWhole ? null : <MoreMessages scroller={scroller} label={reading.later(ids.length - to)} onMore={() => range.more('later')} />}
         </div>
       </div>
-      {isAtEnd ? null : (
-        <button type="button" className="icon-button thread-to-end" aria-label={text.chat.toEnd} onClick={toEnd}>
-          <Icon name="arrow-down" />
-        </button>
-      )}
+      {isAtEnd && isWhole ? null : <ToLatest ids={ids} onClick={showEnd} />}
     </div>
   );
 }
