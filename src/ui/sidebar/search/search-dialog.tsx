@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readQuery } from '#chat/search/query.ts';
 import { useSearchText } from '../../language/search-text.ts';
 import { routeOfColumns } from '../../parts/column-route.ts';
@@ -17,7 +17,7 @@ const shownAtFirst = 40;
 interface Properties {
   readonly onClose: () => void;
   /** Called when a place was gone to: a drawer that holds this closes. */
-  readonly onLeave: (() => void) | undefined;
+  readonly onLeave: () => void;
 }
 
 /**
@@ -40,7 +40,10 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
   const suggestions = suggestionsFor(typed, caret, catalog, store.getState());
   const shown = found.slice(0, mounted);
   const places = shown.flatMap(placesOf);
-  const words = readQuery(typed).flatMap(({ prefix, text: word, isNegated }) => (prefix === null && !isNegated ? [word] : []));
+  const words = useMemo(
+    () => readQuery(typed).flatMap(({ prefix, text: word, isNegated }) => (prefix === null && !isNegated ? [word] : [])),
+    [typed],
+  );
   const keys = [...suggestions.map(({ key }) => key), ...places.map(({ key }) => key)];
   const isWriting = /[:：]$/.test(typed.slice(0, caret).trimEnd()) || places.length === 0;
   const usual = isWriting ? keys[0] : (places[0]?.key ?? keys[0]);
@@ -63,7 +66,7 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
 
   function go({ conversationId, comparisonId, messageId }: Place): void {
     onClose();
-    onLeave?.();
+    onLeave();
     window.location.hash = hrefOf(
       comparisonId === null
         ? { screen: 'chat', conversationId, ...(messageId === null ? {} : { messageId }) }
@@ -103,7 +106,8 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
         <Icon name="search" size={18} />
         <input
           ref={field}
-          type="search"
+          type="text"
+          inputMode="search"
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
