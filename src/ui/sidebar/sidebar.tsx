@@ -132,6 +132,10 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
             <bdi>{signedInName}</bdi>
           </p>
         )}
+        <a href={hrefOf({ screen: 'compare', comparisonId: null })} aria-current={route.screen === 'compare' ? 'page' : undefined}>
+          <Icon name="columns" size={18} />
+          {text.chat.compare}
+        </a>
         <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="tree" size={18} />
           {text.chat.models}

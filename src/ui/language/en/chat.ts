@@ -1,6 +1,8 @@
 export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
+  compare: 'Compare models',
+  toComparison: 'Back to the comparison',
   temporary: 'Temporary chat',
   board: 'Board',
   runs: 'Runs',
