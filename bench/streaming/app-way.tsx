@@ -148,7 +148,7 @@ function createColumns(container: HTMLElement, services: AppServices): (conversa
               <div className="chat-main">
                 <div className="bench-columns">
                   {conversationIds.map((id) => (
-                    <Thread key={id} conversationId={id} />
+                    <Thread key={id} conversationId={id} messageId={null} />
                   ))}
                 </div>
               </div>

@@ -9,7 +9,13 @@ import {
 } from './records.ts';
 
 /** A conversation without messages, living and without a title. */
-export function newConversation(id: string, createdAt: number, model: string | null, system: string | null = null): ConversationRecord {
+export function newConversation(
+  id: string,
+  createdAt: number,
+  model: string | null,
+  system: string | null = null,
+  parameters: SamplingParameters | null = null,
+): ConversationRecord {
   return {
     kind: 'conversation',
     schemaVersion,
@@ -18,6 +24,7 @@ export function newConversation(id: string, createdAt: number, model: string | n
     title: { value: null, updatedAt: createdAt },
     model: { value: model, updatedAt: createdAt },
     ...(system === null ? {} : { system: { value: system, updatedAt: createdAt } }),
+    ...(parameters === null ? {} : { parameters: { value: parameters, updatedAt: createdAt } }),
     head: { value: null, updatedAt: createdAt },
     deleted: { value: null, updatedAt: createdAt },
   };
@@ -42,6 +49,7 @@ export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
   asked: Provenance['asked'],
   parameters: SamplingParameters,
+  { again }: { readonly again?: AnswerRecord } = {},
 ): AnswerRecord {
   return {
     kind: 'answer',
@@ -60,6 +68,7 @@ export function newAnswer(
       parameters,
       usage: {},
       timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
+      ...(again === undefined ? {} : { reproduces: again.id }),
     },
   };
 }

@@ -111,6 +111,8 @@ export interface Provenance {
   readonly context?: SentContext;
   /** The system text as it was sent; absent if there was none. */
   readonly system?: string;
+  /** The answer whose record it was asked from: with its model, system text, parameters and messages, to the letter. */
+  readonly reproduces?: string;
 }
 
 export interface AnswerRecord {
@@ -142,7 +144,9 @@ export interface AnswerRecord {
 export type MessageRecord = QuestionRecord | AnswerRecord;
 export type StoredRecord = ConversationRecord | MessageRecord | ItemRecord;
 
+const itemKinds: Readonly<Record<ItemRecord['kind'], true>> = { preset: true, prompt: true, comparison: true, vote: true, run: true };
+
 /** Whether it is one of the small records beside the conversations. */
 export function isItem(record: StoredRecord): record is ItemRecord {
-  return record.kind === 'preset' || record.kind === 'prompt' || record.kind === 'comparison' || record.kind === 'vote';
+  return Object.hasOwn(itemKinds, record.kind);
 }

@@ -5,7 +5,9 @@ import type { ChoiceActions } from './actions/choices.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
+import type { RunActions } from './actions/runs.ts';
 import type { TemporaryActions } from './actions/temporary.ts';
+import type { Engine } from './engine.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
 
@@ -30,6 +32,10 @@ export interface ChatState {
   readonly matches: Readonly<Record<string, string | null>>;
   /** System text of the conversation that does not exist yet; `null` = none. */
   readonly newSystem: string | null;
+  /** Parameters of the conversation that does not exist yet alone; `null` = none of its own. */
+  readonly newParameters: SamplingParameters | null;
+  /** Id of the preset that new conversations begin with; `null` = none. */
+  readonly defaultPreset: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -49,7 +55,11 @@ export type ChatActions = AskingActions &
   ItemActions &
   OrganisingActions &
   ReceivingActions &
-  TemporaryActions;
+  RunActions &
+  TemporaryActions & {
+    /** Actions that come with the part of the page that needs them, and are not on the first page. */
+    readonly group: <Group>(make: (engine: Engine) => Group) => Group;
+  };
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 
@@ -63,6 +73,8 @@ export const emptyState: ChatState = {
   parameters: {},
   matches: {},
   newSystem: null,
+  newParameters: null,
+  defaultPreset: null,
   keeping: { state: 'kept' },
 };
 

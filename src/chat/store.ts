@@ -5,9 +5,10 @@ import { choiceActions } from './actions/choices.ts';
 import { itemActions } from './actions/items.ts';
 import { organisingActions } from './actions/organising.ts';
 import { receivingActions } from './actions/receiving.ts';
+import { runActions } from './actions/runs.ts';
 import { temporaryActions } from './actions/temporary.ts';
 import type { ChatDependencies } from './dependencies.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { type ChatStoreState, emptyState } from './state.ts';
 
 /** The conversation engine: a store of what is said, and actions that change it. It knows neither storage nor the screen. */
@@ -21,7 +22,9 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       ...itemActions(engine),
       ...organisingActions(engine),
       ...receivingActions(engine),
+      ...runActions(engine),
       ...temporaryActions(engine),
+      group: <Group>(make: (engine: Engine) => Group) => make(engine),
     };
     return { ...emptyState, actions };
   });

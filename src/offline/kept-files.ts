@@ -30,7 +30,9 @@ export function openKeptFiles(base: URL, files: BuildFiles): KeptFiles {
     return (await caches.keys()).filter((name) => name.startsWith(prefix));
   }
   async function find(address: string): Promise<Response | undefined> {
-    const others = (await ownCaches()).filter((name) => name !== current && name !== latest);
+    // A name that does not say what is in the file means another file in every build.
+    const isNamedByContent = address.startsWith(addressOf('assets/'));
+    const others = isNamedByContent ? (await ownCaches()).filter((name) => name !== current && name !== latest) : [];
     for (const name of [current, ...others]) {
       const found = await (await caches.open(name)).match(address, { ignoreVary: true });
       if (found !== undefined) return found;
@@ -65,7 +67,7 @@ export function openKeptFiles(base: URL, files: BuildFiles): KeptFiles {
     if ((await cache.match(address)) !== undefined) return;
     // The name of such a file says what is in it: an earlier build's is the same.
     const isNamedByContent = path.startsWith('assets/');
-    const known = isNamedByContent ? await find(address) : undefined;
+    const known = await find(address);
     const response = known ?? (await fetch(address, { cache: isNamedByContent ? 'default' : 'no-cache' }));
     if (!isFile(response)) throw new Error(`${path} could not be fetched: ${response.status}.`);
     await cache.put(address, response);

@@ -18,6 +18,9 @@ export interface Pending {
 /** `now`: a question, an ending, a title. `checkpoint`: words of a live answer. `draft`: unsent text. */
 export type Urgency = 'now' | 'checkpoint' | 'draft';
 
+/** Choices that are kept beside the records. */
+const kept = ['chosenModel', 'parameters', 'matches', 'defaultPreset'] as const;
+
 export function createPending(): Pending {
   let records = new Map<string, StoredRecord>();
   let drafts = new Map<string, string | null>();
@@ -34,13 +37,13 @@ export function createPending(): Pending {
     return 'now';
   }
 
-  function noteMessagesOf(conversationId: string, { messages, drafts: kept }: ChatState): void {
+  function noteMessagesOf(conversationId: string, { messages, drafts: unsent }: ChatState): void {
     for (const message of messages.values()) if (message.conversationId === conversationId) noteRecord(message);
-    const draft = kept.get(conversationId);
+    const draft = unsent.get(conversationId);
     if (draft !== undefined) drafts.set(conversationId, draft);
   }
 
-  function noteMeta(key: 'chosenModel' | 'parameters' | 'matches', state: ChatState, previous: ChatState): Urgency[] {
+  function noteMeta(key: (typeof kept)[number], state: ChatState, previous: ChatState): Urgency[] {
     if (state[key] === previous[key]) return [];
     meta.set(key, state[key]);
     return ['now'];
@@ -48,7 +51,7 @@ export function createPending(): Pending {
 
   return {
     note(state, previous) {
-      const wanted = new Set<Urgency>((['chosenModel', 'parameters', 'matches'] as const).flatMap((key) => noteMeta(key, state, previous)));
+      const wanted = new Set<Urgency>(kept.flatMap((key) => noteMeta(key, state, previous)));
       const isTemporary = (id: string): boolean => state.conversations.get(id)?.temporary === true;
       for (const record of changedValues(state.conversations, previous.conversations)) {
         if (isTemporary(record.id)) continue;

@@ -1,15 +1,18 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '#catalog/catalog.ts';
 import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import { type ChatStoreState, isLive } from '#chat/state.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
 import { wordsOf } from './database.ts';
+import type { ImportOptions, PreparedImport } from './import.ts';
+import type { Gathered } from './formats/archive.ts';
 import { type Keeper, startKeeping } from './keep.ts';
 import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
 import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readItems, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
-import type { ImportReport } from './transfer.ts';
+import type { Search } from './search/search.ts';
 import { openWriters } from './writers.ts';
 
 /**
@@ -28,10 +31,15 @@ export interface Storage {
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
+  /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
+  readonly openSearch: () => Promise<Search>;
   readonly servers: KeptServers;
-  readonly exportEverything: () => Promise<Blob>;
-  /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
-  readonly importArchive: (text: string) => Promise<ImportReport>;
+  /** The archive of everything, with what the catalog says of the models if it is given. */
+  readonly exportEverything: (catalog?: Catalog) => Promise<Blob>;
+  /** Living conversations with all their messages, for a file in another form. Rejects if they cannot be read. */
+  readonly gather: (wanted: readonly string[] | 'everything') => Promise<Gathered>;
+  /** Reads a file of any known form; nothing is written before it is run. Never rejects for what is in the file; rejects when nothing may be written. */
+  readonly prepareImport: (file: Blob, options: ImportOptions) => Promise<PreparedImport>;
   /** Empties the database and the store, in all tabs. */
   readonly deleteEverything: () => Promise<void>;
   /** Writes what waits and lets go of everything. */
@@ -45,8 +53,12 @@ export interface StorageOptions {
   readonly report?: (problem: string) => void;
 }
 
-/** Files go in and out on the settings screen only: reading and writing them is not on the first page. */
-const transferring = { export: () => import('./export.ts'), import: () => import('./import.ts') };
+/** Files go in and out on the settings screen only, and a search is opened by hand: neither is on the first page. */
+const later = {
+  search: () => import('./search/search.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
+};
 
 /** A question is asked although it could not be kept within this time; it is still being written then. */
 const longestCommitMs = 5000;
@@ -70,9 +82,11 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
+    openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
-    exportEverything: async () => current().exportEverything(),
-    importArchive: async (text) => current().importArchive(text),
+    exportEverything: async (catalog) => current().exportEverything(catalog),
+    gather: async (wanted) => current().gather(wanted),
+    prepareImport: async (file, options) => current().prepareImport(file, options),
     deleteEverything: async () => current().deleteEverything(),
     async close() {
       await session?.close();
@@ -160,9 +174,10 @@ function startSession(
       writers.release(message.id);
     }
     keeper.forget();
-    keeper.quietly(() =>
-      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() }),
-    );
+    keeper.quietly(() => {
+      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() });
+      actions.setDefaultPreset(null);
+    });
     cleared();
   }
 
@@ -190,6 +205,7 @@ function startSession(
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
         for (const [model, card] of Object.entries(choices.matches ?? {})) actions.setMatch(model, card);
+        if (choices.defaultPreset !== null) actions.setDefaultPreset(choices.defaultPreset);
       });
       for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
     } catch (error) {
@@ -229,13 +245,21 @@ function startSession(
     openConversation,
     deleteEverything,
     commit: () => inTime(keeper.flush()),
-    async exportEverything() {
-      const { exportAll } = await transferring.export();
-      return exportAll(connection, store.getState());
+    async openSearch() {
+      const { openSearch } = await later.search();
+      return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
     },
-    async importArchive(text) {
-      const { importAll } = await transferring.import();
-      return importAll(text, {
+    async exportEverything(catalog) {
+      const { exportAll } = await later.export();
+      return exportAll(connection, store.getState(), catalog ?? null);
+    },
+    async gather(wanted) {
+      const { gather } = await later.export();
+      return gather(connection, store.getState(), wanted);
+    },
+    async prepareImport(file, options) {
+      const { prepareImport } = await later.import();
+      return prepareImport(file, options, {
         connection,
         store,
         committed(records, loaded) {

@@ -23,7 +23,14 @@ test('what shows where an answer comes from is rendered when that changes, and n
       throw new Error('Not in this test.');
     }, new URL(document.baseURI)),
     ownServers: null,
-    storage: { openConversation: notHere, exportEverything: notHere, importArchive: notHere, deleteEverything: notHere },
+    storage: {
+      openConversation: notHere,
+      openSearch: notHere,
+      exportEverything: notHere,
+      gather: notHere,
+      prepareImport: notHere,
+      deleteEverything: notHere,
+    },
     prepareModel: () => undefined,
     openModelFile: notHere,
     localModels: { backendId: '', load: notHere },

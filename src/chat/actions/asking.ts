@@ -2,8 +2,8 @@ import { type Engine, fetched } from '../engine.ts';
 import { headOf, pathFromHead } from '../message-tree.ts';
 import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
 import type { PromptPreview } from '../preview.ts';
+import { freshStart } from '../prompts/presets.ts';
 import type { ConversationRecord, QuestionRecord } from '../records.ts';
-import { saidMatch } from '../said-match.ts';
 import { isLive, temporaryDraft } from '../state.ts';
 import { setDraft } from './choices.ts';
 
@@ -16,8 +16,13 @@ export interface AskingActions {
     temporary?: boolean;
   }): { conversationId: string; answerId: string } | null;
   stop(answerId: string): void;
-  /** A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. Gives its id. */
+  /**
+   * A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. In a column of a comparison it is
+   * drawn with the seed of this one, as the answers beside it were. Gives its id.
+   */
   askAgain(answerId: string, seed?: number): string | null;
+  /** A new answer beside this one, asked from its record: by its model, with its system text, parameters and messages. Gives its id. */
+  reproduce(answerId: string): string | null;
   /** A new question beside this one; the old branch stays. Gives the new answer's id. */
   edit(questionId: string, text: string): string | null;
   /**
@@ -28,13 +33,21 @@ export interface AskingActions {
 }
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, ask, questionFrom, nameModel, describeModel, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, ask, personsParameters, questionFrom, describe, findProvider } = engine;
+  /** An answer with what it answers, if its conversation is open. */
+  function askedFor(answerId: string) {
+    const answer = get().messages.get(answerId);
+    const question = answer?.kind === 'answer' ? get().messages.get(answer.parentId) : undefined;
+    const conversation = question === undefined ? null : openConversation(question.conversationId);
+    return answer?.kind === 'answer' && question?.kind === 'question' && conversation !== null ? { answer, question, conversation } : null;
+  }
+
   return {
     send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
       const at = now();
-      const { chosenModel, newSystem } = get();
-      const fresh = (): ConversationRecord => newConversation(makeId(), at, chosenModel, newSystem);
+      const { chosenModel, newSystem, newParameters } = get();
+      const fresh = (): ConversationRecord => newConversation(makeId(), at, chosenModel, newSystem, newParameters);
       const conversation = conversationId !== null ? openConversation(conversationId) : temporary ? asTemporary(fresh()) : fresh();
       if (conversation === null) return null;
       const parentId = headOf(get().messages, conversation);
@@ -45,7 +58,7 @@ export function askingActions(engine: Engine): AskingActions {
       const answerId = ask(conversation, question);
       if (answerId === null) return null;
       setDraft(engine, conversationId ?? (temporary ? temporaryDraft : null), '');
-      if (conversationId === null) set({ newSystem: null });
+      if (conversationId === null) set(freshStart(get()));
       return { conversationId: conversation.id, answerId };
     },
 
@@ -54,10 +67,15 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     askAgain(answerId, seed) {
-      const answer = get().messages.get(answerId);
-      const question = answer?.kind === 'answer' ? get().messages.get(answer.parentId) : undefined;
-      const conversation = question === undefined ? null : openConversation(question.conversationId);
-      return question?.kind === 'question' && conversation !== null ? ask(conversation, question, seed) : null;
+      const asked = askedFor(answerId);
+      if (asked === null) return null;
+      const kept = asked.conversation.comparisonId === undefined ? seed : (seed ?? asked.answer.provenance.parameters.seed);
+      return ask(asked.conversation, asked.question, kept === undefined ? {} : { seed: kept });
+    },
+
+    reproduce(answerId) {
+      const asked = askedFor(answerId);
+      return asked === null || isLive(asked.answer) ? null : ask(asked.conversation, asked.question, { again: asked.answer });
     },
 
     edit(questionId, text) {
@@ -69,19 +87,19 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text }, signal) {
-      const { messages, chosenModel, newSystem, parameters, matches } = get();
+      const { messages, chosenModel, newSystem, newParameters } = get();
       const conversation =
-        conversationId === null ? newConversation('new', now(), chosenModel, newSystem) : openConversation(conversationId);
+        conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
       if (conversation === null || model === null) throw new Error('There is nothing to ask, or nobody.');
       const parentId = headOf(messages, conversation);
       const question = newQuestion({ id: 'next', conversationId: conversation.id, parentId, createdAt: now() }, text);
       const path = [...pathFromHead(messages, parentId), ...(text.trim() === '' ? [] : [question])];
-      const description = await describeModel(model, saidMatch(matches, model, nameModel(model).backendKind));
+      const description = await describe(model);
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...parameters } }, signal);
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...personsParameters(conversation) } }, signal);
     },
   };
 }

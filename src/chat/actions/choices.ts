@@ -1,6 +1,7 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
+import { freshStart } from '../prompts/presets.ts';
 import { withMatch } from '../said-match.ts';
 
 /** The draft key of the conversation that does not exist yet. */
@@ -13,6 +14,10 @@ export interface ChoiceActions {
   setMatch(model: string, catalogId: string | null | undefined): void;
   /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
   setSystem(conversationId: string | null, text: string): void;
+  /** Parameters of one conversation alone, over those of all; `null` as above. Empty = none of its own. */
+  setOwnParameters(conversationId: string | null, parameters: SamplingParameters): void;
+  /** The preset that new conversations begin with, from the next on. */
+  setDefaultPreset(id: string | null): void;
   setDraft(conversationId: string | null, text: string): void;
 }
 
@@ -41,6 +46,21 @@ export function choiceActions(engine: Engine): ChoiceActions {
           system: restamp(conversation.system ?? { value: null, updatedAt: conversation.createdAt }, system, at),
         }));
       }
+    },
+
+    setOwnParameters(conversationId, parameters) {
+      const own = Object.keys(parameters).length === 0 ? null : parameters;
+      if (conversationId === null) set({ newParameters: own });
+      else {
+        changeConversation(conversationId, (conversation, at) => ({
+          ...conversation,
+          parameters: restamp(conversation.parameters ?? { value: null, updatedAt: conversation.createdAt }, own, at),
+        }));
+      }
+    },
+
+    setDefaultPreset(id) {
+      set({ defaultPreset: id, ...freshStart({ items: get().items, defaultPreset: id }) });
     },
 
     setDraft: (conversationId, text) => setDraft(engine, conversationId, text),

@@ -2,6 +2,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { licenseSnapshot } from '#catalog/license-snapshot.ts';
 import { foundations } from '#catalog/lineage.ts';
 import type { VotedSide, VoteRecord } from '../item-records.ts';
+import { writeCsv } from '../prompt-set/csv.ts';
 
 const columns = [
   'vote',
@@ -23,12 +24,12 @@ const columns = [
 
 /**
  * Votes as a table, a line for each pair that a vote decides: `winner` is `model_a`, `model_b`, `tie` or `tie (bothbad)`, the words that
- * published arena data use. By RFC 4180, in UTF-8. Deleted votes are not in it. A field that a spreadsheet would run as a formula begins with an apostrophe.
+ * published arena data use. Deleted votes are not in it.
  */
 export function pairwiseCsv(votes: readonly VoteRecord[], catalog: Catalog): string {
   const living = votes.filter(({ deleted }) => deleted.value === null);
   const lines = living.flatMap((vote) => linesOf(vote, catalog));
-  return [columns, ...lines].map((line) => `${line.map(fieldOf).join(',')}\r\n`).join('');
+  return writeCsv([columns, ...lines]);
 }
 
 function linesOf(vote: VoteRecord, catalog: Catalog): readonly (readonly string[])[] {
@@ -67,9 +68,4 @@ function winnerOf(choice: VoteRecord['choice'], left: number, right: number): st
   if (choice === 'both-bad') return 'tie (bothbad)';
   if (choice === left) return 'model_a';
   return choice === right ? 'model_b' : null;
-}
-
-function fieldOf(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

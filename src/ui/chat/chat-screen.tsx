@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
+import { routeOfColumns } from '../parts/column-route.ts';
 import { Icon } from '../parts/icon.tsx';
 import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
@@ -14,10 +15,11 @@ import './chat-screen.css';
 import { copyLastAnswer } from './copy-last-answer.ts';
 import { openFind } from '../parts/find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
+import { KeepingButton } from './keeping-button.tsx';
 import { ModelPicker } from '../parts/picker/model-picker.tsx';
 import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
-import { Welcome } from './welcome.tsx';
+import { Welcome } from './welcome/welcome.tsx';
 
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
 const TemporaryBar = lazy(async () => ({ default: (await import('./temporary/temporary-bar.tsx')).TemporaryBar }));
@@ -30,11 +32,13 @@ interface Properties {
   readonly conversationId: string | null;
   /** A conversation that is never kept. */
   readonly isTemporary?: boolean;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
-export function ChatScreen({ conversationId, isTemporary = false, menuButton, preferences }: Properties): ReactNode {
+export function ChatScreen({ conversationId, messageId, isTemporary = false, menuButton, preferences }: Properties): ReactNode {
   const text = useText();
   const { store } = useServices();
   const isWide = useMedia(wideEnoughForAside);
@@ -47,6 +51,10 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
   }, []);
   const draftKey = isTemporary ? temporaryDraft : 'new';
   const openPicker = useCallback(() => setIsPicking(true), []);
+  const columnsAt = useChat((state) => {
+    const comparisonId = state.conversations.get(conversationId ?? '')?.comparisonId;
+    return comparisonId === undefined ? null : hrefOf(routeOfColumns(state.items, comparisonId));
+  });
   useCommand('choose-model', openPicker);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string): boolean => {
@@ -63,19 +71,25 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {columnsAt === null ? null : (
+              <a className="icon-button" href={columnsAt} title={text.chat.toComparison} aria-label={text.chat.toComparison}>
+                <Icon name="columns" />
+              </a>
+            )}
             {conversationId === null || isTemporary ? <TemporaryToggle isTemporary={isTemporary} /> : null}
             {conversationId === null ? null : (
               <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>
                 <Icon name="search" />
               </button>
             )}
+            {conversationId === null ? null : <KeepingButton conversationId={conversationId} />}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />
               </a>
             )}
           </header>
-          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'}>
+          <main id="main" className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
             {isTemporary ? (
               <Suspense fallback={null}>
                 <TemporaryBar conversationId={conversationId} />
@@ -85,7 +99,7 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
             {conversationId === null ? (
               <Welcome onAsk={send} />
             ) : (
-              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} />
+              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} messageId={messageId} />
             )}
             <Composer
               key={`composer ${conversationId ?? draftKey}`}
@@ -109,7 +123,13 @@ export function ChatScreen({ conversationId, isTemporary = false, menuButton, pr
 }
 
 /** A conversation whose messages are read from where it is kept, if they are not here already. */
-function OpenConversation({ conversationId }: { readonly conversationId: string }): ReactNode {
+function OpenConversation({
+  conversationId,
+  messageId,
+}: {
+  readonly conversationId: string;
+  readonly messageId: string | null;
+}): ReactNode {
   const text = useText();
   const { storage } = useServices();
   const exists = useChat((state) => state.conversations.get(conversationId)?.deleted.value === null);
@@ -124,7 +144,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     return (
       <Suspense fallback={<div className="chat-empty" />}>
         <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
-        <thread.Part conversationId={conversationId} waiting={<div className="chat-empty" />} />
+        <thread.Part conversationId={conversationId} messageId={messageId} waiting={<div className="chat-empty" />} />
       </Suspense>
     );
   }

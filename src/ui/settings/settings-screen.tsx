@@ -50,7 +50,7 @@ export function SettingsScreen({ preferences, section: current }: Properties): R
       content: (
         <>
           <p className="settings-note">{text.samplingNote}</p>
-          <SamplingFields usual={{}} disabled={{}} />
+          <SamplingFields />
         </>
       ),
     },

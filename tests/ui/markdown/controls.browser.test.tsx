@@ -157,7 +157,7 @@ describe('text from right to left', () => {
       return found === undefined ? 'none' : window.getComputedStyle(found).direction;
     };
     expect([way('p'), way('p', 1), way('p', 3)]).toEqual(['rtl', 'ltr', 'rtl']);
-    expect([way('ul'), way('ol'), way('blockquote'), way('table'), way('h3'), way('pre')]).toEqual([
+    expect([way('ul'), way('ol'), way('blockquote'), way('table'), way('h2'), way('pre')]).toEqual([
       'rtl',
       'ltr',
       'rtl',
@@ -168,6 +168,20 @@ describe('text from right to left', () => {
     const [first, second] = element.querySelectorAll('th');
     expect(first?.getBoundingClientRect().left).toBeGreaterThan(second?.getBoundingClientRect().left ?? Infinity);
   });
+});
+
+test('headings make an outline without gaps, however many signs a model writes, and keep their levels while more comes', () => {
+  const text = '### A\n\n#### B\n\n###### C\n\n### D\n\n# E\n\n## F\n\n> # quoted\n\nEnd';
+  const outline = (element: HTMLElement): readonly string[] =>
+    [...element.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName, textContent }) => `${tagName} ${textContent}`);
+  const levels = ['H2 A', 'H3 B', 'H4 C', 'H2 D', 'H2 E', 'H3 F'];
+  for (let length = 6; length < text.length; length += 3) {
+    const soFar = outline(show(text.slice(0, length), true)).filter((heading) => levels.includes(heading));
+    expect(soFar).toEqual(levels.slice(0, soFar.length));
+  }
+  const first = container.querySelector('h2');
+  expect(outline(show(text))).toEqual(levels);
+  expect(container.querySelector('h2')).toBe(first);
 });
 
 describe('footnotes', () => {

@@ -7,6 +7,7 @@ import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { isComposing } from '../../parts/is-composing.ts';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
@@ -19,6 +20,9 @@ const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
+const PromptSuggestions = lazy(() =>
+  import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
+);
 const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
@@ -29,11 +33,6 @@ interface Properties {
   readonly onSend: (text: string) => boolean;
   readonly onChooseModel: () => void;
   readonly preferences: StoreApi<Preferences>;
-}
-
-/** True while an input method is composing: its Enter chooses a candidate. Safari ends the composition before the key, so it tells by the key code. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229;
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
@@ -171,6 +170,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         <Suspense fallback={null}>
           {chosen === null ? null : <BaseNote modelKey={chosen} />}
           {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
+          <PromptSuggestions field={field} />
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>

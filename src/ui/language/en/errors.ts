@@ -17,7 +17,8 @@ export const errors = {
     timeout: 'The backend was silent for too long.',
     server: 'The backend failed.',
     interrupted: 'The connection ended before the answer did. What arrived is kept; it is not the whole answer.',
-    'file-damaged': 'The model file is damaged or is not a GGUF file. Fetch it again.',
+    'file-damaged':
+      'The model file is damaged, is not a GGUF file, or is one part of several: parts are joined with llama-gguf-split --merge.',
     'file-too-large': 'The model file is larger than a browser can hold (about 2 GB). Use a smaller quantization, or a server.',
     'architecture-unsupported': 'The engine in this page does not know this model’s architecture. Run it on a server instead.',
     'out-of-memory':

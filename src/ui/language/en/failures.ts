@@ -41,7 +41,10 @@ export const failures = {
     timeout: { what: 'The backend was silent for too long.', todo: 'It may be overloaded. Ask again, or choose another model.' },
     server: { what: 'The backend failed.', todo: 'Ask again. If it fails again, its own log says more.' },
     interrupted: { what: 'The connection ended before the answer did.', todo: 'Ask again for a whole answer.' },
-    'file-damaged': { what: 'The model file is damaged or is not a GGUF file.', todo: 'Fetch it again.' },
+    'file-damaged': {
+      what: 'The model file is damaged, is not a GGUF file, or is one part of several.',
+      todo: 'Fetch it again; parts are joined with llama-gguf-split --merge.',
+    },
     'file-too-large': {
       what: 'The model file is larger than a browser can hold (about 2 GB).',
       todo: 'Use a smaller quantization, or a server.',

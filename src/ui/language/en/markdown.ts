@@ -7,6 +7,8 @@ export const markdown = {
   showAllLines: (count: number) => `Show all ${count} lines`,
   showFewerLines: 'Show fewer lines',
   code: (language: string) => (language === '' ? 'Code' : `Code: ${language}`),
+  taskDone: 'Done',
+  taskOpen: 'Not done',
   table: 'Table',
   copyTable: 'Copy the table as Markdown',
   downloadTable: 'Download the table as CSV',

@@ -16,7 +16,7 @@ export const errors: Messages['errors'] = {
     timeout: '后端太久没有响应。',
     server: '后端出错。',
     interrupted: '连接在回答结束前断开。已收到的内容会保留，但不是完整的回答。',
-    'file-damaged': '模型文件已损坏，或不是 GGUF 文件。请重新获取。',
+    'file-damaged': '模型文件已损坏、不是 GGUF 文件，或只是分卷之一：分卷可用 llama-gguf-split --merge 合并。',
     'file-too-large': '模型文件超过了浏览器能容纳的大小（约 2 GB）。请使用更小的量化版本，或使用服务器。',
     'architecture-unsupported': '本页的引擎不支持这个模型的架构。请改用服务器运行。',
     'out-of-memory': '内存不足以运行这个模型。请关闭其他标签页、改用更小的模型，或在设置中提高上限。你的对话没有丢失。',

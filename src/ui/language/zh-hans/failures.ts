@@ -16,7 +16,10 @@ export const failures: typeof english = {
     timeout: { what: '后端太久没有响应。', todo: '它可能过载。请再问一次，或换一个模型。' },
     server: { what: '后端出错了。', todo: '请再问一次。若仍然失败，请查看后端的日志。' },
     interrupted: { what: '连接在回答结束之前中断。', todo: '再问一次可得到完整的回答。' },
-    'file-damaged': { what: '模型文件已损坏，或不是 GGUF 文件。', todo: '请重新获取文件。' },
+    'file-damaged': {
+      what: '模型文件已损坏、不是 GGUF 文件，或只是分卷之一。',
+      todo: '请重新获取文件；分卷可用 llama-gguf-split --merge 合并。',
+    },
     'file-too-large': { what: '模型文件超出了浏览器的承受能力（约 2 GB）。', todo: '请使用更小的量化版本，或使用服务器。' },
     'architecture-unsupported': { what: '本页的引擎不支持该模型的架构。', todo: '请改在服务器上运行。' },
     'out-of-memory': { what: '浏览器内存不足，无法运行该模型。', todo: '请关闭其他标签页，或使用更小的模型。' },

@@ -9,6 +9,8 @@ export const markdown: typeof english = {
   showAllLines: (count) => `显示全部 ${count} 行`,
   showFewerLines: '收起',
   code: (language) => (language === '' ? '代码' : `代码：${language}`),
+  taskDone: '已完成',
+  taskOpen: '未完成',
   table: '表格',
   copyTable: '以 Markdown 复制表格',
   downloadTable: '将表格下载为 CSV',

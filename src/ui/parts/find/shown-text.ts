@@ -4,7 +4,7 @@ import { unsearchable } from '../../parts/markdown/searchable-text.ts';
 const parts = '[data-part="text"], [data-part="reasoning"]';
 const notWords = 'summary, figcaption, button, .diagram-bar, .diagram-box, .footnote-label, .visually-hidden';
 const placeholders = '.formula, .image-text, sup:has(> .footnote-reference)';
-const blocks = 'p, li, th, td, h3, h4, h5, h6, blockquote, .line, .plain, [data-part]';
+const blocks = 'p, li, th, td, .heading, blockquote, .line, .plain, [data-part]';
 
 interface Piece {
   readonly block: Element | null;

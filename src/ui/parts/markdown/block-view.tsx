@@ -1,10 +1,11 @@
 import type { Tokens } from 'marked';
-import { memo, type ReactNode } from 'react';
+import { createElement, memo, type ReactNode } from 'react';
 import { type Block, inside, type ListBlock, toBlock } from './blocks.ts';
 import { CodeView } from './code-view.tsx';
 import { directionOf } from './direction.ts';
 import { FootnoteText } from './footnote-view.tsx';
 import { Formula } from './formula.tsx';
+import { levelOf } from './heading-levels.ts';
 import { InlineText } from './inline-text.tsx';
 import { isFootnoteText } from './model-text-tokenizer.ts';
 import { breakMarkRuns } from './plain-text.tsx';
@@ -78,12 +79,13 @@ function TokenView({ token, isLive }: { readonly token: Extract<Block, { kind: '
   }
 }
 
-/** An answer's headings begin below those of the page. */
 function Heading({ token }: { readonly token: Tokens.Heading }): ReactNode {
-  const words = <InlineText tokens={inside(token)} />;
-  if (token.depth <= 1) return <h3 dir="auto">{words}</h3>;
-  if (token.depth === 2) return <h4 dir="auto">{words}</h4>;
-  return token.depth === 3 ? <h5 dir="auto">{words}</h5> : <h6 dir="auto">{words}</h6>;
+  const level = levelOf(token);
+  return createElement(
+    level === null ? 'p' : `h${level}`,
+    { className: `heading depth-${Math.min(token.depth, 4)}`, dir: 'auto' },
+    <InlineText tokens={inside(token)} />,
+  );
 }
 
 function Children({ token, isLive }: { readonly token: { readonly tokens?: Tokens.Generic[] }; readonly isLive: boolean }): ReactNode {

@@ -8,6 +8,7 @@ import { resolveNamedCharacters } from './named-characters.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { PlainText } from './plain-text.tsx';
 import { RemoteImage } from './remote-image.tsx';
+import { useRendering } from './rendering.ts';
 import { safeAddress } from './safe-address.ts';
 
 /** Tokens inside a line, as elements. What is not named here is shown as the text it was written as. */
@@ -52,12 +53,17 @@ function inlineElement(token: MarkedToken): ReactNode {
     case 'image':
       return <RemoteImage token={token} />;
     case 'checkbox':
-      return <input type="checkbox" checked={token.checked} readOnly disabled />;
+      return <TaskBox isDone={token.checked} />;
     case 'paragraph':
       return <InlineText tokens={inside(token)} />;
     default:
       return token.raw;
   }
+}
+
+function TaskBox({ isDone }: { readonly isDone: boolean }): ReactNode {
+  const { labels } = useRendering();
+  return <input type="checkbox" checked={isDone} readOnly disabled aria-label={isDone ? labels.taskDone : labels.taskOpen} />;
 }
 
 function CodeSpan({ token }: { readonly token: Tokens.Codespan }): ReactNode {

@@ -4,6 +4,7 @@ import type { Block } from './blocks.ts';
 import { type BlockStream, emptyStream, readOn } from './block-stream.ts';
 import type { ChunkedList } from './chunked-list.ts';
 import { createFootnotes } from './footnotes.ts';
+import { giveLevels } from './heading-levels.ts';
 import './markdown.css';
 import { type Decoration, type MarkdownLabels, type Rendering, RenderingContext } from './rendering.ts';
 import { allBlocks, finishStream, readComplete, withPlainNewlines } from './whole-text.ts';
@@ -57,6 +58,11 @@ function useBlocks(text: string, isLive: boolean): ChunkedList<Block> {
 function createReader(): (text: string, isLive: boolean) => ChunkedList<Block> {
   let stream: BlockStream | null = null;
   return (text, isLive) => {
+    const list = readList(text, isLive);
+    giveLevels(list);
+    return list;
+  };
+  function readList(text: string, isLive: boolean): ChunkedList<Block> {
     const plain = withPlainNewlines(text, isLive);
     const before = stream !== null && plain.startsWith(stream.text) ? stream : null;
     if (!isLive) {
@@ -65,5 +71,5 @@ function createReader(): (text: string, isLive: boolean) => ChunkedList<Block> {
     }
     stream = readOn(before ?? emptyStream, plain);
     return allBlocks(stream);
-  };
+  }
 }

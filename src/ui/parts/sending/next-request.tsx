@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { allParameters, knownParameters, type Parameter } from '#providers/known-parameters.ts';
 import { useSendingText } from '../../language/sending-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { SamplingFields } from '../../parts/sampling/sampling-fields.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { useCatalogIfHere } from '../../services-context.ts';
 import { MatchField } from './match-field.tsx';
+import { OwnSampling } from './own-sampling.tsx';
+import { PresetField } from './preset-field.tsx';
 import { PromptView } from './prompt-view.tsx';
 import './sending.css';
 import { SystemField } from './system-field.tsx';
@@ -24,6 +25,8 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
   const text = useSendingText();
   const catalog = useCatalogIfHere();
   const preview = usePreview(conversationId, question);
+  const [round, setRound] = useState(0);
+  const anew = (): void => setRound(round + 1);
   const ready = preview.state === 'ready' ? preview.preview : null;
   const card = ready === null ? undefined : catalog?.models.get(ready.asked.catalogId ?? '');
   const isGuide = card?.kind === 'guide';
@@ -65,6 +68,11 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
             />
           </section>
         )}
+        {isGuide ? null : (
+          <section>
+            <PresetField conversationId={conversationId} onApply={anew} onClose={onClose} />
+          </section>
+        )}
         <section>
           <h3>{text.system}</h3>
           {isGuide ? <p className="next-request-note">{text.systemNone}</p> : <SystemField conversationId={conversationId} />}
@@ -72,7 +80,7 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
         <section>
           <h3>{text.sampling}</h3>
           {isGuide ? null : <p className="next-request-note">{text.samplingAll}</p>}
-          <SamplingFields usual={ready?.usual ?? {}} disabled={disabled} />
+          <OwnSampling conversationId={conversationId} usual={ready?.usual ?? {}} disabled={disabled} round={round} onReset={anew} />
           {isGuide || card === undefined ? null : card.sampling === null ? (
             <p className="next-request-note">{text.authorsNone}</p>
           ) : (

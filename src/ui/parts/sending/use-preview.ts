@@ -18,6 +18,7 @@ export function usePreview(conversationId: string | null, question: string): Pre
   const conversation = useChat((state) => (conversationId === null ? undefined : state.conversations.get(conversationId)));
   const matches = useChat((state) => state.matches);
   const newSystem = useChat((state) => state.newSystem);
+  const newParameters = useChat((state) => state.newParameters);
   useEffect(() => {
     const left = new AbortController();
     const show = (next: Preview): void => {
@@ -36,6 +37,6 @@ export function usePreview(conversationId: string | null, question: string): Pre
       left.abort();
       clearTimeout(timer);
     };
-  }, [store, conversationId, question, parameters, conversation, newSystem, matches]);
+  }, [store, conversationId, question, parameters, conversation, newSystem, newParameters, matches]);
   return preview;
 }

@@ -12,6 +12,7 @@ import { MoreMessages } from './more-messages.tsx';
 import './thread.css';
 import { ToLatest } from './to-latest.tsx';
 import { useMountedRange } from './use-mounted-range.ts';
+import { useShownMessage } from './use-shown-message.ts';
 import { useStayAtEnd } from './use-stay-at-end.ts';
 
 const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx')).FindBar }));
@@ -19,7 +20,15 @@ const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx
 /** Browsers that keep the place of what is read by themselves. */
 const anchors = CSS.supports('overflow-anchor', 'auto');
 
-export function Thread({ conversationId }: { readonly conversationId: string }): ReactNode {
+interface Properties {
+  readonly conversationId: string;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
+  /** Stands below a message. */
+  readonly footOf?: (messageId: string) => ReactNode;
+}
+
+export function Thread({ conversationId, messageId, footOf }: Properties): ReactNode {
   const text = useText();
   const reading = useReadingText();
   const { store } = useServices();
@@ -36,7 +45,14 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
   const leftOut = useChat((state) => leftOutOf(state.messages.get(lastId ?? '')));
   const lastLeftOut = leftOut.at(-1);
 
-  const wantsEnd = useRef(true);
+  const wantsEnd = useRef(messageId === null);
+  const place = messageId === null ? -1 : ids.indexOf(messageId);
+  const isHere = place !== -1;
+  const showSought = useEffectEvent(() => range.show(place));
+  useLayoutEffect(() => {
+    if (isHere) showSought();
+  }, [messageId, isHere]);
+  useShownMessage(messageId, isHere, content);
   const heightBefore = useRef<number | null>(null);
   const showEnd = (): void => {
     wantsEnd.current = true;
@@ -86,12 +102,13 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
           <FindBar ids={ids} scroller={scroller} onShow={range.show} shown={`${from} ${to}`} />
         </Suspense>
       ) : null}
-      <div className="thread" ref={scroller}>
+      <div className="thread" ref={scroller} data-follows={isAtEnd && isWhole}>
         <div className="thread-content" ref={content}>
           {from > 0 ? <MoreMessages scroller={scroller} label={reading.earlier(from)} onMore={showEarlier} /> : null}
           {ids.slice(from, to).map((id) => (
             <Fragment key={id}>
               <Message id={id} />
+              {footOf?.(id)}
               {id === lastLeftOut ? <p className="not-sent">{text.chat.notSent(leftOut.length)}</p> : null}
             </Fragment>
           ))}

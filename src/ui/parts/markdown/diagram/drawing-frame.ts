@@ -49,6 +49,11 @@ interface Library {
 
   /** Nothing in a drawing leads anywhere: the frame takes no clicks, and here go the addresses, too. */
   const withoutAddresses = (drawing: SVGSVGElement): void => {
+    for (const element of drawing.querySelectorAll(
+      'form, input, button, select, textarea, iframe, object, embed, audio, video, script, meta, base, link',
+    )) {
+      element.remove();
+    }
     for (const element of drawing.querySelectorAll('*')) {
       for (const name of ['href', 'xlink:href', 'src', 'target']) {
         if (element.getAttribute(name)?.startsWith('#') === false) element.removeAttribute(name);

@@ -1,36 +1,42 @@
 import { type ReactNode, useId, useRef } from 'react';
 import { useText } from '../language/language.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { useServices } from '../services-context.ts';
+import { Dialog } from './dialog.tsx';
 
 interface Properties {
-  readonly conversationId: string;
   readonly title: string;
+  readonly label: string;
+  /** The name until now. */
+  readonly name: string;
+  /** Called with a name that is not blank. */
+  readonly onName: (name: string) => void;
   readonly onClose: () => void;
 }
 
-export function RenameDialog({ conversationId, title, onClose }: Properties): ReactNode {
+/** Asks for a name. */
+export function NameDialog({ title, label, name, onName, onClose }: Properties): ReactNode {
   const text = useText();
-  const { store } = useServices();
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   return (
-    <Dialog title={text.chat.renameTitle} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         className="field"
         onSubmit={(event) => {
           event.preventDefault();
-          store.getState().actions.rename(conversationId, field.current?.value ?? '');
+          const written = field.current?.value.trim() ?? '';
           onClose();
+          if (written !== '') onName(written);
         }}
       >
-        <label htmlFor={id}>{text.chat.title}</label>
+        <label htmlFor={id}>{label}</label>
         <input
           ref={field}
           id={id}
           className="text-input"
-          defaultValue={title}
+          dir="auto"
+          defaultValue={name}
           maxLength={200}
+          autoComplete="off"
           data-first-focus
           onFocus={(event) => event.currentTarget.select()}
         />

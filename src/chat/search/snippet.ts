@@ -1,0 +1,67 @@
+import { foldWithPlaces } from './fold.ts';
+
+/** A stretch of a text that is marked: UTF-16 places. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters of the text before and after the first mark. */
+const before = 40;
+const after = 140;
+/** Only this much of a long text that is not plain is looked at for what is shown. UTF-16 units. */
+const read = 200_000;
+
+/**
+ * A piece of the text around the first of the words, on one line. `folded` begins with the folded text. What is marked in it is found where it
+ * is shown: of thousands of results few are.
+ */
+export function snippetOf(original: string, folded: string, words: readonly string[]): string {
+  const rough = roughPlace(original, folded, words);
+  const from = Math.max(0, rough - before);
+  const cut = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
+  // Marks of Markdown, line breaks and runs of spaces would waste the line.
+  const line = cut
+    .replaceAll(/\*\*|`+|^#{1,6}\s/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return `${from > 0 ? '…' : ''}${line}${rough + after < original.length ? '…' : ''}`;
+}
+
+/** About where the first word is: folding moves it by a few characters in texts that are not plain. */
+function roughPlace(original: string, folded: string, words: readonly string[]): number {
+  const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
+  const place = places.length === 0 ? 0 : Math.min(...places);
+  if (place === 0 || folded.length === original.length) return place;
+  const { starts } = foldWithPlaces(original.slice(0, read));
+  return starts[Math.min(place, starts.length - 1)] ?? 0;
+}
+
+/** Not between the halves of a surrogate pair. */
+function cleanCut(text: string, place: number): number {
+  const code = text.charCodeAt(place);
+  return code >= 0xdc00 && code <= 0xdfff ? place + 1 : place;
+}
+
+/** Where the words stand in a text that is shown. */
+export function marksIn(text: string, words: readonly string[]): readonly Mark[] {
+  const { text: folded, starts } = foldWithPlaces(text);
+  const marks: { start: number; end: number }[] = [];
+  for (const word of words.filter(Boolean)) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      // A piece that is found in part is marked whole.
+      let last = at + word.length;
+      while (last < folded.length && starts[last] === starts[last - 1]) last += 1;
+      marks.push({ start: starts[at] ?? 0, end: starts[last] ?? text.length });
+    }
+  }
+  marks.sort((left, right) => left.start - right.start);
+  const apart: { start: number; end: number }[] = [];
+  for (const mark of marks) {
+    const previous = apart.at(-1);
+    if (previous !== undefined && mark.start <= previous.end)
+      apart[apart.length - 1] = { start: previous.start, end: Math.max(previous.end, mark.end) };
+    else apart.push(mark);
+  }
+  return apart;
+}
