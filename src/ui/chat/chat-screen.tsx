@@ -50,6 +50,7 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
   const draftKey = isTemporary ? temporaryDraft : 'new';
   const openPicker = useCallback(() => setIsPicking(true), []);
   useCommand('choose-model', openPicker);
+  useCommand('find', conversationId === null ? null : openFind);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question, temporary: isTemporary });
