@@ -11,6 +11,7 @@ export const usualKeys = {
   'focus-message': '/',
   'choose-model': 'Mod+Shift+L',
   stop: 'Mod+.',
+  find: 'Mod+Shift+F',
   'copy-answer': 'C',
   'next-chat': 'Alt+ArrowDown',
   'previous-chat': 'Alt+ArrowUp',

@@ -9,6 +9,7 @@ export const commands = {
     'focus-message': 'Go to the message field',
     'choose-model': 'Choose a model',
     stop: 'Stop the answer',
+    find: 'Find in this conversation',
     'copy-answer': 'Copy the last answer',
     'next-chat': 'Next conversation',
     'previous-chat': 'Previous conversation',
@@ -29,6 +30,7 @@ export const commands = {
   alsoFoundBy: {
     palette: 'search everything',
     'focus-message': 'composer write ask',
+    find: 'search text',
     'copy-answer': 'clipboard',
     'new-chat': 'start conversation',
     'temporary-chat': 'incognito private no trace',
