@@ -42,7 +42,7 @@ export async function exportAll(connection: Connection, state: ChatState): Promi
 }
 
 function living<Mortal extends ConversationRecord | ItemRecord>(records: Iterable<Mortal>): readonly Mortal[] {
-  return [...records].filter((record) => record.deleted.value === null && !('temporary' in record));
+  return [...records].filter((record) => record.deleted.value === null);
 }
 
 function messagesOf(state: ChatState, conversationId: string) {

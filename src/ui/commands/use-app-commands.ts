@@ -57,6 +57,9 @@ export function useAppCommands({ route, preferences, openConversations }: Option
   useCommand('catalog', () => navigate({ screen: 'atlas', modelId: null }));
   useCommand('what-if', () => navigate({ screen: 'what-if', off: [] }));
   useCommand('article', () => navigate({ screen: 'article' }));
+  useCommand('board', () => navigate({ screen: 'board' }));
+  useCommand('prompts', () => navigate({ screen: 'prompts' }));
+  useCommand('runs', () => navigate({ screen: 'runs', runId: null }));
   useCommand('settings', () => navigate({ screen: 'settings' }));
   useCommand('privacy', () => navigate({ screen: 'privacy' }));
   useCommand('theme', () => {

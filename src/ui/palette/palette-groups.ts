@@ -51,6 +51,10 @@ const icons: Partial<Record<CommandId, IconName>> = {
   'copy-answer': 'copy',
   'focus-message': 'pencil',
   conversations: 'menu',
+  find: 'search',
+  search: 'search',
+  board: 'table',
+  prompts: 'text',
 };
 
 /** What fits the typed words, best first in each group; without any, actions and the conversations used last. */

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { organisedConversations } from '#chat/selectors.ts';
+import { useCommand } from '../commands/commands.ts';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf, type Route } from '../routes.ts';
@@ -31,6 +32,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
   const selection = useRowSelection();
   const [isArchive, setIsArchive] = useState(false);
   const [isSearching, setIsSearching] = useState(false);
+  useCommand('search', () => setIsSearching(true));
   const [opened, setOpened] = useState<ListTool | null>(null);
   const scroller = useRef<HTMLElement>(null);
   const listButton = useRef<HTMLButtonElement>(null);

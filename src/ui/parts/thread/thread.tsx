@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { MessageRecord } from '#chat/records.ts';
 import { createThreadSelector } from '#chat/selectors.ts';
 import { isLive } from '#chat/state.ts';
+import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { useReadingText } from '../../language/reading-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
@@ -80,18 +81,8 @@ export function Thread({ conversationId, messageId }: Properties): ReactNode {
     range.more('earlier');
   };
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      openFind();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => {
-      window.removeEventListener('keydown', onKeyDown);
-      closeFind();
-    };
-  }, []);
+  useCommand('find', openFind);
+  useEffect(() => closeFind, []);
 
   return (
     <div className="thread-area">
