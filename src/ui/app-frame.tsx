@@ -47,7 +47,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   // Another page begins at its top; a filter in the address is no other page.
   const scroller = useRef<HTMLElement>(null);
   const [page] = hash.split('?');
-  useLayoutEffect(() => scroller.current?.scrollTo(0, 0), [page]);
+  useLayoutEffect(() => {
+    // Its result is no function that ends the effect: in new browsers it is a promise.
+    void scroller.current?.scrollTo(0, 0);
+  }, [page]);
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
   useShortcuts(preferences);
