@@ -91,9 +91,12 @@ export function planImport(incoming: IncomingConversation, known: Known, makeId:
 function inPlace(message: MessageRecord, idOf: (id: string) => string, conversationId: string): MessageRecord {
   const id = idOf(message.id);
   if (message.kind === 'answer') {
-    const { context } = message.provenance;
-    const provenance =
-      context === undefined ? message.provenance : { ...message.provenance, context: { ...context, leftOut: context.leftOut.map(idOf) } };
+    const { context, reproduces } = message.provenance;
+    const provenance = {
+      ...message.provenance,
+      ...(context === undefined ? {} : { context: { ...context, leftOut: context.leftOut.map(idOf) } }),
+      ...(reproduces === undefined ? {} : { reproduces: idOf(reproduces) }),
+    };
     return { ...interrupted(message), provenance, id, conversationId, parentId: idOf(message.parentId) };
   }
   return { ...message, id, conversationId, parentId: message.parentId === null ? null : idOf(message.parentId) };

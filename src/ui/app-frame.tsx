@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { hiddenIn } from '#chat/comparison.ts';
 import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
 import { loadPalette, loadSearch, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
@@ -23,6 +24,7 @@ import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
+const CompareScreen = lazy(async () => ({ default: (await import('./compare/compare-screen.tsx')).CompareScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
 const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
@@ -38,7 +40,10 @@ const SettingsScreen = lazy(async () => ({ default: (await import('./settings/se
 /** The conversations at the side, one screen beside them. */
 export function AppFrame({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
   const hash = useHash();
-  const route = useMemo(() => parseRoute(hash), [hash]);
+  const addressed = useMemo(() => parseRoute(hash), [hash]);
+  // A side of a blind round, opened as a chat, would tell whose it is.
+  const blindId = useChat((state) => (addressed.screen === 'chat' ? hiddenIn(state, addressed.conversationId) : null));
+  const route = useMemo<Route>(() => (blindId === null ? addressed : { screen: 'compare', comparisonId: blindId }), [addressed, blindId]);
   const text = useText();
   const { signInAnswer, updates } = useServices();
   const takeOver = useStore(updates, (state) => state.takeOver);
@@ -79,6 +84,15 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               menuButton={menuButton}
               preferences={preferences}
             />
+          ) : route.screen === 'compare' ? (
+            <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
+              <CompareScreen
+                key={route.comparisonId ?? 'new'}
+                comparisonId={route.comparisonId}
+                menuButton={menuButton}
+                preferences={preferences}
+              />
+            </Suspense>
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
@@ -141,7 +155,12 @@ function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
+  const compared = useChat((state) => {
+    const item = route.screen === 'compare' ? state.items.get(route.comparisonId ?? '') : undefined;
+    return item?.kind === 'comparison' ? item.title.value : null;
+  });
   const titles = {
+    compare: compared ?? text.chat.compare,
     settings: text.chat.settings,
     privacy: text.chat.privacy,
     prompts: text.chat.prompts,

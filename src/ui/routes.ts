@@ -8,6 +8,8 @@ export type Route =
   /** `query`: what the catalog is filtered by, as the screen writes it. */
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
+  /** `null`: a comparison that begins with the next question. */
+  | { readonly screen: 'compare'; readonly comparisonId: string | null }
   /** `section`: which part is shown first. */
   | { readonly screen: 'settings'; readonly section?: string }
   | { readonly screen: 'privacy' }
@@ -50,6 +52,8 @@ export function hrefOf(route: Route): string {
       return '#/prompts';
     case 'shared':
       return `#/shared/${route.data}`;
+    case 'compare':
+      return route.comparisonId === null ? '#/compare' : `#/compare/${encodeURIComponent(route.comparisonId)}`;
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -67,6 +71,7 @@ export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = path.split('/').map(decoded);
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
+  if (screen === 'compare') return { screen: 'compare', comparisonId: id === undefined || id === '' ? null : id };
   if (screen === 'settings') return id === undefined || id === '' ? { screen: 'settings' } : { screen: 'settings', section: id };
   if (screen === 'privacy' && id === undefined) return { screen: 'privacy' };
   if (screen === 'temporary' && id === undefined) return { screen: 'temporary' };

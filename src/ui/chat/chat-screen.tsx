@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
+import { routeOfColumns } from '../parts/column-route.ts';
 import { Icon } from '../parts/icon.tsx';
 import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
@@ -50,6 +51,10 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
   }, []);
   const draftKey = isTemporary ? temporaryDraft : 'new';
   const openPicker = useCallback(() => setIsPicking(true), []);
+  const columnsAt = useChat((state) => {
+    const comparisonId = state.conversations.get(conversationId ?? '')?.comparisonId;
+    return comparisonId === undefined ? null : hrefOf(routeOfColumns(state.items, comparisonId));
+  });
   useCommand('choose-model', openPicker);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string): boolean => {
@@ -66,6 +71,11 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {columnsAt === null ? null : (
+              <a className="icon-button" href={columnsAt} title={text.chat.toComparison} aria-label={text.chat.toComparison}>
+                <Icon name="columns" />
+              </a>
+            )}
             {conversationId === null || isTemporary ? <TemporaryToggle isTemporary={isTemporary} /> : null}
             {conversationId === null ? null : (
               <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>

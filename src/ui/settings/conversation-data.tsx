@@ -101,7 +101,7 @@ export function ConversationData(): ReactNode {
   );
   const isOver = useFileDrop(useCallback((file: File) => void importFile(file), [importFile]));
   function undo(ids: readonly string[]): void {
-    for (const id of ids) store.getState().actions.remove(id);
+    store.getState().actions.remove(ids);
     tell({ words: keeping.undone(ids.length), details: [], isFailure: false });
   }
   async function deleteAll(): Promise<void> {

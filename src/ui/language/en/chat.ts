@@ -1,6 +1,9 @@
 export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
+  compare: 'Compare models',
+  sideBySide: 'Side by side',
+  toComparison: 'Back to the comparison',
   temporary: 'Temporary chat',
   board: 'Board',
   runs: 'Runs',

@@ -101,7 +101,6 @@ export const provenance = {
   saidByYou: 'You said that this model is this one. Nobody has checked it.',
   licenseChanged: 'The catalog has changed since: what is shown above is computed from today’s.',
   continued: 'A base model: it continued the text and was not trained to answer.',
-  sameSeed: 'Ask again with this seed',
   perSecond: (value: number) => `${value.toFixed(0)} tokens/s`,
   bytes: (value: number) => `${(value / 1e6).toFixed(1)} MB`,
   usual: 'the backend’s own',

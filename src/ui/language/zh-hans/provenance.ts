@@ -94,7 +94,6 @@ export const provenance: Messages['provenance'] = {
   saidByYou: '该模型与目录的对应关系由你指定，无人核实。',
   licenseChanged: '目录此后有变动：上方显示的是按今天的目录计算的结果。',
   continued: '这是基础模型：它只是续写文本，没有受过问答训练。',
-  sameSeed: '用此种子再问一次',
   perSecond: (value) => `每秒 ${value.toFixed(0)} 个`,
   bytes: (value) => `${(value / 1e6).toFixed(1)} MB`,
   usual: '由后端决定',

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readQuery } from '#chat/search/query.ts';
 import { useSearchText } from '../../language/search-text.ts';
+import { routeOfColumns } from '../../parts/column-route.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { hrefOf } from '../../routes.ts';
@@ -66,10 +67,11 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
   function go({ conversationId, comparisonId, messageId }: Place): void {
     onClose();
     onLeave();
-    window.location.hash =
+    window.location.hash = hrefOf(
       comparisonId === null
-        ? hrefOf({ screen: 'chat', conversationId, ...(messageId === null ? {} : { messageId }) })
-        : `#/compare/${encodeURIComponent(comparisonId)}`;
+        ? { screen: 'chat', conversationId, ...(messageId === null ? {} : { messageId }) }
+        : routeOfColumns(store.getState().items, comparisonId),
+    );
   }
 
   function choose(key: string | null): void {
