@@ -50,10 +50,10 @@ export function hrefOf(route: Route): string {
       return withQuery('#/board', route.query);
     case 'prompts':
       return '#/prompts';
-    case 'compare':
-      return route.comparisonId === null ? '#/compare' : `#/compare/${encodeURIComponent(route.comparisonId)}`;
     case 'shared':
       return `#/shared/${route.data}`;
+    case 'compare':
+      return route.comparisonId === null ? '#/compare' : `#/compare/${encodeURIComponent(route.comparisonId)}`;
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:

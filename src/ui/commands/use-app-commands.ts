@@ -58,6 +58,9 @@ export function useAppCommands({ route, preferences, openConversations }: Option
   useCommand('conversations', showConversations);
   useCommand('search', () => show('search'));
   useCommand('prompts', () => navigate({ screen: 'prompts' }));
+  useCommand('compare', () => navigate({ screen: 'compare', comparisonId: null }));
+  useCommand('runs', () => navigate({ screen: 'runs', runId: null }));
+  useCommand('board', () => navigate({ screen: 'board' }));
   useCommand('catalog', () => navigate({ screen: 'atlas', modelId: null }));
   useCommand('what-if', () => navigate({ screen: 'what-if', off: [] }));
   useCommand('article', () => navigate({ screen: 'article' }));
