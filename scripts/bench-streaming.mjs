@@ -15,6 +15,9 @@ const tasks = [
   { name: 'eight answers of 1,500 tokens, each at 200/s', answers: 8, tokens: 1500, rate: 200 },
 ];
 
+/** What the comparison is measured by: its own screen against bare text in the same boxes. */
+const columns = [{ name: 'eight columns of 1,000 tokens, each at 100/s', answers: 8, tokens: 1000, rate: 100 }];
+
 /** A page that shows answers in one way, in a process of its own, with what the browser counted for each run. */
 async function openWay(browser, url, way) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -85,7 +88,7 @@ function report(task, runs) {
     const costs = net(runs, way, 'mainThread', task);
     const updates = median(of(way, 'updates'));
     console.log(
-      `  ${way.padEnd(6)} main thread ${spread(costs, 1)} µs a token; ${updates} updates, ${median(of(way, 'layouts'))} layouts, ${median(of(way, 'styles'))} style passes; last word after ${spread(of(way, 'lastWordMs'), 0)} ms; blocked ${spread(of(way, 'blockedMs'), 0)} ms`,
+      `  ${way.padEnd(6)} main thread ${spread(costs, 1)} µs a token; ${updates} updates, ${median(of(way, 'layouts'))} layouts, ${median(of(way, 'styles'))} style passes; last word after ${spread(of(way, 'lastWordMs'), 0)} ms; blocked ${spread(of(way, 'blockedMs'), 0)} ms, longest task ${Math.max(...of(way, 'longestMs')).toFixed(0)} ms (0 = none over 50)`,
     );
   }
   console.log(
@@ -96,10 +99,19 @@ function report(task, runs) {
 }
 
 /** Measures what streaming costs. Prints; nothing here fails. */
-export async function benchStreaming({ root, browser, rounds, only }) {
+export function benchStreaming(options) {
+  return measureAll(tasks, options);
+}
+
+/** Measures what eight live columns cost. Prints; nothing here fails. */
+export function benchCompare(options) {
+  return measureAll(columns, options);
+}
+
+async function measureAll(wanted, { root, browser, rounds, only }) {
   const server = await openBenchPage(root, 'streaming');
   const costs = new Map();
-  for (const task of tasks.filter(({ name }) => name.includes(only))) {
+  for (const task of wanted.filter(({ name }) => name.includes(only))) {
     const pages = new Map();
     for (const way of ways) pages.set(way, await openWay(browser, server.url, way));
     // The first answers pay for compiling, and for fetching what is lazy: a person has seen one before.

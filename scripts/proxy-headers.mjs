@@ -9,25 +9,17 @@ import { contentSecurityPolicy, diagramHeaders, productionHeaders } from './head
  * says when the files are out of date; `node scripts/proxy-headers.mjs` writes them anew.
  */
 const note = '# Written by scripts/proxy-headers.mjs from scripts/headers.mjs: change it there.\n';
-const policyWith = (more) => contentSecurityPolicy([more]);
-const others = Object.entries(productionHeaders).filter(([name]) => name !== 'Content-Security-Policy');
-const diagramPolicy = diagramHeaders['Content-Security-Policy'];
+const pageHeaders = (more) => ({ ...productionHeaders, 'Content-Security-Policy': contentSecurityPolicy([more]) });
+const lines = (headers, write) => Object.entries(headers).map(write).join('');
+const forNginx = (headers) => `${note}${lines(headers, ([name, value]) => `add_header ${name} "${value}" always;\n`)}`;
+const forCaddy = (matcher, headers) => `header${matcher} {\n${lines(headers, ([name, value]) => `\t${name} "${value}"\n`)}}\n`;
 
 export const proxyHeaders = {
-  // Headers that are added further in would drop all others, so the policy of one page is chosen by its address.
-  'deploy/nginx/templates/content-policy.conf.template': `${note}map $request_uri $stemma_policy {
-  default "${policyWith('${STEMMA_CONNECT}')}";
-  "~^[^?]*/diagram\\.html(?:\\?|$)" "${diagramPolicy}";
-}
-`,
-  'deploy/nginx/templates/security-headers.conf.template': `${note}add_header Content-Security-Policy $stemma_policy always;\n${others
-    .map(([name, value]) => `add_header ${name} "${value}" always;\n`)
-    .join('')}`,
-  'deploy/caddy/security-headers.caddy': `${note}@diagram path */diagram.html
-@other not path */diagram.html
-header @diagram Content-Security-Policy "${diagramPolicy}"
-header @other Content-Security-Policy "${policyWith('{$STEMMA_CONNECT}')}"
-header {\n${others.map(([name, value]) => `\t${name} "${value}"\n`).join('')}}\n`,
+  'deploy/nginx/templates/security-headers.conf.template': forNginx(pageHeaders('${STEMMA_CONNECT}')),
+  'deploy/nginx/templates/diagram-headers.conf.template': forNginx(diagramHeaders),
+  // Of two that match, the later one counts.
+  'deploy/caddy/security-headers.caddy': `${note}${forCaddy('', pageHeaders('{$STEMMA_CONNECT}'))}`,
+  'deploy/caddy/diagram-headers.caddy': `${note}${forCaddy(' /diagram.html', diagramHeaders)}`,
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -49,6 +49,7 @@ export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
   asked: Provenance['asked'],
   parameters: SamplingParameters,
+  { again }: { readonly again?: AnswerRecord } = {},
 ): AnswerRecord {
   return {
     kind: 'answer',
@@ -67,6 +68,7 @@ export function newAnswer(
       parameters,
       usage: {},
       timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
+      ...(again === undefined ? {} : { reproduces: again.id }),
     },
   };
 }

@@ -111,6 +111,8 @@ export interface Provenance {
   readonly context?: SentContext;
   /** The system text as it was sent; absent if there was none. */
   readonly system?: string;
+  /** The answer whose record it was asked from: with its model, system text, parameters and messages, to the letter. */
+  readonly reproduces?: string;
 }
 
 export interface AnswerRecord {

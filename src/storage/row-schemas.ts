@@ -103,6 +103,7 @@ const provenance = v.object({
     v.object({ leftOut: v.array(id), tokens: count, isExact: v.boolean(), bytes: count, windowTokens: v.nullable(count) }),
   ),
   system: v.exactOptional(text),
+  reproduces: v.exactOptional(id),
 });
 
 const conversation = v.object({

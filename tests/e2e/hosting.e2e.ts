@@ -67,6 +67,9 @@ test.each(['', 'chat/', 'a/b/c/'])('the same build answers under "/%s"', async (
     worker,
   );
   expect(started).toBe('started');
+  // The worker that keeps the app for when there is no network belongs to this path alone.
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+  expect(scope).toBe(`${server.url}${path}`);
   expect(missing).toEqual([]);
   await browser.close();
 });

@@ -52,6 +52,12 @@ describe('ids', () => {
     expect(records.at(-1)).toMatchObject({ provenance: { context: { ...context, leftOut: ['fresh1'] } } });
   });
 
+  test('of an answer that another was asked from follow as well', () => {
+    const again: MessageRecord = { ...answer, id: 'b', provenance: { ...answer.provenance, reproduces: 'a' } };
+    const { records } = plan({ ...whole, messages: [question, answer, again] }, [conversation, question, { ...answer, text: 'other' }]);
+    expect(records).toContainEqual({ ...again, provenance: { ...again.provenance, reproduces: 'fresh1' } });
+  });
+
   test('of another conversation are replaced together', () => {
     const other = { ...conversation, createdAt: 1 };
     const { records } = plan(whole, [other, question, answer]);
@@ -111,5 +117,33 @@ describe('incomplete files', () => {
     expect(groups).toEqual([{ id: 'c', conversation, messages: [question, answer] }]);
     expect(repeated).toEqual(['q']);
     expect(planImport(groups[0] ?? whole, nothing, () => 'x', 1).records).toHaveLength(3);
+  });
+});
+
+describe('a file of another program', () => {
+  const foreign = (kept: { readonly conversation: ConversationRecord | null; readonly messages: readonly MessageRecord[] }) =>
+    planImport(
+      whole,
+      { conversation: kept.conversation, messages: new Map(kept.messages.map((message) => [message.id, message])) },
+      () => 'fresh',
+      100,
+      true,
+    );
+
+  test('adds nothing the second time, even where it gives no times', () => {
+    const later = { ...conversation, createdAt: 99, title: { value: 'of mine', updatedAt: 1 }, folder: { value: 'F', updatedAt: 1 } };
+    const messages = [{ ...question, createdAt: 98 }, answer];
+    expect(foreign({ conversation: later, messages })).toEqual({ records: [], skipped: 3, problem: null });
+  });
+
+  test('adds what is new and leaves title, folder and shown branch as they are here, whatever the file says', () => {
+    const mine = { ...conversation, title: { value: 'of mine', updatedAt: 1 }, head: { value: 'q', updatedAt: 1 } };
+    expect(foreign({ conversation: mine, messages: [question] })).toEqual({ records: [answer], skipped: 2, problem: null });
+  });
+
+  test('brings back what was deleted here', () => {
+    const gone = { ...conversation, deleted: { value: 50, updatedAt: 50 } };
+    const { records } = foreign({ conversation: gone, messages: [question, answer] });
+    expect(records).toMatchObject([{ kind: 'conversation', deleted: { value: null } }]);
   });
 });

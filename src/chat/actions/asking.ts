@@ -1,7 +1,6 @@
 import { type Engine, fetched } from '../engine.ts';
 import { headOf, pathFromHead } from '../message-tree.ts';
 import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
-import { ownParameters } from '../parameters.ts';
 import type { PromptPreview } from '../preview.ts';
 import { freshStart } from '../prompts/presets.ts';
 import type { ConversationRecord, QuestionRecord } from '../records.ts';
@@ -17,8 +16,13 @@ export interface AskingActions {
     temporary?: boolean;
   }): { conversationId: string; answerId: string } | null;
   stop(answerId: string): void;
-  /** A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. Gives its id. */
+  /**
+   * A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. In a column of a comparison it is
+   * drawn with the seed of this one, as the answers beside it were. Gives its id.
+   */
   askAgain(answerId: string, seed?: number): string | null;
+  /** A new answer beside this one, asked from its record: by its model, with its system text, parameters and messages. Gives its id. */
+  reproduce(answerId: string): string | null;
   /** A new question beside this one; the old branch stays. Gives the new answer's id. */
   edit(questionId: string, text: string): string | null;
   /**
@@ -29,7 +33,15 @@ export interface AskingActions {
 }
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, ask, questionFrom, describe, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, ask, personsParameters, questionFrom, describe, findProvider } = engine;
+  /** An answer with what it answers, if its conversation is open. */
+  function askedFor(answerId: string) {
+    const answer = get().messages.get(answerId);
+    const question = answer?.kind === 'answer' ? get().messages.get(answer.parentId) : undefined;
+    const conversation = question === undefined ? null : openConversation(question.conversationId);
+    return answer?.kind === 'answer' && question?.kind === 'question' && conversation !== null ? { answer, question, conversation } : null;
+  }
+
   return {
     send({ conversationId, text, temporary = false }) {
       if (text.trim() === '') return null;
@@ -55,10 +67,15 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     askAgain(answerId, seed) {
-      const answer = get().messages.get(answerId);
-      const question = answer?.kind === 'answer' ? get().messages.get(answer.parentId) : undefined;
-      const conversation = question === undefined ? null : openConversation(question.conversationId);
-      return question?.kind === 'question' && conversation !== null ? ask(conversation, question, seed) : null;
+      const asked = askedFor(answerId);
+      if (asked === null) return null;
+      const kept = asked.conversation.comparisonId === undefined ? seed : (seed ?? asked.answer.provenance.parameters.seed);
+      return ask(asked.conversation, asked.question, kept === undefined ? {} : { seed: kept });
+    },
+
+    reproduce(answerId) {
+      const asked = askedFor(answerId);
+      return asked === null || isLive(asked.answer) ? null : ask(asked.conversation, asked.question, { again: asked.answer });
     },
 
     edit(questionId, text) {
@@ -70,7 +87,7 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text }, signal) {
-      const { messages, chosenModel, newSystem, newParameters, parameters } = get();
+      const { messages, chosenModel, newSystem, newParameters } = get();
       const conversation =
         conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
@@ -82,8 +99,7 @@ export function askingActions(engine: Engine): AskingActions {
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));
-      const own = ownParameters(parameters, conversation);
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...own } }, signal);
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...personsParameters(conversation) } }, signal);
     },
   };
 }

@@ -70,7 +70,7 @@ export function runActions(engine: Engine): RunActions {
       const asked = get().messages.get(id);
       const question =
         asked?.kind === 'question' ? asked : newQuestion({ id, conversationId, parentId: null, createdAt: now() }, prompt.text);
-      return ask(conversation, question, run.seed);
+      return ask(conversation, question, { seed: run.seed });
     },
   };
 }

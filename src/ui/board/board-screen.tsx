@@ -6,8 +6,9 @@ import { votesOf } from '#chat/board/votes.ts';
 import { useBoardText } from '../language/board-text.ts';
 import '../parts/license/license.css';
 import '../parts/page.css';
+import { ComparingNav } from '../parts/page-nav/comparing-nav.tsx';
 import { saveFile } from '../parts/save-file.ts';
-import { navigate } from '../routes.ts';
+import { hrefOf, navigate } from '../routes.ts';
 import { useCatalog, useChat } from '../services-context.ts';
 import { BiasLine } from './bias-line.tsx';
 import { type BoardState, readBoard, writeBoard } from './board-address.ts';
@@ -44,12 +45,13 @@ export function BoardScreen({ query }: { readonly query: string }): ReactNode {
   }
   return (
     <div className="page board-page">
+      <ComparingNav here="board" />
       <h1>{text.title}</h1>
       <p className="page-intro">{text.intro}</p>
       {votes.length === 0 ? (
         <div className="board-empty">
           <p>{text.empty}</p>
-          <a className="button primary" href="#/compare">
+          <a className="button primary" href={hrefOf({ screen: 'compare', comparisonId: null })}>
             {text.compare}
           </a>
         </div>

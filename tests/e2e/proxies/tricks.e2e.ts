@@ -191,9 +191,10 @@ describe.skipIf(!canRunProxies()).each(kinds)('what a client cannot do behind %s
       expect(head).toMatch(/^Strict-Transport-Security: max-age=31536000\r?$/im);
       expect(head).not.toMatch(/^(?:set-cookie|refresh|x-accel-redirect|access-control-allow-origin):/im);
     }
-    expect((await send('GET', '/chat/diagram.html')).split('\r\n')).toContain(
-      `Content-Security-Policy: ${diagramHeaders['Content-Security-Policy']}`,
-    );
+    const frame = await send('GET', '/chat/diagram.html');
+    for (const [name, value] of Object.entries(diagramHeaders)) expect(frame.split('\r\n')).toContain(`${name}: ${value}`);
+    expect(frame.match(/^Content-Security-Policy:/gim)).toHaveLength(1);
+    expect(frame).toMatch(/^Strict-Transport-Security: max-age=31536000\r?$/im);
     expect(answers[4]).toContain('<script>');
     expect(answers[4]).toMatch(/^Cache-Control: no-store\r?$/im);
     upstream.behaviour = { kind: 'status', status: 200, body: () => '{}' };
@@ -216,29 +217,5 @@ describe.skipIf(!canRunProxies()).each(kinds)('what a client cannot do behind %s
       expect(head.toLowerCase()).toContain(`content-type: ${type}`);
       expect(/^content-encoding: gzip/im.test(head)).toBe(path === script);
     }
-  });
-});
-
-describe.skipIf(!canRunProxies())('the limits of nginx', () => {
-  test('whoever asks too often or too much at once is told so, with a time to wait', async () => {
-    const upstream = await startUpstream();
-    const limits = { STEMMA_RATE: '1r/m', STEMMA_BURST: '2', STEMMA_CONNECTIONS: '2' };
-    const proxy = await startProxy('nginx', { configuration, environment: { ...environmentOf(upstream), ...limits } });
-    const ask = (): Promise<string> => sendRaw(proxy.port, rawRequest('POST', '/api/openai/v1/chat/completions', [json], question));
-    const held = [ask(), ask()];
-    await expect.poll(upstream.openAnswers).toBe(2);
-    const tooManyAtOnce = await ask();
-    expect(statusOf(tooManyAtOnce)).toBe(429);
-    upstream.finish();
-    await Promise.all(held);
-    const tooOften = await ask();
-    for (const answer of [tooManyAtOnce, tooOften]) {
-      expect(statusOf(answer)).toBe(429);
-      expect(answer).toMatch(/^Retry-After: 1\r?$/m);
-      expect(answer).toContain('takes no more questions from this address');
-    }
-    expect(upstream.seen).toHaveLength(2);
-    await proxy.close();
-    await upstream.close();
   });
 });

@@ -7,6 +7,7 @@ import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { isComposing } from '../../parts/is-composing.ts';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
@@ -32,11 +33,6 @@ interface Properties {
   readonly onSend: (text: string) => boolean;
   readonly onChooseModel: () => void;
   readonly preferences: StoreApi<Preferences>;
-}
-
-/** True while an input method is composing: its Enter chooses a candidate. Safari ends the composition before the key, so it tells by the key code. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229;
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */

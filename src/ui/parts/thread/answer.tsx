@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { isLive } from '#chat/state.ts';
@@ -17,6 +17,8 @@ import { FilledText } from './filled-text.tsx';
 import { ProvenanceFold } from './provenance-fold.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { VersionPager } from './version-pager.tsx';
+
+const Reproduction = lazy(async () => ({ default: (await import('./reproduction.tsx')).Reproduction }));
 
 export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const text = useText();
@@ -50,6 +52,11 @@ export function Answer({ answer }: { readonly answer: AnswerRecord }): ReactNode
       {isContinuation && answer.text !== '' ? <p className="answer-note">{text.provenance.continued}</p> : null}
       <AnswerNote answer={answer} />
       <AnswerFailure answer={answer} />
+      {answer.provenance.reproduces === undefined ? null : (
+        <Suspense fallback={null}>
+          <Reproduction answer={steady} />
+        </Suspense>
+      )}
       {live ? null : (
         <div className="message-actions">
           <VersionPager messageId={answer.id} />
