@@ -6,7 +6,7 @@ import type { ChatDependencies } from './dependencies.ts';
 import { createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
 import { restamp } from './merge.ts';
-import { pathFromHead, withMessages } from './message-tree.ts';
+import { isRemoved, pathFromHead, withMessages } from './message-tree.ts';
 import { describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
 import { parametersFor } from './parameters.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
@@ -14,6 +14,16 @@ import { runGeneration } from './run.ts';
 import { servedCatalogId } from './served-model.ts';
 import { type ChatState, isLive } from './state.ts';
 import { titleOf } from './title.ts';
+
+/** How an answer differs from what the conversation would have. */
+export interface AskOptions {
+  readonly seed?: number;
+  /** "backend id/model id" for this answer alone. */
+  readonly model?: string;
+  /** The cut answer that it goes on from, at the same question. */
+  readonly continues?: AnswerRecord;
+  readonly draftSet?: string;
+}
 
 /** What the actions share: the state, and the runs of this tab. */
 export type Engine = ReturnType<typeof createEngine>;
@@ -45,6 +55,22 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     return conversation !== undefined && conversation.deleted.value === null && get().loaded.has(id) ? conversation : null;
   }
 
+  /** A message that is shown, or can be paged to, of an open conversation: nothing of a removed branch. */
+  function openMessage(id: string): { readonly message: MessageRecord; readonly conversation: ConversationRecord } | null {
+    const message = get().messages.get(id);
+    const conversation = message === undefined ? null : openConversation(message.conversationId);
+    if (message === undefined || conversation === null || isRemoved(get().messages, conversation.removed, id)) return null;
+    return { message, conversation };
+  }
+
+  /** Stops the answers of this tab that are meant. */
+  function stopWhere(isMeant: (answer: MessageRecord) => boolean): void {
+    for (const [answerId, controller] of running) {
+      const answer = get().messages.get(answerId);
+      if (answer !== undefined && isMeant(answer)) controller.abort();
+    }
+  }
+
   function changeConversation(id: string, change: (conversation: ConversationRecord, at: number) => ConversationRecord): void {
     const conversation = get().conversations.get(id);
     if (conversation === undefined) return;
@@ -52,18 +78,19 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   }
 
   /** Puts an empty answer below the question, shows it and asks. `null` if no model is chosen. */
-  function ask(conversation: ConversationRecord, question: QuestionRecord, seed?: number): string | null {
+  function ask(conversation: ConversationRecord, question: QuestionRecord, options: AskOptions = {}): string | null {
     const state = get();
-    const model = conversation.model.value ?? state.chosenModel;
+    const usual = conversation.model.value ?? state.chosenModel;
+    const model = options.model ?? usual;
     if (model === null) return null;
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
-    const answer = newAnswer(place, nameModel(model), state.parameters);
-    const title = conversation.title.value === null ? titleOf(question.text) : null;
+    const answer = newAnswer(place, nameModel(model), state.parameters, options);
+    const title = conversation.title.value === null ? (titleOf(question.text) ?? question.attachments?.[0]?.name ?? null) : null;
     const changed: ConversationRecord = {
       ...conversation,
       title: title === null ? conversation.title : restamp(conversation.title, title, at),
-      model: conversation.model.value === null ? restamp(conversation.model, model, at) : conversation.model,
+      model: conversation.model.value === null ? restamp(conversation.model, usual ?? model, at) : conversation.model,
       head: restamp(conversation.head, answer.id, at),
     };
     const added = state.messages.has(question.id) ? [answer] : [question, answer];
@@ -85,11 +112,12 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
         const { asked } = description;
-        const parameters = parametersFor(description, state.parameters, seed);
+        const parameters = parametersFor(description, state.parameters, options.seed);
         changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
         await kept;
         const provider = await findProvider(asked.backendId);
-        const asking = { ...questionFrom(changed, path), provider, description, parameters };
+        const begun = options.continues === undefined ? {} : { begun: answer.text };
+        const asking = { ...questionFrom(changed, path), ...begun, provider, description, parameters };
         const { prepareRequest } = await fetched(import('./prepare.ts'));
         const { request, context } = await prepareRequest(asking, { thorough: false, signal: controller.signal });
         changeAnswer(answer.id, (shown) => sentAnswer(shown, context, request.system));
@@ -126,7 +154,21 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     set({ keeping: { state: 'failing', detail: error instanceof Error ? error.message : String(error) } });
   }
 
-  return { get, set, now, makeId, findProvider, describeModel, running, openConversation, changeConversation, ask, questionFrom };
+  return {
+    get,
+    set,
+    now,
+    makeId,
+    findProvider,
+    describeModel,
+    running,
+    openConversation,
+    openMessage,
+    changeConversation,
+    stopWhere,
+    ask,
+    questionFrom,
+  };
 }
 
 /** What makes a request ready is not in the first page. Rejects with a `ProviderFailure` if it cannot be fetched now. */

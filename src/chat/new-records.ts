@@ -1,6 +1,8 @@
 import type { SamplingParameters } from '#providers/provider.ts';
+import { begunText, continuedParts } from './continuing.ts';
 import {
   type AnswerRecord,
+  type Attachment,
   type ConversationRecord,
   type Provenance,
   type QuestionRecord,
@@ -23,8 +25,12 @@ export function newConversation(id: string, createdAt: number, model: string | n
   };
 }
 
-export function newQuestion(place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>, text: string): QuestionRecord {
-  return { kind: 'question', schemaVersion, ...place, text };
+export function newQuestion(
+  place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
+  text: string,
+  attachments: readonly Attachment[] = [],
+): QuestionRecord {
+  return { kind: 'question', schemaVersion, ...place, text, ...(attachments.length === 0 ? {} : { attachments }) };
 }
 
 /** What is asked with what, once the model is described; nothing was sent before. */
@@ -37,18 +43,20 @@ export function sentAnswer(answer: AnswerRecord, context: SentContext, system: s
   return { ...answer, provenance: { ...answer.provenance, context, ...(system === null ? {} : { system }) } };
 }
 
-/** An answer that waits for its first word. */
+/** An answer that waits for its first word. One that goes on from another begins with its text. */
 export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
   asked: Provenance['asked'],
   parameters: SamplingParameters,
+  { continues, draftSet }: { readonly continues?: AnswerRecord; readonly draftSet?: string } = {},
 ): AnswerRecord {
   return {
     kind: 'answer',
     schemaVersion,
     ...place,
+    ...(draftSet === undefined ? {} : { draftSet }),
     status: 'waiting',
-    text: '',
+    text: continues === undefined ? '' : begunText(continues),
     reasoning: '',
     filled: [],
     finishReason: null,
@@ -60,6 +68,7 @@ export function newAnswer(
       parameters,
       usage: {},
       timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
+      ...(continues === undefined ? {} : { continues: continuedParts(continues) }),
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
 import type { ItemRecord } from './item-records.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
+import type { AnswerRecord, Attachment, ConversationRecord, MessageRecord } from './records.ts';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
 export interface ChatState {
@@ -19,6 +19,8 @@ export interface ChatState {
   readonly items: ReadonlyMap<string, ItemRecord>;
   /** Unsent text by conversation id; the key `new` belongs to a conversation that does not exist yet. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** What is attached to it, by the same keys. */
+  readonly draftAttachments: ReadonlyMap<string, readonly Attachment[]>;
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
@@ -49,6 +51,7 @@ export const emptyState: ChatState = {
   loaded: new Set(),
   items: new Map(),
   drafts: new Map(),
+  draftAttachments: new Map(),
   chosenModel: null,
   parameters: {},
   matches: {},

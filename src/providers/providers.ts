@@ -161,6 +161,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     inspectModel: (modelId, signal) => told(async (loaded) => loaded.inspectModel(modelId, signal)),
     countTokens: (request, signal) => told(async (loaded) => loaded.countTokens(request, signal)),
     renderPrompt: (request, signal) => told(async (loaded) => loaded.renderPrompt(request, signal)),
+    canContinue: async (request, signal) => (await told(async (loaded) => loaded.canContinue(request, signal))) ?? false,
     async openModelFile(file) {
       try {
         const { addFile } = await load();

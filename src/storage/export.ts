@@ -1,6 +1,7 @@
 import { interrupted } from '#chat/answer.ts';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
+import { livingMessages } from '#chat/message-tree.ts';
 import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
 import type { ChatState } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
@@ -9,7 +10,7 @@ import { readConversations, readItems, readMessages } from './read.ts';
 import { archiveOf } from './transfer.ts';
 
 /**
- * All living conversations with all their messages: what is in the database and, where this tab knows more because writing failed, what is
+ * All living conversations with all their messages, without branches that were removed: what is in the database and, where this tab knows more because writing failed, what is
  * in memory. A live answer goes out as `interrupted`. Data of a newer build go out row by row as they are.
  */
 export async function exportAll(connection: Connection, state: ChatState): Promise<Blob> {
@@ -31,7 +32,7 @@ export async function exportAll(connection: Connection, state: ChatState): Promi
     unreadable.push(...kept.unreadable.map(({ row }) => row));
     const messages = new Map(messagesOf(state, conversation.id).map((message) => [message.id, message]));
     for (const message of kept.good) messages.set(message.id, mergeMessage(messages.get(message.id) ?? message, message));
-    records.push(...inWords([conversation, ...messages.values()]));
+    records.push(...inWords([conversation, ...livingMessages(conversation, [...messages.values()])]));
   }
   const kept = await readItems(database);
   unreadable.push(...kept.unreadable.map(({ row }) => row));
@@ -51,7 +52,9 @@ function messagesOf(state: ChatState, conversationId: string) {
 
 function fromMemory(state: ChatState): readonly string[] {
   const conversations = living(state.conversations.values());
-  const records = conversations.flatMap((conversation) => inWords([conversation, ...messagesOf(state, conversation.id)]));
+  const records = conversations.flatMap((conversation) =>
+    inWords([conversation, ...livingMessages(conversation, messagesOf(state, conversation.id))]),
+  );
   return [...records, ...inWords(living(state.items.values()))];
 }
 

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '#chat/records.ts';
 import { type ChatState, isLive } from '#chat/state.ts';
-import type { Changes } from './write.ts';
+import { attachmentsKey } from './row-fields.ts';
+import type { Changes, Draft } from './write.ts';
 
 /** What the store has that the database does not have yet. Only records that changed are in it, never a whole conversation. */
 export interface Pending {
@@ -9,7 +10,7 @@ export interface Pending {
   /** Hands out everything and is empty then. `null` if there is nothing. */
   take(now: number): Changes | null;
   /** The drafts that wait, which go on waiting. */
-  drafts(): ReadonlyMap<string, string | null>;
+  drafts(): Changes['drafts'];
   /** Puts changes back that could not be written; what changed since is newer and stays. */
   giveBack(changes: Changes): void;
   clear(): void;
@@ -20,7 +21,7 @@ export type Urgency = 'now' | 'checkpoint' | 'draft';
 
 export function createPending(): Pending {
   let records = new Map<string, StoredRecord>();
-  let drafts = new Map<string, string | null>();
+  let drafts = new Map<string, Draft | null>();
   let meta = new Map<string, unknown>();
   /** Live answers whose first row is written or waits: the first row is wanted at once, later ones are checkpoints. */
   const begun = new Set<string>();
@@ -46,12 +47,13 @@ export function createPending(): Pending {
       for (const record of changedValues(state.conversations, previous.conversations)) wanted.add(noteRecord(record));
       for (const item of changedValues(state.items, previous.items)) wanted.add(noteRecord(item));
       for (const record of changedValues(state.messages, previous.messages)) wanted.add(noteRecord(record));
-      if (state.drafts !== previous.drafts) {
-        for (const key of new Set([...state.drafts.keys(), ...previous.drafts.keys()])) {
-          if (state.drafts.get(key) === previous.drafts.get(key)) continue;
-          drafts.set(key, state.drafts.get(key) ?? null);
-          wanted.add('draft');
-        }
+      for (const [key, draft] of changedDrafts(state.drafts, previous.drafts)) {
+        drafts.set(key, draft);
+        wanted.add('draft');
+      }
+      for (const [key, attachments] of changedDrafts(state.draftAttachments, previous.draftAttachments)) {
+        drafts.set(attachmentsKey(key), attachments);
+        wanted.add('draft');
       }
       const order = ['now', 'checkpoint', 'draft'] as const;
       return order.find((urgency) => wanted.has(urgency)) ?? null;
@@ -83,4 +85,12 @@ function changedValues<T>(current: ReadonlyMap<string, T>, previous: ReadonlyMap
     if (previous.get(key) !== value) changed.push(value);
   }
   return changed;
+}
+
+/** By key, `null` where it is gone. */
+function changedDrafts<T>(current: ReadonlyMap<string, T>, previous: ReadonlyMap<string, T>): readonly (readonly [string, T | null])[] {
+  if (current === previous) return [];
+  return [...new Set([...current.keys(), ...previous.keys()])].flatMap((key) =>
+    current.get(key) === previous.get(key) ? [] : [[key, current.get(key) ?? null] as const],
+  );
 }

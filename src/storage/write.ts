@@ -1,16 +1,26 @@
 import type { GenericSchema } from 'valibot';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
-import { type AnswerRecord, type ConversationRecord, isItem, type QuestionRecord, type StoredRecord } from '#chat/records.ts';
+import {
+  type AnswerRecord,
+  type Attachment,
+  type ConversationRecord,
+  isItem,
+  type QuestionRecord,
+  type StoredRecord,
+} from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
 import type { Database } from './database.ts';
 import { itemRow } from './item-rows.ts';
 import { conversationRow, messageRow, parseRow } from './row-schemas.ts';
 
+/** Unsent text, or what is attached to it. */
+export type Draft = string | readonly Attachment[];
+
 export interface Changes {
   readonly records: readonly StoredRecord[];
-  /** Unsent text by draft key; `null` or empty removes it. */
-  readonly drafts: ReadonlyMap<string, string | null>;
+  /** By draft key (`attachmentsKey` of it for attachments); `null` or empty removes it. */
+  readonly drafts: ReadonlyMap<string, Draft | null>;
   readonly meta: ReadonlyMap<string, unknown>;
   readonly now: number;
 }
@@ -45,7 +55,7 @@ export async function writeChanges(database: Database, changes: Changes): Promis
   try {
     const [records] = await Promise.all([
       Promise.all(changes.records.map((record) => putRecord(transaction, record))),
-      ...[...changes.drafts].map(([key, text]) => putDraft(transaction, key, text, changes.now)),
+      ...[...changes.drafts].map(([key, draft]) => putDraft(transaction, key, draft, changes.now)),
       ...[...changes.meta].map(([key, value]) => putMeta(transaction, key, value)),
     ] as const);
     await transaction.done;
@@ -54,6 +64,43 @@ export async function writeChanges(database: Database, changes: Changes): Promis
     await abort(transaction);
     throw transaction.error ?? error;
   }
+}
+
+/** What was written when not all of it could be. */
+export interface WrittenApart {
+  readonly records: readonly StoredRecord[];
+  /** What cannot be stored, and why. */
+  readonly refused: readonly { readonly changes: Changes; readonly error: unknown }[];
+}
+
+/**
+ * Writes each change in a transaction of its own, for when one that cannot be stored keeps the others from being kept. Rejects where that is
+ * not one change's fault: no room, a newer row, a connection that is gone.
+ */
+export async function writeApart(database: Database, changes: Changes): Promise<WrittenApart> {
+  const nothing: Changes = { records: [], drafts: new Map(), meta: new Map(), now: changes.now };
+  const parts: readonly Changes[] = [
+    ...changes.records.map((record) => ({ ...nothing, records: [record] })),
+    ...[...changes.drafts].map((entry) => ({ ...nothing, drafts: new Map([entry]) })),
+    ...[...changes.meta].map((entry) => ({ ...nothing, meta: new Map([entry]) })),
+  ];
+  const records: StoredRecord[] = [];
+  const refused: { changes: Changes; error: unknown }[] = [];
+  for (const part of parts) {
+    try {
+      records.push(...(await writeChanges(database, part)));
+    } catch (error) {
+      if (concernsAll(error)) throw error;
+      refused.push({ changes: part, error });
+    }
+  }
+  return { records, refused };
+}
+
+/** Whether writing less at once cannot help: the disk is full, a newer build was here, or the database is closed. */
+export function concernsAll(error: unknown): boolean {
+  if (error instanceof NewerRowError) return true;
+  return error instanceof DOMException && /^(?:Quota|Abort|InvalidState|NotFound|Version)/.test(error.name);
 }
 
 /** After an error that did not abort the transaction by itself; half of the changes must not stay. */
@@ -112,10 +159,10 @@ async function putCheckpoint(transaction: Writing, answer: AnswerRecord): Promis
  * Hands drafts to the browser in one go, with the commit: a page that is being left hears no answers any more, and a transaction that waits
  * for one is given up with it. Failures are not told: whoever calls this writes the drafts in the usual way too.
  */
-export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, string | null>, now: number): void {
+export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, Draft | null>, now: number): void {
   try {
     const transaction = database.transaction('drafts', 'readwrite', { durability: 'relaxed' });
-    const puts = [...drafts].map(([key, text]) => putDraft(transaction, key, text, now));
+    const puts = [...drafts].map(([key, draft]) => putDraft(transaction, key, draft, now));
     transaction.commit();
     for (const put of [...puts, transaction.done]) put.catch(() => undefined);
   } catch {
@@ -123,10 +170,10 @@ export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, s
   }
 }
 
-async function putDraft(transaction: Drafting, key: string, text: string | null, now: number): Promise<void> {
+async function putDraft(transaction: Drafting, key: string, draft: Draft | null, now: number): Promise<void> {
   const store = transaction.objectStore('drafts');
-  if (text === null || text === '') await store.delete(key);
-  else await store.put({ text, updatedAt: now }, key);
+  if (draft === null || draft.length === 0) await store.delete(key);
+  else await store.put(typeof draft === 'string' ? { text: draft, updatedAt: now } : { attachments: draft, updatedAt: now }, key);
 }
 
 /** Asynchronous so that a value that cannot be stored is a rejection like every other failure. */

@@ -1,6 +1,7 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
+import type { Attachment } from '../records.ts';
 
 /** The draft key of the conversation that does not exist yet. */
 const newDraft = 'new';
@@ -13,6 +14,8 @@ export interface ChoiceActions {
   /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
   setSystem(conversationId: string | null, text: string): void;
   setDraft(conversationId: string | null, text: string): void;
+  /** What is attached to the next question of a conversation. */
+  setDraftAttachments(conversationId: string | null, attachments: readonly Attachment[]): void;
 }
 
 export function choiceActions(engine: Engine): ChoiceActions {
@@ -44,6 +47,7 @@ export function choiceActions(engine: Engine): ChoiceActions {
     },
 
     setDraft: (conversationId, text) => setDraft(engine, conversationId, text),
+    setDraftAttachments: (conversationId, attachments) => setDraftAttachments(engine, conversationId, attachments),
   };
 }
 
@@ -55,4 +59,14 @@ export function setDraft({ get, set }: Engine, conversationId: string | null, te
   if (text === '') drafts.delete(key);
   else drafts.set(key, text);
   set({ drafts });
+}
+
+/** What is attached to a question that was not sent yet. */
+export function setDraftAttachments({ get, set }: Engine, conversationId: string | null, attachments: readonly Attachment[]): void {
+  const key = conversationId ?? newDraft;
+  if (attachments.length === 0 && !get().draftAttachments.has(key)) return;
+  const all = new Map(get().draftAttachments);
+  if (attachments.length === 0) all.delete(key);
+  else all.set(key, attachments);
+  set({ draftAttachments: all });
 }

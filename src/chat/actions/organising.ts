@@ -7,7 +7,7 @@ export interface OrganisingActions {
   restore(conversationId: string): void;
 }
 
-export function organisingActions({ get, running, changeConversation }: Engine): OrganisingActions {
+export function organisingActions({ stopWhere, changeConversation }: Engine): OrganisingActions {
   return {
     rename(conversationId, title) {
       const text = title.trim();
@@ -16,9 +16,7 @@ export function organisingActions({ get, running, changeConversation }: Engine):
     },
 
     remove(conversationId) {
-      for (const answerId of running.keys()) {
-        if (get().messages.get(answerId)?.conversationId === conversationId) running.get(answerId)?.abort();
-      }
+      stopWhere((answer) => answer.conversationId === conversationId);
       changeConversation(conversationId, (conversation, at) => ({ ...conversation, deleted: restamp(conversation.deleted, at, at) }));
     },
 

@@ -9,7 +9,7 @@ import { Icon } from '../../parts/icon.tsx';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
-import { useLiveAnswer } from './use-live-answer.ts';
+import { useLiveAnswers } from './use-live-answers.ts';
 
 const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-note.tsx')).RoutedNote }));
 
@@ -41,7 +41,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
   const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const [shownQuestion, setShownQuestion] = useState<string | null>(null);
-  const liveAnswerId = useLiveAnswer(conversationId);
+  const live = useLiveAnswers(conversationId);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
@@ -60,9 +60,13 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
 
+  function stop(): void {
+    for (const id of live?.split(' ') ?? []) store.getState().actions.stop(id);
+  }
+
   function send(): void {
     const element = field.current;
-    if (element === null || liveAnswerId !== null || element.value.trim() === '') return;
+    if (element === null || live !== null || element.value.trim() === '') return;
     if (!onSend(element.value)) return;
     element.value = '';
     setIsBlank(true);
@@ -78,8 +82,8 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && liveAnswerId !== null && !isComposing(event)) {
-      store.getState().actions.stop(liveAnswerId);
+    if (event.key === 'Escape' && live !== null && !isComposing(event)) {
+      stop();
       return;
     }
     if (event.key !== 'Enter' || isComposing(event) || event.altKey) return;
@@ -118,7 +122,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
           onKeyDown={onKeyDown}
           enterKeyHint="send"
         />
-        {liveAnswerId === null ? (
+        {live === null ? (
           <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
             <Icon name="arrow-up" />
           </button>
@@ -128,7 +132,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
             className="composer-send stop"
             aria-label={text.chat.stop}
             onClick={() => {
-              store.getState().actions.stop(liveAnswerId);
+              stop();
               field.current?.focus();
             }}
           >

@@ -4,6 +4,7 @@ import { createThreadSelector } from '#chat/selectors.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useChat } from '../../services-context.ts';
+import { ForkNote } from './fork-note.tsx';
 import { Message } from './message.tsx';
 import './thread.css';
 import { useStayAtEnd } from './use-stay-at-end.ts';
@@ -29,6 +30,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }):
     <div className="thread-area">
       <div className="thread" ref={scroller}>
         <div className="thread-content" ref={content}>
+          <ForkNote conversationId={conversationId} />
           {hidden > 0 ? (
             <button type="button" className="button quiet thread-earlier" onClick={() => setMounted(mounted + mountedAtFirst)}>
               {text.chat.earlier(Math.min(hidden, mountedAtFirst))}
