@@ -1,4 +1,4 @@
-import type { AnswerRecord, MessageRecord, Provenance } from './records.ts';
+import type { AnswerRecord, Attachment, MessageRecord, Provenance } from './records.ts';
 import { imagesIn, turnsOf } from './turns.ts';
 
 /** Tokens of a prompt, and whether the model's own tokenizer counted them. */
@@ -176,12 +176,26 @@ export function readLess({ asked, context, usage: { promptTokens } }: Pick<Prove
   return promptTokens < context.tokens * (context.isExact ? suspicious.exact : suspicious.estimated);
 }
 
+const attachedBytes = new WeakMap<readonly Attachment[], number>();
+
+/** Bytes of what is attached, pictures by what they are taken for. Counted once: it is asked for with every letter that is typed. */
+function bytesOf(attachments: readonly Attachment[]): number {
+  const known = attachedBytes.get(attachments);
+  if (known !== undefined) return known;
+  const bytes = attachments.reduce(
+    (sum, attachment) => sum + (attachment.kind === 'text' ? utf8Bytes(attachment.text) : tokensOfImage / usualTokensPerByte),
+    0,
+  );
+  attachedBytes.set(attachments, bytes);
+  return bytes;
+}
+
 /** Share of the window that the next question fills, after this answer; `null` if the window is not known. May be over 1. */
-export function contextFill({ provenance, text }: AnswerRecord, draft: string): number | null {
+export function contextFill({ provenance, text }: AnswerRecord, draft: string, attachments: readonly Attachment[] = []): number | null {
   const { context, usage } = provenance;
   if (context === undefined || context.windowTokens === null) return null;
   const [learned = null] = ratioOf({ provenance, error: null });
   const prompt = learned === null ? context.tokens : (usage.promptTokens ?? context.tokens);
   const answer = usage.outputTokens ?? estimateTokens(utf8Bytes(text), learned).tokens;
-  return (prompt + answer + estimateTokens(utf8Bytes(draft), learned).tokens) / context.windowTokens;
+  return (prompt + answer + estimateTokens(utf8Bytes(draft) + bytesOf(attachments), learned).tokens) / context.windowTokens;
 }

@@ -1,5 +1,6 @@
-import type { BackendKind, GenerationRequest, ModelInspection, Provider, SamplingParameters } from '#providers/provider.ts';
+import type { GenerationRequest, ModelInspection, Provider, SamplingParameters } from '#providers/provider.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
+import { takesImages } from '#providers/takes-images.ts';
 import { rawPrompt } from '#providers/wire/raw-prompt.ts';
 import {
   bytesOfTurns,
@@ -169,9 +170,6 @@ export async function prepareRequest(
     isTooLong: fitted.isTooLong,
   };
 }
-
-/** The dialects that have a form for pictures; text-generation-inference's is not used, and the engine in the page has none. */
-const takesImages: ReadonlySet<BackendKind> = new Set(['openai-compatible', 'hugging-face', 'ollama']);
 
 /** What became of the pictures of the messages that were kept. */
 function picturesOf(kept: readonly MessageRecord[], areSent: boolean): Pick<SentContext, 'images'> {

@@ -1,3 +1,4 @@
+import { takesImages } from '#providers/takes-images.ts';
 import { isCut } from '../continuing.ts';
 import { type AskOptions, type Engine, fetched } from '../engine.ts';
 import { restamp } from '../merge.ts';
@@ -36,6 +37,11 @@ export interface AskingActions {
   continueAnswer(answerId: string, words: string): Promise<string | null>;
   /** A new question beside this one; the old branch stays. Without `attachments` it has the old one's. Gives the new answer's id. */
   edit(questionId: string, text: string, attachments?: readonly Attachment[]): string | null;
+  /**
+   * Whether the model of a conversation reads pictures; `null` where nobody tells. Asks the backend if it must. Rejects, with words for the
+   * person, if the model cannot be described.
+   */
+  readsImages(conversationId: string | null): Promise<boolean | null>;
   /**
    * The request that `send` would make of this text now. Nothing is generated. Rejects, with words for the person, if it cannot be told;
    * when `signal` is aborted, which ends what the backend is asked for it.
@@ -129,7 +135,7 @@ export function askingActions(engine: Engine): AskingActions {
       if (description.cutsItself) return null;
       const { asked, promptFormat } = description;
       const provider = await findProvider(asked.backendId);
-      const goesOn = await provider.canContinue({ modelId: asked.modelId, promptFormat }, AbortSignal.timeout(continueLimit));
+      const goesOn = await provider.canContinue({ modelId: asked.modelId, promptFormat }, AbortSignal.timeout(tellLimit));
       // It may have been removed meanwhile, or a version may have been added: the conversation is asked as it is now.
       const still = askedFor(answerId);
       if (still === null) return null;
@@ -146,6 +152,18 @@ export function askingActions(engine: Engine): AskingActions {
       if (isBlank(text, kept)) return null;
       const place = { id: makeId(), conversationId: question.conversationId, parentId: question.parentId, createdAt: now() };
       return ask(conversation, newQuestion(place, text, kept));
+    },
+
+    async readsImages(conversationId) {
+      const { chosenModel, conversations, matches } = get();
+      const model = (conversationId === null ? null : conversations.get(conversationId)?.model.value) ?? chosenModel;
+      if (model === null) return null;
+      const { asked, promptFormat, readsImages } = await describeModel(model, matches[model]);
+      // A prompt that is written here is text.
+      if (promptFormat !== null || !takesImages.has(asked.backendKind)) return false;
+      if (readsImages !== undefined) return readsImages;
+      const provider = await findProvider(asked.backendId);
+      return (await provider.inspectModel(asked.modelId, AbortSignal.timeout(tellLimit)))?.readsImages ?? null;
     },
 
     async preview({ conversationId, text, attachments = [] }, signal) {
@@ -166,5 +184,5 @@ export function askingActions(engine: Engine): AskingActions {
   };
 }
 
-/** How long a backend may take to tell what it is before it is taken for one that cannot go on from words. Milliseconds. */
-const continueLimit = 5000;
+/** How long a backend may take to tell what it can before it is done without. Milliseconds. */
+const tellLimit = 5000;

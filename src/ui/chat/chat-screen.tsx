@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Attachment } from '#chat/records.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Preferences } from '../preferences.ts';
@@ -8,6 +9,8 @@ import { useChat, useServices } from '../services-context.ts';
 import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
+import { useAttaching } from './composer/attach/use-attaching.ts';
+import { useFileDrop } from './composer/attach/use-file-drop.ts';
 import { Composer } from './composer/composer.tsx';
 import { ModelPicker } from './picker/model-picker.tsx';
 import { SelectionContext, useSelection } from './selection.ts';
@@ -16,6 +19,7 @@ import { Welcome } from './welcome.tsx';
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
 const loadThread = () => import('./thread/thread.tsx');
 const loadAside = () => import('./provenance-aside.tsx');
+const DropHint = lazy(async () => ({ default: (await import('./composer/attach/drop-hint.tsx')).DropHint }));
 const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
 const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).ProvenanceAside }));
 
@@ -38,8 +42,10 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
     return () => clearTimeout(timer);
   }, []);
   const openPicker = useCallback(() => setIsPicking(true), []);
-  const send = (question: string): boolean => {
-    const sent = store.getState().actions.send({ conversationId, text: question });
+  const { attach } = useAttaching(conversationId);
+  const isHeldOver = useFileDrop(attach);
+  const send = (question: string, attachments: readonly Attachment[] = []): boolean => {
+    const sent = store.getState().actions.send({ conversationId, text: question, attachments });
     if (sent === null) return false;
     if (conversationId === null) navigate({ screen: 'chat', conversationId: sent.conversationId });
     return true;
@@ -73,6 +79,11 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
               preferences={preferences}
             />
           </main>
+          {isHeldOver ? (
+            <Suspense fallback={null}>
+              <DropHint />
+            </Suspense>
+          ) : null}
           <Announcer conversationId={conversationId} />
         </div>
         {isWide && selection.selectedId !== null ? (

@@ -1,14 +1,28 @@
-import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Attachment } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
+import { isComposing } from '../../parts/composing.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
+import { useAttaching } from './attach/use-attaching.ts';
 import { useLiveAnswers } from './use-live-answers.ts';
 
 const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-note.tsx')).RoutedNote }));
@@ -17,20 +31,16 @@ const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-
 const loadNextRequest = () => import('../sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
+const Attach = lazy(() => import('./attach/attach.tsx').then(({ Attach: shown }) => ({ default: shown }), nothing));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
 const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
   readonly conversationId: string | null;
   /** False if nothing was sent: the text then stays. */
-  readonly onSend: (text: string) => boolean;
+  readonly onSend: (text: string, attachments: readonly Attachment[]) => boolean;
   readonly onChooseModel: () => void;
   readonly preferences: StoreApi<Preferences>;
-}
-
-/** True while an input method is composing: its Enter chooses a candidate. Safari ends the composition before the key, so it tells by the key code. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229;
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
@@ -42,6 +52,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const [shownQuestion, setShownQuestion] = useState<string | null>(null);
   const live = useLiveAnswers(conversationId);
+  const key = conversationId ?? 'new';
+  const hasAttachments = useChat((state) => state.draftAttachments.has(key));
+  const { isReading, paste } = useAttaching(conversationId);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
@@ -66,8 +79,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
 
   function send(): void {
     const element = field.current;
-    if (element === null || live !== null || element.value.trim() === '') return;
-    if (!onSend(element.value)) return;
+    const attachments = store.getState().draftAttachments.get(key) ?? [];
+    if (element === null || live !== null || isReading || (element.value.trim() === '' && attachments.length === 0)) return;
+    if (!onSend(element.value, attachments)) return;
     element.value = '';
     setIsBlank(true);
   }
@@ -93,8 +107,23 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     send();
   }
 
+  function insert(more: string): void {
+    const element = field.current;
+    if (element === null) return;
+    element.value = element.value.trim() === '' ? more : `${element.value}\n\n${more}`;
+    took(element.value);
+    element.focus();
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    if (paste(event.clipboardData, insert)) event.preventDefault();
+  }
+
   function onInput(event: FormEvent<HTMLTextAreaElement>): void {
-    const { value } = event.currentTarget;
+    took(event.currentTarget.value);
+  }
+
+  function took(value: string): void {
     const stillBlank = value.trim() === '';
     // Whoever begins to write will ask: what the first answer needs comes meanwhile.
     if (isBlank && !stillBlank && chosen !== null) prepareModel(chosen);
@@ -111,6 +140,9 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
       }}
     >
       <div className="composer-box">
+        <Suspense fallback={<span className="composer-attach" />}>
+          <Attach conversationId={conversationId} modelKey={chosen} onInsert={insert} />
+        </Suspense>
         <textarea
           ref={field}
           rows={1}
@@ -120,10 +152,16 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
           defaultValue={first}
           onInput={onInput}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           enterKeyHint="send"
         />
         {live === null ? (
-          <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
+          <button
+            type="submit"
+            className="composer-send"
+            aria-label={text.chat.send}
+            disabled={(isBlank && !hasAttachments) || isReading || chosen === null}
+          >
             <Icon name="arrow-up" />
           </button>
         ) : (

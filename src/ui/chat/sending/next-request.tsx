@@ -4,7 +4,7 @@ import { useSendingText } from '../../language/sending-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { SamplingFields } from '../../parts/sampling/sampling-fields.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
-import { useCatalogIfHere } from '../../services-context.ts';
+import { useCatalogIfHere, useChat } from '../../services-context.ts';
 import { MatchField } from './match-field.tsx';
 import { PromptView } from './prompt-view.tsx';
 import './sending.css';
@@ -24,6 +24,7 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
   const text = useSendingText();
   const catalog = useCatalogIfHere();
   const preview = usePreview(conversationId, question);
+  const hasAttachments = useChat((state) => state.draftAttachments.has(conversationId ?? 'new'));
   const ready = preview.state === 'ready' ? preview.preview : null;
   const card = ready === null ? undefined : catalog?.models.get(ready.asked.catalogId ?? '');
   const isGuide = card?.kind === 'guide';
@@ -50,7 +51,7 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
           ) : ready === null ? (
             <p className="next-request-note">{text.working}</p>
           ) : (
-            <PromptView preview={ready} isBlank={question.trim() === ''} isBase={card?.kind === 'base'} />
+            <PromptView preview={ready} isBlank={question.trim() === '' && !hasAttachments} isBase={card?.kind === 'base'} />
           )}
         </section>
         {ready === null || catalog === null || ready.backend.kind === 'in-browser' ? null : (

@@ -17,6 +17,7 @@ export function usePreview(conversationId: string | null, question: string): Pre
   const parameters = useChat((state) => state.parameters);
   const conversation = useChat((state) => (conversationId === null ? undefined : state.conversations.get(conversationId)));
   const matches = useChat((state) => state.matches);
+  const attachments = useChat((state) => state.draftAttachments.get(conversationId ?? 'new'));
   const newSystem = useChat((state) => state.newSystem);
   useEffect(() => {
     const left = new AbortController();
@@ -26,7 +27,7 @@ export function usePreview(conversationId: string | null, question: string): Pre
     const timer = setTimeout(() => {
       store
         .getState()
-        .actions.preview({ conversationId, text: question }, left.signal)
+        .actions.preview({ conversationId, text: question, ...(attachments === undefined ? {} : { attachments }) }, left.signal)
         .then(
           (ready) => show({ state: 'ready', preview: ready }),
           (error: unknown) => show({ state: 'failed', detail: error instanceof Error ? error.message : String(error) }),
@@ -36,6 +37,6 @@ export function usePreview(conversationId: string | null, question: string): Pre
       left.abort();
       clearTimeout(timer);
     };
-  }, [store, conversationId, question, parameters, conversation, newSystem, matches]);
+  }, [store, conversationId, question, attachments, parameters, conversation, newSystem, matches]);
   return preview;
 }

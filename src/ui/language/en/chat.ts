@@ -22,6 +22,7 @@ export const chat = {
   placeholder: (model: string) => `Ask ${model}`,
   send: 'Send message',
   stop: 'Stop generating',
+  pasted: (number: number) => (number === 1 ? 'Pasted text' : `Pasted text ${number}`),
   privateHere: 'Runs in this browser. Nothing you type leaves it.',
   sentTo: (label: string) => `What you type is sent to ${label}.`,
   sentOnTo: (label: string, host: string) => `What you type is sent to ${label}, which passes it on to ${host}.`,

@@ -24,6 +24,7 @@ export const chat: Messages['chat'] = {
   placeholder: (model) => `向 ${model} 提问`,
   send: '发送消息',
   stop: '停止生成',
+  pasted: (number) => (number === 1 ? '粘贴的文字' : `粘贴的文字 ${number}`),
   privateHere: '在此浏览器中运行，你输入的内容不会离开它。',
   sentTo: (label) => `你输入的内容会发送给 ${label}。`,
   sentOnTo: (label, host) => `你输入的内容会发送给 ${label}，再由它转发给 ${host}。`,
