@@ -28,6 +28,8 @@ export function NoticeArea(): ReactNode {
       {toast === null ? null : (
         <div
           className="toast"
+          role="region"
+          aria-label={toast.text}
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}
           onFocus={() => setHeld(true)}

@@ -169,7 +169,7 @@ describe('pictures', () => {
     expect(await readers(ollama.provider)).toEqual([true, false]);
     expect((await ollama.provider.inspectModel('sees:1', never()))?.readsImages).toBe(true);
 
-    const router = await serve('hugging-face', {
+    const companies = await serve('hugging-face', {
       '/v1/models': {
         data: [
           { id: 'a/sees', architecture: { input_modalities: ['text', 'image'] } },
@@ -178,12 +178,15 @@ describe('pictures', () => {
         ],
       },
     });
-    expect(await readers(router.provider)).toEqual([true, false, undefined]);
+    expect(await readers(companies.provider)).toEqual([true, false, undefined]);
 
     const blind = await serve('openai-compatible', { ...llamaCpp, '/props': recorded['llama-random'].props });
     expect((await blind.provider.inspectModel('llama-random', never()))?.readsImages).toBe(false);
     const seeing = await serve('openai-compatible', { ...llamaCpp, '/props': { modalities: { vision: true } } });
     expect((await seeing.provider.inspectModel('llama-random', never()))?.readsImages).toBe(true);
+    const listed = { data: [{ id: 'blind', owned_by: 'llamacpp', architecture: { input_modalities: ['text'] } }] };
+    const router = await serve('openai-compatible', { '/v1/models': listed, '/props': {} });
+    expect((await router.provider.inspectModel('blind', never()))?.readsImages).toBe(false);
     const silent = await serve('openai-compatible', vllm);
     expect(await readers(silent.provider)).toEqual([undefined]);
   });

@@ -15,9 +15,9 @@ export interface BranchActions {
   restoreBranch(messageId: string): void;
   /**
    * Copies the branch up to this message into a new conversation, with ids of its own and the provenance of each answer as it was. Gives
-   * its id; `null` if there is no such message, or its answer is still being written.
+   * its id; `null` if there is no such message, or its answer is still being written. `title`: what it is called; as the other if absent.
    */
-  fork(messageId: string): string | null;
+  fork(messageId: string, title?: string): string | null;
   /** Keeps a draft as the best of those that were asked for together. The others stay as its versions; what is still being written stops. */
   chooseDraft(answerId: string): void;
 }
@@ -54,7 +54,7 @@ export function branchActions({ get, set, now, makeId, openMessage, changeConver
 
     restoreBranch: (messageId) => mark(messageId, false),
 
-    fork(messageId) {
+    fork(messageId, title) {
       const found = openMessage(messageId);
       if (found === null || (found.message.kind === 'answer' && isLive(found.message))) return null;
       const { conversation } = found;
@@ -62,7 +62,7 @@ export function branchActions({ get, set, now, makeId, openMessage, changeConver
       const at = now();
       const made: ConversationRecord = {
         ...newConversation(makeId(), at, conversation.model.value, conversation.system?.value ?? null),
-        title: { value: conversation.title.value, updatedAt: at },
+        title: { value: title ?? conversation.title.value, updatedAt: at },
         head: { value: copies.at(-1)?.id ?? null, updatedAt: at },
         ...(conversation.parameters === undefined ? {} : { parameters: { value: conversation.parameters.value, updatedAt: at } }),
         ...(conversation.folder === undefined ? {} : { folder: { value: conversation.folder.value, updatedAt: at } }),

@@ -49,12 +49,16 @@ export async function readPdf(data: ArrayBuffer, signal: AbortSignal): Promise<P
     let hasText = false;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
-      const { items } = await page.getTextContent();
-      const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+      let text = '';
+      // As it comes: one page can be made to hold more than fits into memory.
+      const reader = page.streamTextContent().getReader();
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        text += textIn(chunk.value);
+        if (length + text.length > longestText) throw new FileTrouble('too-long');
+      }
       page.cleanup();
       hasText ||= text.trim() !== '';
       length += text.length;
-      if (length > longestText) throw new FileTrouble('too-long');
       parts.push(`[Page ${number}]\n${text.trim()}`);
     }
     if (!hasText) throw new FileTrouble('scanned', document.numPages);
@@ -68,4 +72,16 @@ export async function readPdf(data: ArrayBuffer, signal: AbortSignal): Promise<P
   } finally {
     end();
   }
+}
+
+/** The words of a piece of a page, as the library gives it; its types do not say what is in the stream. */
+function textIn(piece: unknown): string {
+  const items: unknown = Reflect.get(Object(piece), 'items');
+  if (!Array.isArray(items)) return '';
+  return items
+    .map((item: unknown) => {
+      const words: unknown = Reflect.get(Object(item), 'str');
+      return typeof words === 'string' ? words + (Reflect.get(Object(item), 'hasEOL') === true ? '\n' : '') : '';
+    })
+    .join('');
 }

@@ -95,7 +95,7 @@ export function probesOf(
       chatTemplate:
         text === null || text === '' ? null : { text, origin: text.trim() === templateOfLastResort.trim() ? 'fallback' : 'model' },
       engine: told.build_info === null ? 'llama.cpp' : `llama.cpp ${told.build_info}`,
-      ...readsImages(told.modalities?.vision ?? null),
+      ...readsImages(told.modalities?.vision ?? (entry === null ? null : readsImagesOf(entry))),
     };
   }
 

@@ -22,7 +22,9 @@ export function AnswerActions({ answer }: { readonly answer: AnswerRecord }): Re
   const removeBranch = useRemoveBranch();
 
   function fork(): void {
-    const conversationId = store.getState().actions.fork(answer.id);
+    const { actions, conversations } = store.getState();
+    const title = conversations.get(answer.conversationId)?.title.value ?? null;
+    const conversationId = actions.fork(answer.id, title === null ? undefined : text.copyOf(title));
     if (conversationId !== null) navigate({ screen: 'chat', conversationId });
   }
 

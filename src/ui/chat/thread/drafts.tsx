@@ -30,7 +30,7 @@ function Draft({ id, position, count }: { readonly id: string; readonly position
   return (
     <li>
       <div className="drafts-bar">
-        <h3>{text.draft(position, count)}</h3>
+        <h2>{text.draft(position, count)}</h2>
         <button
           type="button"
           className="button"

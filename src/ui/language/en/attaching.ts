@@ -34,7 +34,9 @@ export const attaching = {
     damaged: (name: string) => `${name} is damaged or no real PDF.`,
     locked: (name: string) => `${name} is locked with a password. Save a copy without one and attach that.`,
     scanned: (name: string, pages: string) =>
-      `${name} has ${pages} pages and no text: they are pictures of pages. Recognise the text first (OCR), or attach pictures of the pages.`,
+      pages === '1'
+        ? `${name} has one page and no text: it is a picture of a page. Recognise the text first (OCR), or attach the picture.`
+        : `${name} has ${pages} pages and no text: they are pictures of pages. Recognise the text first (OCR), or attach pictures of the pages.`,
     'too-slow': (name: string) => `Reading ${name} took too long and was given up.`,
     'picture-unknown': (name: string) => `This browser cannot read the picture ${name}. Save it as PNG or JPEG.`,
     'no-pictures': (name: string, model: string) => `${name} was not attached: ${model} reads no pictures. Choose a model that does.`,

@@ -21,6 +21,7 @@ export const thread = {
     count === 1
       ? 'This model reads no pictures: it was not given the picture, only told that there was one.'
       : `This model reads no pictures: it was not given the ${count} pictures, only told that they were there.`,
+  copyOf: (title: string) => `Copy of ${title}`,
   forkedFrom: 'Copied from',
   forkedGone: 'a chat that is gone',
   untitled: 'an untitled chat',
@@ -28,9 +29,14 @@ export const thread = {
   draftsHint: 'Keep the best; the others stay as versions. A further question goes on from the first.',
   draft: (position: number, count: number) => `Draft ${position} of ${count}`,
   keep: 'Keep this one',
-  keepSpoken: (position: number) => `Keep draft ${position}`,
+  keepSpoken: (position: number) => `Keep this one: draft ${position}`,
   kept: 'Kept. The other drafts are its versions.',
   attachments: 'Attached',
+  pictures: 'Pictures',
+  picturesSent: (count: number) => `${count} sent`,
+  picturesWithheld: (count: number) => `${count} not sent: it reads none`,
+  begins: 'Begins with',
+  beginsWith: (from: number, to: number, model: string) => `characters ${from} to ${to} of an earlier answer by ${model}`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   characters: (count: string) => `${count} characters`,
   detach: (name: string) => `Remove ${name}`,

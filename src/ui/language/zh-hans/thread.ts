@@ -20,6 +20,7 @@ export const thread: typeof english = {
     count === 1
       ? '这个模型不能读图：没有把图片给它，只告诉它有一张图片。'
       : `这个模型不能读图：没有把这 ${count} 张图片给它，只告诉它有图片。`,
+  copyOf: (title) => `副本：${title}`,
   forkedFrom: '复制自',
   forkedGone: '一个已不存在的对话',
   untitled: '未命名的对话',
@@ -27,9 +28,14 @@ export const thread: typeof english = {
   draftsHint: '保留最好的一份，其余的会作为其他版本留下。直接追问则接着第一份。',
   draft: (position, count) => `草稿 ${position} / ${count}`,
   keep: '保留这份',
-  keepSpoken: (position) => `保留草稿 ${position}`,
+  keepSpoken: (position) => `保留这份：草稿 ${position}`,
   kept: '已保留。其余草稿是它的其他版本。',
   attachments: '附件',
+  pictures: '图片',
+  picturesSent: (count) => `已发送 ${count} 张`,
+  picturesWithheld: (count) => `未发送 ${count} 张：它不能读图`,
+  begins: '开头取自',
+  beginsWith: (from, to, model) => `${model} 先前的回答，第 ${from} 至 ${to} 个字符`,
   pages: (count) => `${count} 页`,
   characters: (count) => `${count} 个字符`,
   detach: (name) => `移除 ${name}`,
