@@ -1,12 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { diagramPagePlugin } from './scripts/diagram-page.mjs';
 import { productionHeaders } from './scripts/headers.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
+import { supplyChain } from './scripts/supply-chain.mjs';
+import { workerPolicy } from './scripts/worker-policy.mjs';
+
+const contents = supplyChain();
 
 export default defineConfig({
   // Relative, so that one build runs under any path of any host.
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), workerPolicy(), diagramPagePlugin(), contents.page, serviceWorker()],
+  worker: { format: 'es', plugins: () => [contents.worker] },
   server: {
     // The development server injects inline scripts, so it takes the isolation headers only, not the content policy.
     headers: {

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findBrowser } from './scripts/browser.mjs';
+import { askFromPage } from './tests/providers/llama-cpp/commands.ts';
 
 const executablePath = findBrowser();
 /** Milliseconds for one test: it ends what hangs and measures nothing, so that a busy machine fails no test. */
@@ -32,6 +33,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { askRealEngine: askFromPage },
             instances: [{ browser: 'chromium' }],
             provider: playwright({
               launchOptions: { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) },

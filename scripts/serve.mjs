@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { contentSecurityPolicy, hubOrigins, originsOf, productionHeaders } from './headers.mjs';
+import { contentSecurityPolicy, diagramHeaders, hubOrigins, originsOf, productionHeaders } from './headers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -61,6 +61,7 @@ export async function serve({ folder, port, connect = [] }) {
 
     const extension = extname(file);
     const hashed = path.includes('/assets/');
+    if (path.endsWith('/diagram.html')) Object.assign(headers, diagramHeaders);
     headers['Content-Type'] = path.endsWith(clientDescription) ? types['.json'] : (types[extension] ?? 'application/octet-stream');
     headers['Cache-Control'] = hashed ? 'public, max-age=31536000, immutable' : 'no-cache';
     headers.ETag = `"${information.size.toString(36)}-${information.mtimeMs.toString(36)}"`;

@@ -6,6 +6,7 @@ import { ensureDependencies, fail, root, run, tool } from './dependencies.mjs';
 ensureDependencies();
 
 const { findBrowser } = await import('./browser.mjs');
+const { ensurePrograms } = await import('./proxies.mjs');
 
 /** A browser is part of the tests: Debian's package as root, else Playwright's own build, else a sentence that says what to do. */
 function ensureBrowser() {
@@ -24,6 +25,7 @@ function ensureBrowser() {
 }
 
 ensureBrowser();
+ensurePrograms();
 run(process.execPath, [join(root, 'scripts', 'check.mjs')]);
 run(tool('vite'), ['build', '--logLevel', 'warn']);
 run(process.execPath, [join(root, 'scripts', 'size.mjs')]);

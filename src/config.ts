@@ -20,6 +20,11 @@ const address = v.pipe(
     return /^https?:$/.test(read.protocol) && read.username === '' && read.password === '';
   }, 'must be an address with http or https, or one relative to the page, without a user name'),
 );
+/** An address on the page's own origin: a name from elsewhere would be nobody's word. */
+const ownAddress = v.pipe(
+  address,
+  v.regex(/^(?![A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})/, 'must be an address on the page’s own origin, such as "whoami"'),
+);
 /** A value that another version may know is named as such: configurations travel between versions. */
 const known = <const Values extends readonly string[]>(what: string, values: Values) =>
   v.picklist(
@@ -74,6 +79,7 @@ const topEntries = {
   notice: text,
   allowUserBackends: v.boolean(),
   hubUrl: address,
+  userUrl: ownAddress,
 };
 /** What contradicts itself in an entry: the key and why; `null` if nothing does. */
 function misplacedIn({ kind, url, auth, billTo, clientId, loginUrl }: v.InferOutput<typeof backend>): string | null {
@@ -110,6 +116,8 @@ export interface Configuration {
   readonly allowUserBackends: boolean;
   /** Where links to models lead: the Hugging Face Hub or a mirror of it. */
   readonly hubUrl: string;
+  /** What tells who is signed in at the proxy in front, relative to the page. `null`: nobody signs in. */
+  readonly userUrl: string | null;
   /** The operator's own models and licenses. Their references are not checked here. */
   readonly catalog: CatalogParts;
   /** Sentences for the operator: what is wrong in the file, with its path. Empty when all is well. */
@@ -124,6 +132,7 @@ const defaults: Omit<Configuration, 'problems'> = {
   backends: [],
   allowUserBackends: true,
   hubUrl: 'https://huggingface.co',
+  userUrl: null,
   catalog: noEntries,
 };
 
@@ -190,6 +199,7 @@ export async function readConfiguration(input: unknown): Promise<Configuration> 
     backends: [...backends.values()],
     allowUserBackends: optional(topEntries.allowUserBackends, 'allowUserBackends') ?? defaults.allowUserBackends,
     hubUrl: optional(topEntries.hubUrl, 'hubUrl') ?? defaults.hubUrl,
+    userUrl: optional(topEntries.userUrl, 'userUrl'),
     catalog: input['catalog'] === undefined ? noEntries : await readCatalog(input['catalog'], found),
     problems,
   };

@@ -13,7 +13,11 @@ import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
 import { connectOwnServers } from '#ui/own-servers.ts';
+import { createPreferences } from '#ui/preferences.ts';
+import type { Updates } from '#ui/services.ts';
 import { loadConfiguration, readConfiguration } from './config.ts';
+import { admitOwnScripts } from './script-addresses.ts';
+import { readSignedInName } from './signed-in-name.ts';
 
 /** Where a person's own files run when the operator's configuration has no backend in the browser. */
 const ownFiles: BackendSettings = { id: 'own-files', kind: 'in-browser', label: 'This browser', models: [] };
@@ -23,6 +27,7 @@ const returned = takeSignInAnswer(new URL(window.location.href), tabStorage);
 if (returned !== null) window.history.replaceState(null, '', returned.address);
 
 const baseUrl = new URL('.', document.baseURI);
+admitOwnScripts(baseUrl);
 const container = document.getElementById('app');
 if (container === null) throw new Error('index.html has no element with the id "app".');
 
@@ -31,6 +36,10 @@ const backends: readonly BackendSettings[] = configuration.backends.some(({ kind
   ? configuration.backends
   : [...configuration.backends, ownFiles];
 const problems = createStore(() => configuration.problems);
+/** Comes when the proxy has told: nothing waits for it. */
+const signedInName = createStore<string | null>(() => null);
+if (configuration.userUrl !== null)
+  void readSignedInName(new URL(configuration.userUrl, baseUrl)).then((name) => signedInName.setState(name, true));
 /** The one place where the catalog is made. It is a chunk of its own, as large as a third of the first page, which shows nothing of it. */
 const catalog = createCatalogSource(async () => {
   const [{ builtInCatalog }, { wholeCatalog }] = await Promise.all([import('#catalog/built-in.ts'), import('./whole-catalog.ts')]);
@@ -50,6 +59,7 @@ const ownServers = configuration.allowUserBackends
 const settingsNow = () => registry.list().map(({ settings }) => settings);
 const inBrowser = backends.find(({ kind }) => kind === 'in-browser') ?? ownFiles;
 
+const preferences = createPreferences();
 const store = createChatStore({
   findProvider: (backendId) => {
     const backend = registry.find(backendId);
@@ -68,6 +78,7 @@ const store = createChatStore({
   locale: () => (document.documentElement.lang === 'zh-Hans' ? 'zh-Hans' : 'en'),
   now: Date.now,
   schedule: scheduleOnFrame,
+  pace: () => preferences.getState().pace,
   beforeRequest: storage.beforeRequest,
 });
 await storage.attach(store);
@@ -82,9 +93,12 @@ if (isGone && usual !== null) actions.chooseModel(usual, null);
 
 const offers = createOffers(registry);
 
+/** A newer build of Stemma that waits until the person wants it. */
+const updates = createStore<Updates>(() => ({ takeOver: null }));
+
 const hub = hubAt(configuration.hubUrl, baseUrl);
 
-await mountApp(container, {
+await mountApp(container, preferences, {
   store,
   catalog,
   offers,
@@ -119,7 +133,22 @@ await mountApp(container, {
   beforeLeaving: () => storage.beforeRequest([]),
   signInAnswer: returned?.answer ?? null,
   problems,
+  signedInName,
+  updates,
 });
 // What the first screen does not show comes after it. A failure is told where something is missed, and whoever needs it tries again.
 void Promise.allSettled([catalog.load(), import('#providers/describe-model.ts')]);
 void offers.getState().refresh();
+
+// A page under development is never kept: what it shows must be what was just written.
+if (import.meta.env.PROD) {
+  void import('./offline/follow-builds.ts').then(
+    ({ followBuilds }) =>
+      followBuilds({
+        script: new URL('service-worker.js', baseUrl),
+        entry: new URL(import.meta.url).href,
+        waiting: (takeOver) => updates.setState({ takeOver }),
+      }),
+    () => undefined,
+  );
+}

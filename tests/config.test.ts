@@ -117,6 +117,7 @@ describe('config.json', () => {
       backends: [],
       allowUserBackends: true,
       hubUrl: 'https://huggingface.co',
+      userUrl: null,
       catalog: { models: [], licenses: [], dataSets: [], organisations: [], promptFormats: [] },
       problems: [],
     });
@@ -152,6 +153,7 @@ describe('config.schema.json and the reader', () => {
     { backends: [server], defaultModel: 'a/org/name:tag' },
     withServer({ url: 'api/v1' }),
     withServer({ url: '/api/v1/' }),
+    ...['whoami', '/chat/whoami', '../whoami'].map((userUrl) => ({ userUrl })),
     withServer({ url: 'HTTPS://host:99/a/b' }),
     ...['none', 'proxy', 'user-token'].map((auth) => withServer({ auth })),
     ...[
@@ -176,6 +178,7 @@ describe('config.schema.json and the reader', () => {
     { colour: 'red' },
     { allowUserBackends: 'no' },
     { hubUrl: 'ftp://hub' },
+    ...['', 'https://elsewhere/whoami', '//elsewhere/whoami', 'data:application/json,1', 'whoami?x=1', 5].map((userUrl) => ({ userUrl })),
     { defaultModel: 'dolly' },
     { backends: {} },
     { backends: ['a'] },

@@ -10,11 +10,12 @@ import type { Provider, StreamPart } from '#providers/provider.ts';
 import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
+import { createPreferences } from '#ui/preferences.ts';
 import { LanguageProvider, loadLanguage } from '#ui/language/language.tsx';
 import type { Offers } from '#ui/offers.ts';
-import type { AppServices } from '#ui/services.ts';
+import type { AppServices, Updates } from '#ui/services.ts';
 import { ServicesContext } from '#ui/services-context.ts';
-import { Thread } from '#ui/chat/thread/thread.tsx';
+import { Thread } from '#ui/parts/thread/thread.tsx';
 import './columns.css';
 import type { Sink, Way } from './sink.ts';
 
@@ -95,6 +96,8 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
+    signedInName: createStore<string | null>()(() => null),
+    updates: createStore<Updates>()(() => ({ takeOver: null })),
   };
   let updates = 0;
   store.subscribe((state, before) => {
@@ -127,7 +130,7 @@ function createScreen(container: HTMLElement, services: AppServices): (conversat
   let mounted = false;
   return async (conversationId) => {
     window.location.hash = `#/chat/${conversationId}`;
-    if (!mounted) await mountApp(container, services);
+    if (!mounted) await mountApp(container, createPreferences(), services);
     mounted = true;
   };
 }
@@ -146,7 +149,7 @@ function createColumns(container: HTMLElement, services: AppServices): (conversa
               <div className="chat-main">
                 <div className="bench-columns">
                   {conversationIds.map((id) => (
-                    <Thread key={id} conversationId={id} />
+                    <Thread key={id} conversationId={id} messageId={null} />
                   ))}
                 </div>
               </div>

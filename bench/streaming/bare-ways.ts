@@ -2,7 +2,7 @@ import '../../src/ui/styles/tokens.css';
 import '../../src/ui/styles/base.css';
 import '../../src/ui/app-frame.css';
 import '../../src/ui/chat/chat-screen.css';
-import '../../src/ui/chat/thread/thread.css';
+import '../../src/ui/parts/thread/thread.css';
 import './columns.css';
 import { createFrame, scheduleOnFrame } from '#chat/frame.ts';
 import type { Sink, Way } from './sink.ts';

@@ -37,7 +37,11 @@ export function applyPart(answer: AnswerRecord, part: StreamPart, elapsedMs: num
     }
     case 'text-delta':
       if (part.text === '') return answer;
-      return { ...begun(answer, elapsedMs), text: answer.text + part.text, filled: withSpan(answer, part.text, part.filled) };
+      return {
+        ...reasoned(begun(answer, elapsedMs), elapsedMs),
+        text: answer.text + part.text,
+        filled: withSpan(answer, part.text, part.filled),
+      };
     case 'reasoning-delta':
       if (part.text === '') return answer;
       return { ...begun(answer, elapsedMs), reasoning: answer.reasoning + part.text };
@@ -67,7 +71,16 @@ function begun(answer: AnswerRecord, elapsedMs: number): AnswerRecord {
   return { ...answer, status: 'streaming', progress: null, provenance };
 }
 
-function settled(answer: AnswerRecord, ending: Ending, elapsedMs: number): AnswerRecord {
+/** The reasoning is over with the first word of the answer, or with its end if there is none. */
+function reasoned(answer: AnswerRecord, elapsedMs: number): AnswerRecord {
+  const { timing } = answer.provenance;
+  if (answer.reasoning === '' || timing.reasonedMs !== undefined) return answer;
+  const reasonedMs = Math.max(0, elapsedMs - (timing.firstTokenMs ?? elapsedMs));
+  return { ...answer, provenance: { ...answer.provenance, timing: { ...timing, reasonedMs } } };
+}
+
+function settled(before: AnswerRecord, ending: Ending, elapsedMs: number): AnswerRecord {
+  const answer = reasoned(before, elapsedMs);
   const { timing } = answer.provenance;
   return { ...answer, ...ending, progress: null, provenance: { ...answer.provenance, timing: { ...timing, totalMs: elapsedMs } } };
 }

@@ -1,7 +1,7 @@
 import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
 import type { GenerationRequest, Provider, SamplingParameters } from '#providers/provider.ts';
-import type { Schedule } from './frame.ts';
+import type { Pace, Schedule } from './frame.ts';
 import type { Provenance, StoredRecord } from './records.ts';
 
 /** What is known of a model before it is asked. */
@@ -33,6 +33,8 @@ export interface ChatDependencies {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly schedule: Schedule;
+  /** How often the words of answers are shown, as the person wants it now. */
+  readonly pace?: () => Pace;
   /** Keeps the question and the empty answer; nothing is sent before it is done. If it rejects the question is asked all the same. */
   readonly beforeRequest?: (records: readonly StoredRecord[]) => Promise<void>;
 }

@@ -7,10 +7,11 @@ import { createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
 import { restamp } from './merge.ts';
 import { isRemoved, pathFromHead, withMessages } from './message-tree.ts';
-import { describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
-import { parametersFor } from './parameters.ts';
+import { type Beginning, describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
+import { ownParameters, parametersFor } from './parameters.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
+import { saidMatch } from './said-match.ts';
 import { servedCatalogId } from './served-model.ts';
 import { type ChatState, isLive } from './state.ts';
 import { titleOf } from './title.ts';
@@ -20,8 +21,8 @@ export interface AskOptions {
   readonly seed?: number;
   /** "backend id/model id" for this answer alone. */
   readonly model?: string;
-  /** The cut answer that it goes on from, at the same question. */
-  readonly continues?: AnswerRecord;
+  /** For an answer that goes on from a cut one, at the same question. */
+  readonly begins?: Beginning;
   readonly draftSet?: string;
 }
 
@@ -29,7 +30,7 @@ export interface AskOptions {
 export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(dependencies: ChatDependencies, get: () => ChatState, set: (change: Partial<ChatState>) => void) {
-  const { findProvider, nameModel, describeModel, locale, now, schedule, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -37,6 +38,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   const frame = createFrame<{ readonly part: StreamPart; readonly elapsedMs: number }>({
     now,
     schedule,
+    ...(pace === undefined ? {} : { pace }),
     lengthOf: ({ part }) => (part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0),
     hand(batch) {
       const changed: AnswerRecord[] = [];
@@ -85,8 +87,11 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     if (model === null) return null;
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
-    const answer = newAnswer(place, nameModel(model), state.parameters, options);
-    const title = conversation.title.value === null ? (titleOf(question.text) ?? question.attachments?.[0]?.name ?? null) : null;
+    const own = ownParameters(state.parameters, conversation);
+    const answer = newAnswer(place, nameModel(model), own, options);
+    // The title of a page goes into the history of the browser.
+    const hasNone = conversation.title.value === null && conversation.temporary !== true;
+    const title = hasNone ? (titleOf(question.text) ?? question.attachments?.[0]?.name ?? null) : null;
     const changed: ConversationRecord = {
       ...conversation,
       title: title === null ? conversation.title : restamp(conversation.title, title, at),
@@ -107,16 +112,16 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     void runGeneration({
       open: async () => {
         const kept = beforeRequest?.([changed, ...added]).catch(reportNotKept);
-        const description = await describeModel(model, state.matches[model]);
+        const description = await describe(model);
         licenseOf = (served) => description.licenseOf(servedCatalogId({ asked: description.asked, served }));
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
         const { asked } = description;
-        const parameters = parametersFor(description, state.parameters, options.seed);
+        const parameters = parametersFor(description, own, options.seed);
         changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
         await kept;
         const provider = await findProvider(asked.backendId);
-        const begun = options.continues === undefined ? {} : { begun: answer.text };
+        const begun = options.begins === undefined ? {} : { begun: answer.text };
         const asking = { ...questionFrom(changed, path), ...begun, provider, description, parameters };
         const { prepareRequest } = await fetched(import('./prepare.ts'));
         const { request, context } = await prepareRequest(asking, { thorough: false, signal: controller.signal });
@@ -136,6 +141,9 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     });
     return answer.id;
   }
+
+  /** What is known of a model, the person's own word on it included. */
+  const describe = (model: string) => describeModel(model, saidMatch(get().matches, model, nameModel(model).backendKind));
 
   /** What a request is made of, apart from the model. */
   function questionFrom({ id, system }: ConversationRecord, path: readonly MessageRecord[]) {
@@ -160,7 +168,8 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     now,
     makeId,
     findProvider,
-    describeModel,
+    nameModel,
+    describe,
     running,
     openConversation,
     openMessage,

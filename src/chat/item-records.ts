@@ -57,4 +57,14 @@ export interface VoteRecord extends Item {
   readonly choice: number | 'tie' | 'both-bad';
 }
 
-export type ItemRecord = PresetRecord | PromptRecord | ComparisonRecord | VoteRecord;
+/** A set of prompts that several models are asked, one conversation for each model. What was answered stands in the conversations. */
+export interface RunRecord extends Item {
+  readonly kind: 'run';
+  readonly title: Stamped<string>;
+  readonly prompts: readonly { readonly id: string; readonly text: string }[];
+  /** Ids of its conversations, in the order of the columns. */
+  readonly columns: readonly string[];
+  readonly seed: number;
+}
+
+export type ItemRecord = PresetRecord | PromptRecord | ComparisonRecord | VoteRecord | RunRecord;

@@ -65,7 +65,7 @@ export function pathFromHead(messages: Messages, head: string | null): readonly 
 }
 
 /** Whether the branch from this message down was removed. It may stand in a removed branch without being marked itself. */
-function isMarked(removed: Removed, id: string): boolean {
+export function isMarked(removed: Removed, id: string): boolean {
   return removed?.[id]?.value === true;
 }
 
@@ -77,27 +77,6 @@ function unmarked(ids: readonly string[], removed: Removed): readonly string[] {
 /** Whether a message stands in a removed branch. */
 export function isRemoved(messages: Messages, removed: Removed, id: string): boolean {
   return removed !== undefined && pathFromHead(messages, id).some((message) => isMarked(removed, message.id));
-}
-
-/** The messages of a conversation that a person still has: all but those of removed branches. `messages` are all of this conversation. */
-export function livingMessages(conversation: ConversationRecord, messages: readonly MessageRecord[]): readonly MessageRecord[] {
-  const { removed } = conversation;
-  if (removed === undefined) return messages;
-  const byId = new Map(messages.map((message) => [message.id, message]));
-  const known = new Map<string, boolean>();
-  return messages.filter((message) => {
-    const way: string[] = [];
-    let gone = false;
-    for (let at: MessageRecord | undefined = message; at !== undefined && !way.includes(at.id); ) {
-      const told = known.get(at.id);
-      gone = told ?? isMarked(removed, at.id);
-      way.push(at.id);
-      if (gone || told !== undefined || at.parentId === null) break;
-      at = byId.get(at.parentId);
-    }
-    for (const id of way) known.set(id, gone);
-    return !gone;
-  });
 }
 
 /** Ids of the messages with the same parent, this one among them, oldest first. The same array as long as none is added or removed. */

@@ -1,8 +1,8 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import { begunText, continuedParts } from './continuing.ts';
 import {
   type AnswerRecord,
   type Attachment,
+  type ContinuedPart,
   type ConversationRecord,
   type Provenance,
   type QuestionRecord,
@@ -11,7 +11,13 @@ import {
 } from './records.ts';
 
 /** A conversation without messages, living and without a title. */
-export function newConversation(id: string, createdAt: number, model: string | null, system: string | null = null): ConversationRecord {
+export function newConversation(
+  id: string,
+  createdAt: number,
+  model: string | null,
+  system: string | null = null,
+  parameters: SamplingParameters | null = null,
+): ConversationRecord {
   return {
     kind: 'conversation',
     schemaVersion,
@@ -20,6 +26,7 @@ export function newConversation(id: string, createdAt: number, model: string | n
     title: { value: null, updatedAt: createdAt },
     model: { value: model, updatedAt: createdAt },
     ...(system === null ? {} : { system: { value: system, updatedAt: createdAt } }),
+    ...(parameters === null ? {} : { parameters: { value: parameters, updatedAt: createdAt } }),
     head: { value: null, updatedAt: createdAt },
     deleted: { value: null, updatedAt: createdAt },
   };
@@ -43,12 +50,18 @@ export function sentAnswer(answer: AnswerRecord, context: SentContext, system: s
   return { ...answer, provenance: { ...answer.provenance, context, ...(system === null ? {} : { system }) } };
 }
 
+/** What an answer that goes on from another begins with, and who wrote what of it. */
+export interface Beginning {
+  readonly text: string;
+  readonly parts: readonly ContinuedPart[];
+}
+
 /** An answer that waits for its first word. One that goes on from another begins with its text. */
 export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
   asked: Provenance['asked'],
   parameters: SamplingParameters,
-  { continues, draftSet }: { readonly continues?: AnswerRecord; readonly draftSet?: string } = {},
+  { begins, draftSet }: { readonly begins?: Beginning; readonly draftSet?: string } = {},
 ): AnswerRecord {
   return {
     kind: 'answer',
@@ -56,7 +69,7 @@ export function newAnswer(
     ...place,
     ...(draftSet === undefined ? {} : { draftSet }),
     status: 'waiting',
-    text: continues === undefined ? '' : begunText(continues),
+    text: begins?.text ?? '',
     reasoning: '',
     filled: [],
     finishReason: null,
@@ -68,7 +81,12 @@ export function newAnswer(
       parameters,
       usage: {},
       timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
-      ...(continues === undefined ? {} : { continues: continuedParts(continues) }),
+      ...(begins === undefined ? {} : { continues: begins.parts }),
     },
   };
+}
+
+/** A conversation that is never kept, unless the person says so later. */
+export function asTemporary(conversation: ConversationRecord): ConversationRecord {
+  return { ...conversation, temporary: true };
 }

@@ -26,6 +26,8 @@ export interface ConversationRecord {
   readonly model: Stamped<string | null>;
   /** What the model is told before the first turn. Absent in records of older builds. */
   readonly system?: Stamped<string | null>;
+  /** It is only in this tab's memory: nothing of it is written, told to other tabs, listed, exported or found. Never in a kept record. */
+  readonly temporary?: true;
   /** Id of the leaf whose branch is shown. */
   readonly head: Stamped<string | null>;
   /** Tombstone: time of deletion, `null` while it lives. */
@@ -119,7 +121,13 @@ export interface Provenance {
   readonly served: Served;
   readonly parameters: SamplingParameters;
   readonly usage: Usage;
-  readonly timing: { readonly startedAt: number; readonly firstTokenMs: number | null; readonly totalMs: number | null };
+  readonly timing: {
+    readonly startedAt: number;
+    readonly firstTokenMs: number | null;
+    readonly totalMs: number | null;
+    /** From the first word of the reasoning to the end of it. Absent where there was none, and in answers of older builds. */
+    readonly reasonedMs?: number;
+  };
   /** Absent until the request was made ready, and in answers of older builds. */
   readonly context?: SentContext;
   /** The system text as it was sent; absent if there was none. */
@@ -159,7 +167,9 @@ export interface AnswerRecord {
 export type MessageRecord = QuestionRecord | AnswerRecord;
 export type StoredRecord = ConversationRecord | MessageRecord | ItemRecord;
 
+const itemKinds: Readonly<Record<ItemRecord['kind'], true>> = { preset: true, prompt: true, comparison: true, vote: true, run: true };
+
 /** Whether it is one of the small records beside the conversations. */
 export function isItem(record: StoredRecord): record is ItemRecord {
-  return record.kind === 'preset' || record.kind === 'prompt' || record.kind === 'comparison' || record.kind === 'vote';
+  return Object.hasOwn(itemKinds, record.kind);
 }

@@ -27,7 +27,7 @@ export async function runGeneration({ open, controller, deliver, now, startedAt 
   };
   try {
     const { provider, request } = await untilAborted(open(), signal);
-    broken = 'engine-failed';
+    broken = 'app-failed';
     for await (const part of provider.stream(request, signal)) {
       pass(part);
       if (ended) break;

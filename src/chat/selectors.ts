@@ -48,13 +48,75 @@ export function createPagerSelector(messageId: string): (state: ChatState) => Si
 
 const lists = new WeakMap<ChatState['conversations'], readonly ConversationRecord[]>();
 
-/** The conversations that are not deleted, the one used last first. The same array until a conversation changes. */
-export function livingConversations(state: ChatState): readonly ConversationRecord[] {
+/**
+ * The conversations that are kept, not deleted, and stand by themselves, the one used last first; archived ones too. The same array until a
+ * conversation changes.
+ */
+export function livingConversations(state: Pick<ChatState, 'conversations'>): readonly ConversationRecord[] {
   const known = lists.get(state.conversations);
   if (known !== undefined) return known;
   const living = [...state.conversations.values()]
-    .filter((conversation) => conversation.deleted.value === null)
+    .filter(({ deleted, comparisonId, temporary }) => deleted.value === null && comparisonId === undefined && temporary !== true)
     .toSorted((left, right) => right.head.updatedAt - left.head.updatedAt || (left.id < right.id ? 1 : -1));
   lists.set(state.conversations, living);
   return living;
+}
+
+/** The living conversations by where they are put. Each is in one place: what is archived is only there, and a pin goes before a folder. */
+export interface OrganisedConversations {
+  readonly pinned: readonly ConversationRecord[];
+  /** By name; only folders that something lies in. */
+  readonly folders: ReadonlyMap<string, readonly ConversationRecord[]>;
+  readonly others: readonly ConversationRecord[];
+  readonly archived: readonly ConversationRecord[];
+}
+
+const organised = new WeakMap<readonly ConversationRecord[], OrganisedConversations>();
+
+/** The same object until a conversation changes. */
+export function organisedConversations(state: Pick<ChatState, 'conversations'>): OrganisedConversations {
+  const living = livingConversations(state);
+  const known = organised.get(living);
+  if (known !== undefined) return known;
+  const folders = new Map<string, ConversationRecord[]>();
+  const pinned: ConversationRecord[] = [];
+  const others: ConversationRecord[] = [];
+  const archived: ConversationRecord[] = [];
+  for (const conversation of living) {
+    const folder = conversation.folder?.value ?? null;
+    if (conversation.archived?.value === true) archived.push(conversation);
+    else if (conversation.pinned?.value === true) pinned.push(conversation);
+    else if (folder === null) others.push(conversation);
+    else {
+      const members = folders.get(folder);
+      if (members === undefined) folders.set(folder, [conversation]);
+      else members.push(conversation);
+    }
+  }
+  const result = { pinned, folders, others, archived };
+  organised.set(living, result);
+  return result;
+}
+
+/** Names of all folders, also of those in which only pinned or archived conversations lie, unsorted. */
+export function folderNames(state: Pick<ChatState, 'conversations'>): readonly string[] {
+  return [
+    ...new Set(livingConversations(state).flatMap(({ folder }) => (folder === undefined || folder.value === null ? [] : [folder.value]))),
+  ];
+}
+
+/** All tags in use, unsorted. */
+export function tagNames(state: Pick<ChatState, 'conversations'>): readonly string[] {
+  return [...new Set(livingConversations(state).flatMap(({ tags }) => tags?.value ?? []))];
+}
+
+const temporaryIds = new WeakMap<ChatState['conversations'], string | null>();
+
+/** Id of the temporary conversation; `null`: there is none. */
+export function temporaryConversation({ conversations }: ChatState): string | null {
+  const known = temporaryIds.get(conversations);
+  if (known !== undefined) return known;
+  const found = [...conversations.values()].find(({ temporary }) => temporary === true)?.id ?? null;
+  temporaryIds.set(conversations, found);
+  return found;
 }

@@ -5,8 +5,13 @@ import type { ChoiceActions } from './actions/choices.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
+import type { RunActions } from './actions/runs.ts';
+import type { TemporaryActions } from './actions/temporary.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, Attachment, ConversationRecord, MessageRecord } from './records.ts';
+
+/** The draft key of a temporary conversation that does not exist yet. */
+export const temporaryDraft = 'temporary';
 
 /** What the store holds. Maps are replaced, never changed, so a selector may compare by identity. */
 export interface ChatState {
@@ -24,10 +29,14 @@ export interface ChatState {
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
-  /** Cards that the person gave to models, by "backend id/model id"; `null` = it is none of the catalog's. */
+  /** Cards that the person gave to models, as `saidMatch` reads them; `null` = it is none of the catalog's. */
   readonly matches: Readonly<Record<string, string | null>>;
   /** System text of the conversation that does not exist yet; `null` = none. */
   readonly newSystem: string | null;
+  /** Parameters of the conversation that does not exist yet alone; `null` = none of its own. */
+  readonly newParameters: SamplingParameters | null;
+  /** Id of the preset that new conversations begin with; `null` = none. */
+  readonly defaultPreset: string | null;
   readonly keeping: KeepingState;
 }
 
@@ -41,7 +50,14 @@ export type KeepingState =
   /** Another tab upgraded or a newer build wrote the data: reload. */
   | { readonly state: 'reload-needed'; readonly detail: string };
 
-export type ChatActions = AskingActions & BranchActions & ChoiceActions & ItemActions & OrganisingActions & ReceivingActions;
+export type ChatActions = AskingActions &
+  BranchActions &
+  ChoiceActions &
+  ItemActions &
+  OrganisingActions &
+  ReceivingActions &
+  RunActions &
+  TemporaryActions;
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 
@@ -56,6 +72,8 @@ export const emptyState: ChatState = {
   parameters: {},
   matches: {},
   newSystem: null,
+  newParameters: null,
+  defaultPreset: null,
   keeping: { state: 'kept' },
 };
 

@@ -5,6 +5,8 @@ import { choiceActions } from './actions/choices.ts';
 import { itemActions } from './actions/items.ts';
 import { organisingActions } from './actions/organising.ts';
 import { receivingActions } from './actions/receiving.ts';
+import { runActions } from './actions/runs.ts';
+import { temporaryActions } from './actions/temporary.ts';
 import type { ChatDependencies } from './dependencies.ts';
 import { createEngine } from './engine.ts';
 import { type ChatStoreState, emptyState } from './state.ts';
@@ -20,6 +22,8 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       ...itemActions(engine),
       ...organisingActions(engine),
       ...receivingActions(engine),
+      ...runActions(engine),
+      ...temporaryActions(engine),
     };
     return { ...emptyState, actions };
   });

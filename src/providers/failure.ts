@@ -27,8 +27,8 @@ export function partMissing(thrown: unknown): ProviderFailure {
   return new ProviderFailure('part-missing', thrown instanceof Error ? thrown.message : String(thrown));
 }
 
-/** The failure as the contract's data, whatever was thrown. */
-export function asProviderError(thrown: unknown): ProviderError {
+/** The failure as the contract's data, whatever was thrown. `otherwise`: what it is if nothing in Stemma expected it. */
+export function asProviderError(thrown: unknown, otherwise: ErrorCode = 'app-failed'): ProviderError {
   if (thrown instanceof ProviderFailure) return thrown.error;
-  return { code: 'engine-failed', detail: thrown instanceof Error ? maskedDetail(thrown.message) : 'It failed without a word.' };
+  return { code: otherwise, detail: thrown instanceof Error ? maskedDetail(thrown.message) : 'It failed without a word.' };
 }

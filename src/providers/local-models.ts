@@ -67,6 +67,8 @@ export interface LocalModelsState {
   readonly inMemory: readonly ModelInMemory[];
   /** Bytes that loaded models may take together. */
   readonly memoryLimit: number;
+  /** A key of the Hub is in memory. */
+  readonly hasHubKey: boolean;
   /** The limit that the person set; `null`: the usual one of this device. */
   readonly ownMemoryLimit: number | null;
   readonly usualMemoryLimit: number;
@@ -106,11 +108,17 @@ export type HubOfferResult = { readonly ok: true; readonly offer: HubOffer } | {
  */
 export interface LocalModels {
   readonly hubHost: string;
+  readonly hubOrigin: string;
   /** The same object until something changes. */
   snapshot(): LocalModelsState;
   subscribe(listener: () => void): () => void;
   /** Reads again what is on the device; other tabs may have changed it. */
   refresh(): Promise<void>;
+  /**
+   * Keeps the person's key of the Hub in memory, for files that want terms accepted; `null` forgets it. It goes to the Hub's origin only:
+   * browsers take it off a request that is sent on to another one.
+   */
+  setHubKey(key: string | null): void;
   /** Asks the Hub what a repository ("owner/name") holds. Never rejects. */
   lookUp(repository: string, signal: AbortSignal): Promise<HubOfferResult>;
   /** Begins a download; one that exists is continued. */

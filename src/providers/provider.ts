@@ -89,9 +89,14 @@ export interface ModelInspection {
   readonly readsImages?: boolean;
 }
 
-export type ModelListing =
+/**
+ * `heldUntil`: the server asked to be left alone until then (milliseconds since 1970), so it was not asked now; `models` are those that it
+ * told before.
+ */
+export type ModelListing = { readonly heldUntil?: number } & (
   | { readonly ok: true; readonly models: readonly OfferedModel[] }
-  | { readonly ok: false; readonly error: ProviderError };
+  | { readonly ok: false; readonly error: ProviderError }
+);
 
 export interface Turn {
   readonly role: 'user' | 'assistant';
@@ -182,6 +187,8 @@ export type ErrorCode =
   | 'auth'
   | 'not-found'
   | 'rate-limited'
+  /** The account that pays has nothing left, or the service wants to be paid first: waiting does not help. */
+  | 'no-credit'
   | 'busy'
   | 'loading'
   | 'context-exceeded'
@@ -200,7 +207,9 @@ export type ErrorCode =
   | 'out-of-memory'
   | 'engine-failed'
   /** A chunk or the catalog of Stemma itself did not come. */
-  | 'part-missing';
+  | 'part-missing'
+  /** Stemma itself made a mistake: neither the backend nor the engine is to blame. */
+  | 'app-failed';
 
 export interface ProviderError {
   readonly code: ErrorCode;

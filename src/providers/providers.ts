@@ -7,7 +7,7 @@ import { configuredNames } from './configured-names.ts';
 import { asProviderError, partMissing, ProviderFailure } from './failure.ts';
 import { hubAt } from './hub/hub-address.ts';
 import type { LocalModels } from './local-models.ts';
-import type { BackendKind, OfferedModel, Provider, ProviderError } from './provider.ts';
+import type { BackendKind, ModelListing, OfferedModel, Provider, ProviderError } from './provider.ts';
 import type { Scheduler } from './scheduler.ts';
 import { untilAborted } from './waiting.ts';
 import type { ServerOptions } from './wire/server-connection.ts';
@@ -87,6 +87,7 @@ function savesData(): boolean {
 export function createProvider(options: ProviderOptions): LazyProvider {
   const { backend, baseUrl } = options;
   let loading: Promise<Loaded> | null = null;
+  let told: readonly OfferedModel[] | null = null;
 
   function load(): Promise<Loaded> {
     loading ??= dialects[backend.kind]({ ...options, heed }).catch((error: unknown) => {
@@ -119,14 +120,27 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     }
   }
 
+  /** What the server tells now. While it wants to be left alone it is not asked: what it told before, or what is configured, stays. */
+  async function listServed(signal: AbortSignal): Promise<ModelListing> {
+    const [loaded, scheduler] = await Promise.all([load(), loadScheduler()]);
+    const held = scheduler?.heldUntil(lane()) ?? null;
+    const error: ProviderError = { code: 'rate-limited', detail: 'The server asked for a pause that is not over.' };
+    const listing: ModelListing = held === null ? await loaded.listModels(signal) : { ok: false, error };
+    if (listing.ok) told = listing.models;
+    const heldUntil = scheduler?.heldUntil(lane()) ?? null;
+    if (listing.ok || heldUntil === null) return listing;
+    const before = told ?? (backend.models.length > 0 ? await listConfigured() : null);
+    return before === null ? { ...listing, heldUntil } : { ok: true, models: before, heldUntil };
+  }
+
   /** Requests of one origin share its connections. */
   const lane = (): string => addressOf(backend, baseUrl)?.origin ?? backend.id;
 
   /** What a dialect tells; a dialect that cannot be loaded tells nothing, and neither does a server that asked to be left alone. */
-  async function told<Value>(ask: (loaded: Loaded) => Promise<Value | null>): Promise<Value | null> {
+  async function quietly<Value>(ask: (loaded: Loaded) => Promise<Value | null>): Promise<Value | null> {
     try {
       const [loaded, scheduler] = await Promise.all([load(), loadScheduler()]);
-      return scheduler?.isHeld(lane()) === true ? null : await ask(loaded);
+      return (scheduler?.heldUntil(lane()) ?? null) === null ? await ask(loaded) : null;
     } catch {
       return null;
     }
@@ -141,7 +155,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       const isListed = loading === null && backend.models.length > 0 && !addsToIt;
       if (isListed) return { ok: true, models: await listConfigured() };
       try {
-        return await (await load()).listModels(signal);
+        return await listServed(signal);
       } catch (error) {
         return { ok: false, error: asProviderError(error) };
       }
@@ -158,10 +172,10 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       if (scheduler === null) yield* loaded.stream(request, signal);
       else yield* scheduler.run({ lane: lane(), group: request.conversationId ?? '' }, signal, () => loaded.stream(request, signal));
     },
-    inspectModel: (modelId, signal) => told(async (loaded) => loaded.inspectModel(modelId, signal)),
-    countTokens: (request, signal) => told(async (loaded) => loaded.countTokens(request, signal)),
-    renderPrompt: (request, signal) => told(async (loaded) => loaded.renderPrompt(request, signal)),
-    canContinue: async (request, signal) => (await told(async (loaded) => loaded.canContinue(request, signal))) ?? false,
+    inspectModel: (modelId, signal) => quietly(async (loaded) => loaded.inspectModel(modelId, signal)),
+    countTokens: (request, signal) => quietly(async (loaded) => loaded.countTokens(request, signal)),
+    renderPrompt: (request, signal) => quietly(async (loaded) => loaded.renderPrompt(request, signal)),
+    canContinue: async (request, signal) => (await quietly(async (loaded) => loaded.canContinue(request, signal))) ?? false,
     async openModelFile(file) {
       try {
         const { addFile } = await load();
@@ -172,7 +186,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
       }
     },
     prepare(modelId) {
-      if (!savesData()) void told(async (loaded) => loaded.prepare?.(modelId) ?? null);
+      if (!savesData()) void quietly(async (loaded) => loaded.prepare?.(modelId) ?? null);
     },
     async localModels() {
       const { localModels } = await load();

@@ -1,4 +1,6 @@
 import type { ProviderError, StreamPart } from './provider.ts';
+import { type Leave, takeSharedSlot } from './shared-slots.ts';
+import { soon } from './waiting.ts';
 
 /** Who shares what: requests of one lane share the connections of one origin, and the groups in a lane take turns. */
 export interface Place {
@@ -11,8 +13,8 @@ export interface Place {
 export interface Scheduler {
   /** Runs `open` when it is its turn; until then its place in the queue is told. When `signal` is aborted it leaves the queue at once. */
   run(place: Place, signal: AbortSignal, open: () => AsyncIterable<StreamPart>): AsyncIterable<StreamPart>;
-  /** The server asked to be left alone, and its time is not over: what can be done without is not asked now. */
-  isHeld(lane: string): boolean;
+  /** Until when the server asked to be left alone, by the same clock; `null` if it did not, or its time is over. What can wait is not asked now. */
+  heldUntil(lane: string): number | null;
   /** The server answered a request with this. If it asks for a pause, nobody asks its origin before that is over. */
   heed(lane: string, error: ProviderError): void;
 }
@@ -20,7 +22,9 @@ export interface Scheduler {
 interface SchedulerOptions {
   /** How many requests of an origin may run at once. */
   readonly slots: (lane: string) => number;
-  /** Milliseconds since some fixed moment. */
+  /** Takes one of the slots that several schedulers share, other tabs' among them; absent: nothing is shared. */
+  readonly share?: (lane: string, count: number, signal: AbortSignal) => Promise<Leave>;
+  /** Milliseconds since some fixed moment; of the page's scheduler since 1970. */
   readonly now: () => number;
 }
 
@@ -38,17 +42,19 @@ interface Lane {
   heldUntil: number;
 }
 
+/** A slot that is free comes at once; after this time the person is told that there is none. Milliseconds. */
+const toldAfter = 100;
 /** How often a person is told how long a server still wants to be left alone. Milliseconds. */
 const tick = 1000;
 /** Codes after which a stated wait holds for everybody who asks this server. */
-const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'busy', 'loading']);
+const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no-credit', 'busy', 'loading']);
 
 /**
  * The one place that decides when a request is sent. Browsers open six connections to an origin over HTTP/1.1; a seventh stream would keep
  * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After` nothing is sent to that
  * origin before its time. Nothing is ever sent twice.
  */
-export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
+export function createScheduler({ slots, share, now }: SchedulerOptions): Scheduler {
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
@@ -112,6 +118,37 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
     }
   }
 
+  function end(lane: Lane): void {
+    lane.running -= 1;
+    if (lane.running === 0 && lane.queue.length === 0) lane.served = [];
+    wakeAll(lane);
+  }
+
+  /** Takes a slot among all tabs for a request whose turn it is here. `null`: the server asked for a pause meanwhile, and the turn is over. */
+  async function* sharedSlot(name: string, signal: AbortSignal): AsyncGenerator<StreamPart, Leave | null, undefined> {
+    const lane = laneOf(name);
+    const count = slots(name);
+    const isShared = share !== undefined && count <= slotsOfOldProtocol;
+    const taking = isShared ? share(name, count, signal) : Promise.resolve(() => undefined);
+    let isReady = false;
+    try {
+      let leave = await soon(taking, toldAfter);
+      if (leave === null) {
+        yield { type: 'queued', position: 1 };
+        leave = await taking;
+      }
+      isReady = !signal.aborted && lane.heldUntil <= now();
+      signal.throwIfAborted();
+      return isReady ? leave : null;
+    } finally {
+      if (!isReady) {
+        // Whoever reads no further may leave before there is a slot: it is given back when it comes.
+        void taking.then((leave) => leave()).catch(() => undefined);
+        end(lane);
+      }
+    }
+  }
+
   function heed(name: string, { code, retryAfterMs }: ProviderError): void {
     const lane = laneOf(name);
     if (retryAfterMs !== undefined && holding.has(code)) lane.heldUntil = Math.max(lane.heldUntil, now() + retryAfterMs);
@@ -119,11 +156,18 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
 
   return {
     heed,
-    isHeld: (name) => (lanes.get(name)?.heldUntil ?? 0) > now(),
+    heldUntil(name) {
+      const moment = lanes.get(name)?.heldUntil ?? 0;
+      return moment > now() ? moment : null;
+    },
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
+      let leave: Leave | null = null;
       try {
-        yield* turn(name, group, signal);
+        while (leave === null) {
+          yield* turn(name, group, signal);
+          leave = yield* sharedSlot(name, signal);
+        }
       } catch {
         yield { type: 'finish', reason: 'aborted' };
         return;
@@ -134,9 +178,8 @@ export function createScheduler({ slots, now }: SchedulerOptions): Scheduler {
           yield part;
         }
       } finally {
-        lane.running -= 1;
-        if (lane.running === 0 && lane.queue.length === 0) lane.served = [];
-        wakeAll(lane);
+        leave();
+        end(lane);
       }
     },
   };
@@ -166,4 +209,4 @@ export function slotsByProtocol(origin: string): number {
 }
 
 /** The scheduler of this page. */
-export const pageScheduler: Scheduler = createScheduler({ slots: slotsByProtocol, now: Date.now });
+export const pageScheduler: Scheduler = createScheduler({ slots: slotsByProtocol, share: takeSharedSlot, now: Date.now });

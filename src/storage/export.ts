@@ -1,7 +1,7 @@
 import { interrupted } from '#chat/answer.ts';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
-import { livingMessages } from '#chat/message-tree.ts';
+import { livingMessages } from '#chat/living-messages.ts';
 import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
 import type { ChatState } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
@@ -43,7 +43,7 @@ export async function exportAll(connection: Connection, state: ChatState): Promi
 }
 
 function living<Mortal extends ConversationRecord | ItemRecord>(records: Iterable<Mortal>): readonly Mortal[] {
-  return [...records].filter((record) => record.deleted.value === null);
+  return [...records].filter((record) => record.deleted.value === null && !('temporary' in record));
 }
 
 function messagesOf(state: ChatState, conversationId: string) {

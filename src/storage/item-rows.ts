@@ -25,5 +25,14 @@ const vote = v.object({
   choice: v.union([count, oneOf<'tie' | 'both-bad'>({ tie: true, 'both-bad': true })]),
 });
 
-export const itemSchemas = [preset, prompt, comparison, vote] as const;
+const run = v.object({
+  kind: v.literal('run'),
+  ...item,
+  title: stamped(text),
+  prompts: v.array(v.object({ id: text, text })),
+  columns: v.array(id),
+  seed: count,
+});
+
+export const itemSchemas = [preset, prompt, comparison, vote, run] as const;
 export const itemRow: v.GenericSchema<unknown, ItemRecord> = v.variant('kind', itemSchemas);

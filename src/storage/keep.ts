@@ -4,7 +4,7 @@ import { type ChatStoreState, isLive } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
 import { wordsOf } from './database.ts';
 import { type Urgency, createPending } from './pending.ts';
-import { type Changes, concernsAll, handOverDrafts, NewerRowError, writeApart, type WrittenApart, writeChanges } from './write.ts';
+import { type Changes, concernsAll, handOverDrafts, NewerRowError, NotStorableError, type WrittenApart, writeChanges } from './write.ts';
 import type { Writers } from './writers.ts';
 
 /** A tab that dies loses at most the frame that waited, this time and one write: under 500 ms. */
@@ -53,9 +53,9 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     writing = changes;
     let lost: readonly Changes[] = [changes];
     try {
-      const { refused } = await commit(changes);
-      lost = refused.map((one) => one.changes);
-      if (refused.length > 0) throw notStorable(refused);
+      const { refused, problem } = await commit(changes);
+      lost = refused;
+      if (problem !== null) throw problem;
     } catch (error) {
       for (const waiting of lost) pending.giveBack(waiting);
       reportFailure(error);
@@ -70,7 +70,7 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     const answers = changes.records.filter((record) => record.kind === 'answer');
     await Promise.all(answers.filter(isLive).map((answer) => writers.claim(answer.id)));
     const written = await write(changes);
-    const refused = new Set(written.refused.flatMap((one) => one.changes.records.map(({ id }) => id)));
+    const refused = new Set(written.refused.flatMap(({ records }) => records.map(({ id }) => id)));
     for (const answer of answers) {
       if (!isLive(answer) && !refused.has(answer.id)) writers.release(answer.id);
     }
@@ -82,10 +82,12 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
   async function write(changes: Changes): Promise<WrittenApart> {
     const database = await connection.database();
     try {
-      return { records: await writeChanges(database, changes), refused: [] };
+      return { records: await writeChanges(database, changes), refused: [], problem: null };
     } catch (error) {
       if (concernsAll(error)) throw error;
-      return writeApart(database, changes);
+      const part = await import('./write-apart.ts').catch(() => null);
+      if (part === null) throw error;
+      return await part.writeApart(database, changes);
     }
   }
 
@@ -95,7 +97,7 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
       return;
     }
     if (!connection.mayWrite()) return;
-    const detail = error instanceof NotStorable ? error.message : wordsOf(error);
+    const detail = error instanceof NotStorableError ? error.message : wordsOf(error);
     const { keeping } = store.getState();
     if (keeping.state !== 'failing' || keeping.detail !== detail) actions.setKeeping({ state: 'failing', detail });
     later('retry', retryMs);
@@ -164,34 +166,4 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
-}
-
-/** Single records that the database does not take; everything else is written. */
-class NotStorable extends Error {
-  override readonly name = 'NotStorable';
-}
-
-/** Names what cannot be stored, by what a person knows it by. */
-function notStorable(refused: WrittenApart['refused']): NotStorable {
-  const [first] = refused;
-  const names = refused.map(({ changes: { records, drafts, meta } }) => {
-    const [record] = records;
-    if (record !== undefined) return nameOf(record);
-    return drafts.size > 0 ? 'a draft' : `the setting "${[...meta.keys()].join()}"`;
-  });
-  return new NotStorable(`${names.slice(0, 5).join(', ')}: ${wordsOf(first?.error)}`);
-}
-
-const longestName = 60;
-
-function nameOf(record: StoredRecord): string {
-  const words =
-    record.kind === 'conversation' || record.kind === 'comparison'
-      ? (record.title.value ?? record.id)
-      : record.kind === 'question' || record.kind === 'answer'
-        ? record.text
-        : record.kind === 'vote'
-          ? record.id
-          : record.name.value;
-  return `${record.kind} “${words.length > longestName ? `${words.slice(0, longestName - 1)}…` : words}”`;
 }

@@ -1,5 +1,5 @@
 import type { StoredRecord } from '#chat/records.ts';
-import { type ChatState, isLive } from '#chat/state.ts';
+import { type ChatState, isLive, temporaryDraft } from '#chat/state.ts';
 import { attachmentsKey } from './row-fields.ts';
 import type { Changes, Draft } from './write.ts';
 
@@ -19,6 +19,9 @@ export interface Pending {
 /** `now`: a question, an ending, a title. `checkpoint`: words of a live answer. `draft`: unsent text. */
 export type Urgency = 'now' | 'checkpoint' | 'draft';
 
+/** Choices that are kept beside the records. */
+const kept = ['chosenModel', 'parameters', 'matches', 'defaultPreset'] as const;
+
 export function createPending(): Pending {
   let records = new Map<string, StoredRecord>();
   let drafts = new Map<string, Draft | null>();
@@ -35,7 +38,15 @@ export function createPending(): Pending {
     return 'now';
   }
 
-  function noteMeta(key: 'chosenModel' | 'parameters' | 'matches', state: ChatState, previous: ChatState): Urgency[] {
+  function noteMessagesOf(conversationId: string, { messages, drafts: unsent, draftAttachments }: ChatState): void {
+    for (const message of messages.values()) if (message.conversationId === conversationId) noteRecord(message);
+    const draft = unsent.get(conversationId);
+    if (draft !== undefined) drafts.set(conversationId, draft);
+    const attachments = draftAttachments.get(conversationId);
+    if (attachments !== undefined) drafts.set(attachmentsKey(conversationId), attachments);
+  }
+
+  function noteMeta(key: (typeof kept)[number], state: ChatState, previous: ChatState): Urgency[] {
     if (state[key] === previous[key]) return [];
     meta.set(key, state[key]);
     return ['now'];
@@ -43,15 +54,24 @@ export function createPending(): Pending {
 
   return {
     note(state, previous) {
-      const wanted = new Set<Urgency>((['chosenModel', 'parameters', 'matches'] as const).flatMap((key) => noteMeta(key, state, previous)));
-      for (const record of changedValues(state.conversations, previous.conversations)) wanted.add(noteRecord(record));
+      const wanted = new Set<Urgency>(kept.flatMap((key) => noteMeta(key, state, previous)));
+      const isTemporary = (id: string): boolean => state.conversations.get(id)?.temporary === true;
+      for (const record of changedValues(state.conversations, previous.conversations)) {
+        if (isTemporary(record.id)) continue;
+        wanted.add(noteRecord(record));
+        // It was temporary until now: nothing of it is written yet.
+        if (previous.conversations.get(record.id)?.temporary === true) noteMessagesOf(record.id, state);
+      }
       for (const item of changedValues(state.items, previous.items)) wanted.add(noteRecord(item));
-      for (const record of changedValues(state.messages, previous.messages)) wanted.add(noteRecord(record));
-      for (const [key, draft] of changedDrafts(state.drafts, previous.drafts)) {
+      for (const record of changedValues(state.messages, previous.messages)) {
+        if (!isTemporary(record.conversationId)) wanted.add(noteRecord(record));
+      }
+      const isKept = ([key]: readonly [string, unknown]): boolean => key !== temporaryDraft && !isTemporary(key);
+      for (const [key, draft] of changedDrafts(state.drafts, previous.drafts).filter(isKept)) {
         drafts.set(key, draft);
         wanted.add('draft');
       }
-      for (const [key, attachments] of changedDrafts(state.draftAttachments, previous.draftAttachments)) {
+      for (const [key, attachments] of changedDrafts(state.draftAttachments, previous.draftAttachments).filter(isKept)) {
         drafts.set(attachmentsKey(key), attachments);
         wanted.add('draft');
       }

@@ -96,14 +96,16 @@ export interface Choices {
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters | null;
   readonly matches: Readonly<Record<string, string | null>> | null;
+  readonly defaultPreset: string | null;
 }
 
 export async function readChoices(database: Database): Promise<Choices> {
   const { store } = database.transaction('meta');
-  const [chosenModel, parametersKept, matchesKept] = await Promise.all([
+  const [chosenModel, parametersKept, matchesKept, defaultPreset] = await Promise.all([
     store.get('chosenModel'),
     store.get('parameters'),
     store.get('matches'),
+    store.get('defaultPreset'),
   ]);
   const parameters = parseRow(parametersRow, parametersKept);
   const matches = parseRow(matchesRow, matchesKept);
@@ -111,5 +113,6 @@ export async function readChoices(database: Database): Promise<Choices> {
     chosenModel: typeof chosenModel === 'string' ? chosenModel : null,
     parameters: parameters.state === 'good' ? parameters.row : null,
     matches: matches.state === 'good' ? matches.row : null,
+    defaultPreset: typeof defaultPreset === 'string' ? defaultPreset : null,
   };
 }

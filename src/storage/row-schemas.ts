@@ -18,6 +18,7 @@ const errorCode = oneOf<ErrorCode>({
   auth: true,
   'not-found': true,
   'rate-limited': true,
+  'no-credit': true,
   busy: true,
   loading: true,
   'context-exceeded': true,
@@ -34,6 +35,7 @@ const errorCode = oneOf<ErrorCode>({
   'out-of-memory': true,
   'engine-failed': true,
   'part-missing': true,
+  'app-failed': true,
 });
 const backendKind = oneOf<BackendKind>({
   'in-browser': true,
@@ -91,7 +93,12 @@ const provenance = v.object({
     outputTokens: v.exactOptional(count),
     tokensPerSecond: v.exactOptional(count),
   }),
-  timing: v.object({ startedAt: count, firstTokenMs: v.nullable(count), totalMs: v.nullable(count) }),
+  timing: v.object({
+    startedAt: count,
+    firstTokenMs: v.nullable(count),
+    totalMs: v.nullable(count),
+    reasonedMs: v.exactOptional(count),
+  }),
   context: v.exactOptional(
     v.object({
       leftOut: v.array(id),

@@ -9,6 +9,7 @@ import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
 import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readItems, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
+import type { Search } from './search/search.ts';
 import type { ImportReport } from './transfer.ts';
 import { openWriters } from './writers.ts';
 
@@ -28,6 +29,8 @@ export interface Storage {
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
+  /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
+  readonly openSearch: () => Promise<Search>;
   readonly servers: KeptServers;
   readonly exportEverything: () => Promise<Blob>;
   /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
@@ -45,8 +48,12 @@ export interface StorageOptions {
   readonly report?: (problem: string) => void;
 }
 
-/** Files go in and out on the settings screen only: reading and writing them is not on the first page. */
-const transferring = { export: () => import('./export.ts'), import: () => import('./import.ts') };
+/** Files go in and out on the settings screen only, and a search is opened by hand: neither is on the first page. */
+const later = {
+  search: () => import('./search/search.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
+};
 
 /** A question is asked although it could not be kept within this time; it is still being written then. */
 const longestCommitMs = 5000;
@@ -70,6 +77,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
     },
     beforeRequest: async () => session?.commit(),
     openConversation: async (id) => current().openConversation(id),
+    openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
     exportEverything: async () => current().exportEverything(),
     importArchive: async (text) => current().importArchive(text),
@@ -160,7 +168,7 @@ function startSession(
       writers.release(message.id);
     }
     keeper.forget();
-    keeper.quietly(() =>
+    keeper.quietly(() => {
       store.setState({
         conversations: new Map(),
         messages: new Map(),
@@ -168,8 +176,9 @@ function startSession(
         items: new Map(),
         drafts: new Map(),
         draftAttachments: new Map(),
-      }),
-    );
+      });
+      actions.setDefaultPreset(null);
+    });
     cleared();
   }
 
@@ -201,6 +210,7 @@ function startSession(
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
         for (const [model, card] of Object.entries(choices.matches ?? {})) actions.setMatch(model, card);
+        if (choices.defaultPreset !== null) actions.setDefaultPreset(choices.defaultPreset);
       });
       for (const answer of usable(live)) abandoned.settle(answer).catch(failed);
     } catch (error) {
@@ -240,12 +250,16 @@ function startSession(
     openConversation,
     deleteEverything,
     commit: () => inTime(keeper.flush()),
+    async openSearch() {
+      const { openSearch } = await later.search();
+      return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
+    },
     async exportEverything() {
-      const { exportAll } = await transferring.export();
+      const { exportAll } = await later.export();
       return exportAll(connection, store.getState());
     },
     async importArchive(text) {
-      const { importAll } = await transferring.import();
+      const { importAll } = await later.import();
       return importAll(text, {
         connection,
         store,

@@ -66,35 +66,16 @@ export async function writeChanges(database: Database, changes: Changes): Promis
   }
 }
 
-/** What was written when not all of it could be. */
+/** What was written when not all of it could be, what could not, and why. */
 export interface WrittenApart {
   readonly records: readonly StoredRecord[];
-  /** What cannot be stored, and why. */
-  readonly refused: readonly { readonly changes: Changes; readonly error: unknown }[];
+  readonly refused: readonly Changes[];
+  readonly problem: Error | null;
 }
 
-/**
- * Writes each change in a transaction of its own, for when one that cannot be stored keeps the others from being kept. Rejects where that is
- * not one change's fault: no room, a newer row, a connection that is gone.
- */
-export async function writeApart(database: Database, changes: Changes): Promise<WrittenApart> {
-  const nothing: Changes = { records: [], drafts: new Map(), meta: new Map(), now: changes.now };
-  const parts: readonly Changes[] = [
-    ...changes.records.map((record) => ({ ...nothing, records: [record] })),
-    ...[...changes.drafts].map((entry) => ({ ...nothing, drafts: new Map([entry]) })),
-    ...[...changes.meta].map((entry) => ({ ...nothing, meta: new Map([entry]) })),
-  ];
-  const records: StoredRecord[] = [];
-  const refused: { changes: Changes; error: unknown }[] = [];
-  for (const part of parts) {
-    try {
-      records.push(...(await writeChanges(database, part)));
-    } catch (error) {
-      if (concernsAll(error)) throw error;
-      refused.push({ changes: part, error });
-    }
-  }
-  return { records, refused };
+/** Single records that the database does not take; everything else is written. Its words name them. */
+export class NotStorableError extends Error {
+  override readonly name = 'NotStorableError';
 }
 
 /** Whether writing less at once cannot help: the disk is full, a newer build was here, or the database is closed. */

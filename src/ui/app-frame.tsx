@@ -1,7 +1,12 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
+import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
+import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
 import { CatalogWaiting } from './parts/catalog-waiting.tsx';
@@ -12,12 +17,20 @@ import { parseRoute, type Route, useHash } from './routes.ts';
 import { useChat, useServices } from './services-context.ts';
 import { SidebarDrawer } from './sidebar/drawer.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
+const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
+const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
+const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
+const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
+const PromptsScreen = lazy(async () => ({ default: (await import('./prompts/prompts-screen.tsx')).PromptsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
 /** The conversations at the side, one screen beside them. */
@@ -25,33 +38,46 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const hash = useHash();
   const route = useMemo(() => parseRoute(hash), [hash]);
   const text = useText();
-  const { signInAnswer } = useServices();
+  const { signInAnswer, updates } = useServices();
+  const takeOver = useStore(updates, (state) => state.takeOver);
   const isWide = useMedia(wideEnoughForSidebar);
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
+  // Another page begins at its top; a filter in the address is no other page.
+  const scroller = useRef<HTMLElement>(null);
+  const [page] = hash.split('?');
+  useLayoutEffect(() => scroller.current?.scrollTo(0, 0), [page]);
+  const openConversations = (): void => setOpenedAt(hash);
+  const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
+  useShortcuts(preferences);
+  useKeptFocus();
+  const temporaryId = useTemporaryConversation(route);
   const menuButton = isWide ? null : (
-    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={() => setOpenedAt(hash)}>
+    <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
       <Icon name="menu" />
     </button>
   );
   return (
     <div className="app-frame">
+      <SkipLink toMessage={route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary'} />
       {isWide ? <Sidebar route={route} /> : null}
       {openedAt === hash && !isWide ? <SidebarDrawer route={route} onClose={() => setOpenedAt(null)} /> : null}
       <div className="app-main">
         <StandingAlerts />
         <ErrorBoundary resetKey={hash} fallback={<ScreenFailed />}>
-          {route.screen === 'new' || route.screen === 'chat' ? (
+          {route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary' ? (
             <ChatScreen
-              conversationId={route.screen === 'chat' ? route.conversationId : null}
+              conversationId={route.screen === 'chat' ? route.conversationId : route.screen === 'temporary' ? temporaryId : null}
+              messageId={route.screen === 'chat' ? (route.messageId ?? null) : null}
+              isTemporary={route.screen === 'temporary'}
               menuButton={menuButton}
               preferences={preferences}
             />
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main className="screen-scroller">
+              <main className="screen-scroller" ref={scroller} tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>
@@ -59,8 +85,12 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                     </CatalogWaiting>
                   }
                 >
-                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} /> : null}
+                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
+                  {route.screen === 'privacy' ? <PrivacyScreen /> : null}
+                  {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
+                  {route.screen === 'runs' ? <RunsScreen runId={route.runId} /> : null}
+                  {route.screen === 'board' ? <BoardScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
                   {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
                 </Suspense>
@@ -70,6 +100,15 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
         </ErrorBoundary>
       </div>
       <NoticeArea />
+      <Suspense fallback={null}>
+        {open === 'palette' ? <Palette route={route} preferences={preferences} onClose={close} /> : null}
+        {open === 'shortcuts' ? <ShortcutSheet preferences={preferences} onClose={close} /> : null}
+      </Suspense>
+      {takeOver === null ? null : (
+        <Suspense fallback={null}>
+          <UpdateNotice takeOver={takeOver} />
+        </Suspense>
+      )}
       {signInAnswer === null ? null : (
         <Suspense fallback={null}>
           <SignInReturn answer={signInAnswer} />
@@ -97,14 +136,29 @@ function useDocumentTitle(route: Route): void {
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
   const titles = {
     settings: text.chat.settings,
+    privacy: text.chat.privacy,
+    prompts: text.chat.prompts,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
+    board: text.chat.board,
+    runs: text.chat.runs,
     new: title,
     chat: title,
+    temporary: text.chat.temporary,
   };
   const part = titles[route.screen];
   useEffect(() => {
     document.title = part === null ? configuration.title : `${part} · ${configuration.title}`;
   }, [part, configuration.title]);
+}
+
+/** The temporary conversation, which lasts as long as its place is shown. */
+function useTemporaryConversation({ screen }: Route): string | null {
+  const { store } = useServices();
+  const id = useChat(temporaryConversation);
+  useEffect(() => {
+    if (screen !== 'temporary') store.getState().actions.forgetTemporary();
+  }, [screen, id, store]);
+  return id;
 }

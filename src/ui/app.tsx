@@ -2,13 +2,15 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/density.css';
+import './styles/forced-colors.css';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { AppFrame } from './app-frame.tsx';
 import { LanguageProvider, loadLanguage, localeOf } from './language/language.tsx';
-import { createPreferences, type Preferences } from './preferences.ts';
+import type { Preferences } from './preferences.ts';
 import type { AppServices } from './services.ts';
 import { ServicesContext } from './services-context.ts';
 
@@ -45,8 +47,7 @@ interface RootProperties {
 }
 
 /** Shows the app in the person's language and theme. */
-export async function mountApp(container: Element, services: AppServices): Promise<void> {
-  const preferences = createPreferences();
+export async function mountApp(container: Element, preferences: StoreApi<Preferences>, services: AppServices): Promise<void> {
   takeQuestionFromAddress(services);
   const first = await loadLanguage(localeOf(preferences.getState().language));
   createRoot(container).render(

@@ -1,20 +1,30 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { Pace } from '#chat/frame.ts';
+import { type ChosenKeys, readKeys } from './commands/commands.ts';
 
 export type LanguageChoice = 'system' | 'en' | 'zh-Hans';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 /** What Enter does in the composer; Shift+Enter and Ctrl/Cmd+Enter never change. */
 export type EnterChoice = 'send' | 'new-line';
 
+export type DensityChoice = 'comfortable' | 'compact';
+
 /** Habits of this browser. They are of no value if lost, so they rest in localStorage, where they can be read before the first paint. */
 export interface Preferences {
   readonly language: LanguageChoice;
   readonly theme: ThemeChoice;
   readonly enter: EnterChoice;
+  readonly density: DensityChoice;
+  /** How often the words of an answer are shown while it is written. */
+  readonly pace: Pace;
+  readonly keys: ChosenKeys;
 }
 
 export const languageChoices: readonly LanguageChoice[] = ['system', 'en', 'zh-Hans'];
 export const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 export const enterChoices: readonly EnterChoice[] = ['send', 'new-line'];
+export const densityChoices: readonly DensityChoice[] = ['comfortable', 'compact'];
+export const paceChoices: readonly Pace[] = ['smooth', 'fast', 'reduced'];
 
 const place = 'stemma.preferences';
 
@@ -35,19 +45,25 @@ function readPreferences(): Preferences {
     language: oneOf(languageChoices, value('language'), 'system'),
     theme: oneOf(themeChoices, value('theme'), 'system'),
     enter: oneOf(enterChoices, value('enter'), 'send'),
+    density: oneOf(densityChoices, value('density'), 'comfortable'),
+    pace: oneOf(paceChoices, value('pace'), 'smooth'),
+    keys: readKeys(value('keys')),
   };
 }
 
-/** The preferences of this browser: each change is kept and the theme is put on the page. */
+/** The preferences of this browser: each change is kept, and what the styles follow is put on the page. */
 export function createPreferences(): StoreApi<Preferences> {
   const store = createStore<Preferences>()(readPreferences);
-  const showTheme = ({ theme }: Preferences): void => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+  const show = ({ theme, density }: Preferences): void => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset['theme'];
+    else dataset['theme'] = theme;
+    if (density === 'comfortable') delete dataset['density'];
+    else dataset['density'] = density;
   };
-  showTheme(store.getState());
+  show(store.getState());
   store.subscribe((preferences) => {
-    showTheme(preferences);
+    show(preferences);
     try {
       localStorage.setItem(place, JSON.stringify(preferences));
     } catch {

@@ -5,6 +5,7 @@ import type { ChatStoreState } from '#chat/state.ts';
 import type { LocalModels } from '#providers/local-models.ts';
 import type { StatedLineage } from '#providers/provider.ts';
 import type { BackendRegistry } from '#providers/registry.ts';
+import type { Search } from '#storage/search/search.ts';
 import type { SignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
 import type { Offers } from './offers.ts';
 import type { OwnServers } from './own-servers.ts';
@@ -20,6 +21,11 @@ export type OpenedModelFile =
   | { readonly ok: true; readonly model: string; readonly name: string; readonly stated: StatedLineage }
   | { readonly ok: false; readonly error: string };
 
+export interface Updates {
+  /** Puts the newer build in the place of this one, after which the page must be loaded anew; `null`: this is the newest that is known. */
+  readonly takeOver: (() => Promise<void>) | null;
+}
+
 /** Everything that the screens need from the rest of the app. */
 export interface AppServices {
   readonly store: StoreApi<ChatStoreState>;
@@ -31,6 +37,8 @@ export interface AppServices {
   readonly storage: {
     /** Loads a conversation's messages into the store. Rejects if they cannot be read. */
     readonly openConversation: (id: string) => Promise<void>;
+    /** Searches all conversations. Rejects if its part of the app cannot be loaded. */
+    readonly openSearch: () => Promise<Search>;
     readonly exportEverything: () => Promise<Blob>;
     readonly importArchive: (text: string) => Promise<ImportSummary>;
     readonly deleteEverything: () => Promise<void>;
@@ -53,4 +61,7 @@ export interface AppServices {
   readonly signInAnswer: SignInAnswer | null;
   /** What is wrong in the operator's configuration, in sentences; what needs the catalog to be seen comes when it is here. */
   readonly problems: StoreApi<readonly string[]>;
+  /** Who the proxy in front says is signed in; `null`: nobody, or it has not said yet. */
+  readonly signedInName: StoreApi<string | null>;
+  readonly updates: StoreApi<Updates>;
 }

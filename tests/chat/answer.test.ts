@@ -70,7 +70,14 @@ describe('text', () => {
 describe('timing', () => {
   test('the first token is the first delta with something in it, reasoning too', () => {
     const answer = after([{ type: 'queued' }, text(''), { type: 'reasoning-delta', text: 'a' }, text('b'), finish]);
-    expect(answer.provenance.timing).toEqual({ startedAt: 1000, firstTokenMs: 30, totalMs: 50 });
+    expect(answer.provenance.timing).toEqual({ startedAt: 1000, firstTokenMs: 30, totalMs: 50, reasonedMs: 10 });
+  });
+
+  test('reasoning lasts from its first word to the first of the answer, or to the end if there is none', () => {
+    const thought = { type: 'reasoning-delta', text: 'a' } as const;
+    expect(after([thought, thought, thought, text('b'), text('c'), finish]).provenance.timing.reasonedMs).toBe(30);
+    expect(after([thought, thought, finish]).provenance.timing.reasonedMs).toBe(20);
+    expect(after([text('b'), finish]).provenance.timing.reasonedMs).toBeUndefined();
   });
 
   test('an answer without words has no first token', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDrafts } from '#chat/drafts.ts';
-import { livingMessages } from '#chat/message-tree.ts';
+import { livingMessages } from '#chat/living-messages.ts';
 import { createPagerSelector, createThreadSelector } from '#chat/selectors.ts';
 import type { Attachment } from '#chat/records.ts';
 import { createTestStore, describeByHand, finish, settle, text } from './fake-provider.ts';
@@ -107,17 +107,22 @@ describe('going on from a cut answer', () => {
 describe('drafts', () => {
   test('are asked for at once with a seed each; a choice keeps one as the best, stops the others and is remembered', async () => {
     const { store, actions, provider, answer } = createTestStore();
-    const { conversationId, answerId } = some(actions.send({ conversationId: null, text: 'one', drafts: 3 }));
+    const { conversationId, answerId: before } = some(actions.send({ conversationId: null, text: 'one' }));
+    actions.stop(before);
+    await settle();
+    provider.requests.length = 0;
+    const answerId = some(await actions.askDrafts(before, 3));
     await settle();
     expect(new Set(provider.requests.map(({ parameters }) => parameters.seed)).size).toBe(3);
     expect(provider.requests).toHaveLength(3);
+    const streams = provider.signals.length;
     const ids = openDrafts(store.getState(), answerId);
     expect(ids).toHaveLength(3);
     expect(ids[0]).toBe(answerId);
     expect(createThreadSelector(conversationId)(store.getState()).at(-1)).toBe(answerId);
-    await provider.send([text('b'), finish], 1);
-    await provider.send([text('c')], 2);
-    actions.chooseDraft(ids[1] ?? '');
+    await provider.send([text('b'), finish], streams - 2);
+    await provider.send([text('c')], streams - 1);
+    await actions.chooseDraft(ids[1] ?? '');
     await settle();
     expect(answer(ids[2] ?? '')).toMatchObject({ status: 'stopped', text: 'c' });
     expect([...store.getState().items.values()]).toMatchObject([
@@ -125,15 +130,16 @@ describe('drafts', () => {
     ]);
     expect(openDrafts(store.getState(), ids[1] ?? '')).toEqual([]);
     expect(createThreadSelector(conversationId)(store.getState()).at(-1)).toBe(ids[1]);
-    expect(createPagerSelector(ids[1] ?? '')(store.getState())).toMatchObject({ position: 2, count: 3 });
+    expect(createPagerSelector(ids[1] ?? '')(store.getState())).toMatchObject({ position: 3, count: 4 });
   });
 
   test('follow the seed that the person set', async () => {
     const { actions, provider } = createTestStore();
     actions.setParameters({ seed: 7 });
-    actions.send({ conversationId: null, text: 'one', drafts: 2 });
+    const { answerId } = some(actions.send({ conversationId: null, text: 'one' }));
+    await actions.askDrafts(answerId, 2);
     await settle();
-    expect(provider.requests.map(({ parameters }) => parameters.seed)).toEqual([7, 8]);
+    expect(provider.requests.map(({ parameters }) => parameters.seed)).toEqual([7, 7, 8]);
   });
 });
 
@@ -146,7 +152,7 @@ describe('a removed branch', () => {
     actions.removeBranch(again);
     const thread = () => createThreadSelector(conversationId)(store.getState());
     expect(thread().at(-1)).toBe(answerId);
-    expect([actions.askAgain(again), actions.fork(again), await actions.continueAnswer(again, 'x')]).toEqual([null, null, null]);
+    expect([actions.askAgain(again), await actions.fork(again), await actions.continueAnswer(again, 'x')]).toEqual([null, null, null]);
     actions.removeBranch(answerId);
     const [questionId = ''] = thread();
     expect(thread()).toEqual([questionId]);
@@ -175,5 +181,26 @@ describe('attachments', () => {
     expect(provider.requests[1]?.turns[0]?.text).toBe('[File: notes.txt]\nsheep\n[End of file: notes.txt]\n\nWhat animal?');
     expect(store.getState().messages.get(questionId)).toMatchObject({ text: '', attachments: [notes] });
     expect(actions.edit(questionId, ' ', [])).toBeNull();
+  });
+});
+
+describe('in a temporary conversation', () => {
+  test('nothing is left: no copy is made, and a choice among drafts is no vote', async () => {
+    const { store, actions, provider } = createTestStore();
+    const { answerId: before } = some(actions.send({ conversationId: null, text: 'one', temporary: true }));
+    await settle();
+    await provider.send([text('a'), finish]);
+    const answerId = some(await actions.askDrafts(before, 2));
+    await settle();
+    await provider.send([text('b'), finish], provider.signals.length - 2);
+    const second = openDrafts(store.getState(), answerId)[1] ?? '';
+    expect(await actions.fork(answerId)).toBeNull();
+    await actions.chooseDraft(second);
+    expect(store.getState().items.size).toBe(0);
+    expect(openDrafts(store.getState(), answerId)).toEqual([]);
+    actions.setDraftAttachments('temporary', [notes]);
+    actions.forgetTemporary();
+    expect(store.getState().messages.size).toBe(0);
+    expect(store.getState().draftAttachments.size).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createFrame } from '#chat/frame.ts';
+import { createFrame, type Pace } from '#chat/frame.ts';
 
 /** A frame in a world where the test says when a moment comes. */
-function createWorld(length = 4) {
+function createWorld(length = 4, pace?: Pace) {
   const world = { now: 1000, moment: null as (() => void) | null, asked: 0 };
   const batches: Record<string, number[]>[] = [];
   const frame = createFrame<number>({
@@ -15,6 +15,7 @@ function createWorld(length = 4) {
       };
     },
     lengthOf: () => length,
+    ...(pace === undefined ? {} : { pace: () => pace }),
     hand: (batch) => batches.push(Object.fromEntries([...batch].map(([id, parts]) => [id, [...parts]]))),
   });
   /** Animation frames of a 60 Hz screen for this long. */
@@ -70,6 +71,23 @@ describe('with frames', () => {
     const seconds = 1000 / 60;
     expect(batches.length / seconds).toBeGreaterThan(25);
     expect(batches.length / seconds).toBeLessThan(35);
+    expect(batches.flatMap(({ a }) => a)).toEqual(Array.from({ length: 2000 }, (_, part) => part));
+  });
+
+  test.each([
+    ['smooth', 25, 35],
+    ['fast', 55, 61],
+    ['reduced', 4, 6],
+  ] as const)('a person who wants it %s sees between %i and %i updates a second, and all words', (pace, least, most) => {
+    const { frame, batches, pass } = createWorld(4, pace);
+    for (let part = 0; part < 2000; part += 1) {
+      frame.push('a', part);
+      if (part % 2 === 1) pass(1);
+    }
+    frame.flush();
+    const seconds = 1000 / 60;
+    expect(batches.length / seconds).toBeGreaterThan(least);
+    expect(batches.length / seconds).toBeLessThan(most);
     expect(batches.flatMap(({ a }) => a)).toEqual(Array.from({ length: 2000 }, (_, part) => part));
   });
 

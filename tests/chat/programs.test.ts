@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { livingMessages } from '#chat/message-tree.ts';
+import { livingMessages } from '#chat/living-messages.ts';
 import { createPagerSelector, createThreadSelector } from '#chat/selectors.ts';
 import { createNaiveConversation, isRunning, type Node } from './naive-conversation.ts';
 import { createTestStore, finish, settle, text } from './fake-provider.ts';
@@ -73,7 +73,7 @@ async function play(program: readonly Step[]): Promise<void> {
     } else if (action === 'drafts' && answer !== undefined) {
       const before = store.getState().messages;
       const count = 2 + (choice % 3);
-      const first = person.askDrafts(answer.id, count);
+      const first = await person.askDrafts(answer.id, count);
       expect(first === null).toBe(!lives(answer));
       if (first === null || answer.parent === null) continue;
       const added = [...store.getState().messages.keys()].filter((id) => !before.has(id));
@@ -86,7 +86,7 @@ async function play(program: readonly Step[]): Promise<void> {
       const set = naive.openDrafts(draft);
       const counts = !naive.deleted && !naive.isGone(draft.id) && set.length > 1;
       const before = store.getState().items.size;
-      person.chooseDraft(draft.id);
+      await person.chooseDraft(draft.id);
       expect(store.getState().items.size).toBe(before + (counts ? 1 : 0));
       if (!counts) continue;
       for (const one of set) {
@@ -112,7 +112,7 @@ async function play(program: readonly Step[]): Promise<void> {
       gone.removed = false;
     } else if ((action === 'fork' || action === 'move') && any !== undefined) {
       const from = store.getState();
-      const id = person.fork(any.id);
+      const id = await person.fork(any.id);
       expect(id === null).toBe(!lives(any) || isRunning(any));
       if (id === null) continue;
       const originals = naive.way(any.id);

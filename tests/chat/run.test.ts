@@ -96,7 +96,7 @@ test('a provider that throws is an error part, and long words of it are cut', as
     ),
   );
   await run;
-  expect(parts).toEqual([text('a'), { type: 'error', error: { code: 'engine-failed', detail: 'x'.repeat(500) } }]);
+  expect(parts).toEqual([text('a'), { type: 'error', error: { code: 'app-failed', detail: 'x'.repeat(500) } }]);
   expect(controller.signal.aborted).toBe(true);
 });
 

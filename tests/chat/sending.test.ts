@@ -1,3 +1,4 @@
+import type { BackendSettings } from '#providers/backend-settings.ts';
 import { describe, expect, test } from 'vitest';
 import type { GenerationRequest, Provider } from '#providers/provider.ts';
 import { builtInCatalog } from '#catalog/built-in.ts';
@@ -257,6 +258,32 @@ test('a model that the person gave a card is asked in the card’s format and ke
   const { answerId: later } = await say(made, null, 'two');
   expect(made.answer(later).provenance.asked).not.toHaveProperty('saidByPerson');
   expect(made.provider.requests[1]?.promptFormat).toBeNull();
+});
+
+test('what a person says of a routed model holds with any company in its name, and of another tag of Ollama’s it does not', async () => {
+  const { describeModel } = await import('#providers/describe-model.ts');
+  const { findModel } = await import('#providers/name-model.ts');
+  const backends: readonly BackendSettings[] = [
+    { id: 'router', kind: 'hugging-face', label: 'Router', models: [] },
+    { id: 'ollama', kind: 'ollama', label: 'Ollama', models: [] },
+  ];
+  const made = createTestStore({
+    nameModel: (model) => findModel(backends, model).named,
+    describeModel: (model, said) => Promise.resolve(describeModel(builtInCatalog, backends, model, said)),
+  });
+  const asked = async (model: string) => {
+    made.actions.chooseModel(model, null);
+    const { answerId } = await say(made, null, 'one');
+    return made.answer(answerId).provenance.asked;
+  };
+  made.actions.setMatch('router/own/name:novita', 'dolly-v2-3b');
+  made.actions.setMatch('ollama/own:q4', 'dolly-v2-3b');
+  for (const model of ['router/own/name', 'router/own/name:novita', 'router/own/name:cheapest', 'ollama/own:q4']) {
+    expect(await asked(model), model).toMatchObject({ catalogId: 'dolly-v2-3b', saidByPerson: true });
+  }
+  expect(await asked('ollama/own:q8')).not.toHaveProperty('saidByPerson');
+  made.actions.setMatch('router/own/name:cheapest', undefined);
+  expect(await asked('router/own/name:novita')).not.toHaveProperty('saidByPerson');
 });
 
 test('a base model gets the text as it is, to continue it', async () => {

@@ -53,6 +53,8 @@ export async function startApp(
         troubles.push(`request to ${address.href}`);
         return request.abort();
       });
+      // What a service worker fetches is seen by no route: it has tests of its own, and here it is as in a browser that has none.
+      await context.addInitScript('delete Navigator.prototype.serviceWorker');
       const page = await context.newPage();
       page.on('pageerror', (error) => troubles.push(error.message));
       page.on('console', (message) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright';
 import { ask, type RunningApp, startApp } from './app.ts';
+import { everythingKept } from './everything-kept.ts';
 import { openMortalBrowser } from './mortal-browser.ts';
 import { type HubMirror, paddedModel, revision, startHubMirror } from './hub-mirror.ts';
 
@@ -40,7 +41,16 @@ afterAll(async () => {
   await mirror.close();
 });
 beforeEach(() => {
-  Object.assign(mirror.mood, { cutAfter: null, pause: 0, piece: 64 * 1024, status: null, ranges: true, garbled: false, gated: false });
+  Object.assign(mirror.mood, {
+    cutAfter: null,
+    pause: 0,
+    piece: 64 * 1024,
+    status: null,
+    ranges: true,
+    garbled: false,
+    gated: false,
+    key: null,
+  });
   mirror.requests.length = 0;
 });
 
@@ -280,11 +290,32 @@ test('where the browser refuses to keep files, the page says so and the guide st
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
 });
 
-test('a repository that wants terms accepted is not downloaded, and says what to do', async () => {
-  mirror.mood.gated = true;
-  const { page } = await app.visit({ locale: 'en-US' });
+test('a repository that wants terms accepted says what to do; with a key it is downloaded, and the key goes to the Hub alone', async () => {
+  Object.assign(mirror.mood, { gated: true, key: 'hf_of-the-person-0123' });
+  const visit = await app.visit({ locale: 'en-US' });
+  const { page } = visit;
   const dialog = await openDialog(page);
   await dialog.getByRole('button', { name: /about Dolly v2 3B$/ }).click();
   await dialog.getByRole('alert').getByText('The author wants terms accepted').waitFor();
-  expect(await dialog.getByRole('button', { name: /^Download/ }).count()).toBe(0);
+  const download = dialog.getByRole('button', { name: /^Download/ });
+  expect(await download.count()).toBe(0);
+  const key = dialog.getByLabel('Key', { exact: true });
+  await key.fill('of another person');
+  await key.press('Enter');
+  await dialog.getByText('A key is made of letters, digits and symbols').waitFor();
+  await key.fill('hf_of-another-person-0');
+  await key.press('Enter');
+  await download.click();
+  await trouble(dialog, 'refused').waitFor({ timeout: 10_000 });
+  await dialog.getByRole('button', { name: /^Cancel the download/ }).click();
+  await dialog.getByRole('button', { name: 'All models' }).click();
+  await dialog.getByRole('button', { name: /about Dolly v2 3B$/ }).click();
+  await dialog.getByRole('button', { name: 'Forget the key' }).click();
+  await key.fill('hf_of-the-person-0123');
+  await key.press('Enter');
+  await download.click();
+  await dialog.getByRole('button', { name: 'Use this model' }).waitFor({ timeout: 10_000 });
+  expect(new Set(mirror.keys.hub)).toEqual(new Set(['Bearer hf_of-another-person-0', 'Bearer hf_of-the-person-0123']));
+  expect(mirror.keys.storage).toEqual([]);
+  expect(await everythingKept(visit, app.url)).not.toContain('hf_of');
 });

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +38,29 @@ test.each(['', 'chat/', 'a/b/c/'])('the same build answers under "/%s"', async (
   });
   await page.goto(`${server.url}${path}`);
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
+  // A link to a model, and one that somebody shared with the filters that stand in it.
   await page.goto(`${server.url}${path}#/atlas/dolly-v2-12b`);
   await page.getByRole('heading', { level: 1, name: 'Dolly v2 12B' }).waitFor();
+  await page.goto(`${server.url}${path}#/what-if/llama-7b`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.goto(`${server.url}${path}?q=A%20shared%20question#/`);
+  await expect.poll(() => composer(page).inputValue()).toBe('A shared question');
+  // Every part that is fetched late is there, workers and the engine among them.
+  const parts = (await readdir(join(dist, 'assets'))).map((name) => `${server.url}${path}assets/${name}`);
+  expect(parts.filter((part) => /worker|\.wasm$/.test(part)).length).toBeGreaterThanOrEqual(2);
+  for (const part of parts) expect([part, (await fetch(part, { method: 'HEAD' })).status]).toEqual([part, 200]);
+  const worker = parts.find((part) => part.includes('download.worker')) ?? '';
+  const started = await page.evaluate(
+    (address) =>
+      new Promise<string>((resolve) => {
+        const begun = new Worker(address, { type: 'module' });
+        begun.addEventListener('error', () => resolve('failed'));
+        // It says nothing until it is told what to fetch; a script that cannot be loaded fails sooner.
+        setTimeout(() => resolve('started'), 500);
+      }),
+    worker,
+  );
+  expect(started).toBe('started');
   expect(missing).toEqual([]);
   await browser.close();
 });

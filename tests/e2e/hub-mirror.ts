@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { listen } from '../listen.ts';
 
 /** How the mirror treats the next requests for bytes; the description of a repository always comes. */
 export interface MirrorMood {
@@ -16,6 +17,8 @@ export interface MirrorMood {
   /** Sends other bytes than it announced. */
   garbled: boolean;
   gated: boolean;
+  /** What opens the files of a gated repository. */
+  key: string | null;
 }
 
 interface Repository {
@@ -29,10 +32,21 @@ export interface HubMirror {
   readonly mood: MirrorMood;
   /** Requests in their order: "GET path" with its range, if any. */
   readonly requests: string[];
+  /** Keys that came, by who saw them. */
+  readonly keys: { readonly hub: string[]; readonly storage: string[] };
   readonly close: () => Promise<void>;
 }
 
-const usual: MirrorMood = { cutAfter: null, pause: 0, piece: 64 * 1024, status: null, ranges: true, garbled: false, gated: false };
+const usual: MirrorMood = {
+  cutAfter: null,
+  pause: 0,
+  piece: 64 * 1024,
+  status: null,
+  ranges: true,
+  garbled: false,
+  gated: false,
+  key: null,
+};
 export const revision = '0614be6000000000000000000000000000000000';
 const fixtures = join(import.meta.dirname, '../fixtures/models');
 
@@ -46,6 +60,7 @@ export async function paddedModel(bytes: number): Promise<Buffer> {
 export async function startHubMirror(repositories: Readonly<Record<string, Repository>>): Promise<HubMirror> {
   const mood: MirrorMood = { ...usual };
   const requests: string[] = [];
+  const keys: HubMirror['keys'] = { hub: [], storage: [] };
   const fileOf = (path: string): Buffer | undefined => {
     for (const [name, { files }] of Object.entries(repositories)) {
       const prefix = `/${name}/resolve/${revision}/`;
@@ -60,6 +75,7 @@ export async function startHubMirror(repositories: Readonly<Record<string, Repos
   };
 
   const storage = await listen((request, response) => {
+    if (request.headers.authorization !== undefined) keys.storage.push(request.headers.authorization);
     const path = note(request);
     const whole = fileOf(path);
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -71,13 +87,20 @@ export async function startHubMirror(repositories: Readonly<Record<string, Repos
     void sendBytes(request, response, mood.garbled ? Buffer.from(whole.map((byte, at) => (at < 4 ? byte : byte ^ 1))) : whole, mood);
   });
   const hub = await listen((request, response) => {
-    const path = note(request);
     response.setHeader('Access-Control-Allow-Origin', '*');
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Headers', 'Authorization, Range').end();
+      return;
+    }
+    const path = note(request);
+    if (request.headers.authorization !== undefined) keys.hub.push(request.headers.authorization);
     const name = path.replace('/hub/api/models/', '');
     const repository = repositories[name];
     if (path.startsWith('/hub/api/models/') && repository !== undefined) {
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify(description(name, repository, mood.gated)));
+    } else if (mood.gated && path.includes('/resolve/') && request.headers.authorization !== `Bearer ${mood.key}`) {
+      response.writeHead(401).end('Access to this repository is restricted.');
     } else if (fileOf(path.replace(/^\/hub/, '')) !== undefined) {
       response.writeHead(302, { Location: `${storage.origin}${path.replace(/^\/hub/, '')}` }).end();
     } else response.writeHead(404, { 'Content-Type': 'application/json' }).end('{"error":"Repository not found"}');
@@ -87,6 +110,7 @@ export async function startHubMirror(repositories: Readonly<Record<string, Repos
     origins: [hub.origin, storage.origin],
     mood,
     requests,
+    keys,
     close: async () => {
       await Promise.all([hub.close(), storage.close()]);
     },
@@ -125,24 +149,4 @@ async function sendBytes(request: IncomingMessage, response: ServerResponse, who
     if (mood.pause > 0) await new Promise((resolve) => setTimeout(resolve, mood.pause));
   }
   response.end();
-}
-
-async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<{
-  readonly origin: string;
-  readonly close: () => Promise<void>;
-}> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { listen } from '../listen.ts';
 
 /** A code that was given out, and what must come back with it. */
 interface Granted {
@@ -27,22 +28,6 @@ export interface RouterStandIn {
 }
 
 const clientId = 'app-of-the-operator';
-
-async function listen(server: Server): Promise<{ origin: string; close: () => Promise<void> }> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
 
 function serveRequests(seen: HubStandIn['seen'], answer: (request: HubStandIn['seen'][number], response: ServerResponse) => void): Server {
   return createServer((request, response) => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../listen.ts';
 
 export interface ModelServer {
   readonly origin: string;
@@ -16,6 +17,8 @@ export interface ServerSettings {
   admits: boolean;
   /** Holds an answer back until it is whole, like a proxy that buffers. */
   buffers: boolean;
+  /** Not 0: refuses everything, and wants to be left alone for so long. */
+  pauseSeconds: number;
   /** Answers questions with a redirect to there. */
   redirectTo: string | null;
   readonly model: string;
@@ -26,13 +29,22 @@ const pauseMs = 25;
 
 /** A real server of OpenAI's dialect that answers every question with "one two three ...". */
 export async function startModelServer(first: Partial<ServerSettings> = {}): Promise<ModelServer> {
-  const settings: ServerSettings = { key: null, admits: true, buffers: false, redirectTo: null, model: 'test-model', ...first };
+  const settings: ServerSettings = {
+    key: null,
+    admits: true,
+    buffers: false,
+    pauseSeconds: 0,
+    redirectTo: null,
+    model: 'test-model',
+    ...first,
+  };
   const seen: ModelServer['seen'] = [];
 
   function answer({ method = '', url: path = '', headers }: IncomingMessage, body: string, response: ServerResponse): void {
     if (settings.admits) {
       response.setHeader('Access-Control-Allow-Origin', '*');
       response.setHeader('Access-Control-Allow-Headers', '*, Authorization');
+      response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
     }
     if (method === 'OPTIONS') {
       response.end();
@@ -42,7 +54,10 @@ export async function startModelServer(first: Partial<ServerSettings> = {}): Pro
     const json = (status: number, content: object): void => {
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(content));
     };
-    if (settings.key !== null && headers.authorization !== `Bearer ${settings.key}`) {
+    if (settings.pauseSeconds > 0) {
+      response.setHeader('Retry-After', String(settings.pauseSeconds));
+      json(429, { error: { message: 'Too many requests.' } });
+    } else if (settings.key !== null && headers.authorization !== `Bearer ${settings.key}`) {
       json(401, { error: { message: `Incorrect key: ${headers.authorization ?? 'none'}`, type: 'authentication_error' } });
     } else if (path === '/v1/models') {
       json(200, { object: 'list', data: [{ id: settings.model, object: 'model', context_length: 4096 }] });
@@ -81,19 +96,5 @@ export async function startModelServer(first: Partial<ServerSettings> = {}): Pro
     });
     request.on('end', () => answer(request, body, response));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    seen,
-    settings,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...(await listen(server)), seen, settings };
 }

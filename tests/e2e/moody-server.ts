@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { listen } from '../listen.ts';
 
 export interface MoodyServer {
   readonly origin: string;
@@ -12,6 +13,7 @@ export interface MoodyServer {
 
 /**
  * A real server whose mood is the last word of the question: "limited" = 429 with Retry-After 2, "loading" = 503, "refused" = 401,
+ * "broke" = 402,
  * "long" = a prompt that does not fit until only one message is sent, "cut" = the connection ends in the middle. Else it answers.
  */
 export async function startMoodyServer(): Promise<MoodyServer> {
@@ -47,6 +49,7 @@ export async function startMoodyServer(): Promise<MoodyServer> {
       if (mood === 'limited') return refuse(429, { message: 'Too many requests.' }, { 'Retry-After': '2' });
       if (mood === 'loading') return refuse(503, { message: 'Loading model', type: 'unavailable_error', code: 503 });
       if (mood === 'refused') return refuse(401, { message: 'Invalid API key', type: 'authentication_error', code: 401 });
+      if (mood === 'broke') return refuse(402, { message: 'Insufficient credit.' });
       if (mood === 'long' && messages.length > 1) {
         const error = { code: 400, type: 'exceed_context_size_error', message: 'the request exceeds the available context size' };
         return refuse(400, { ...error, n_prompt_tokens: 900, n_ctx: 620 });
@@ -65,23 +68,10 @@ export async function startMoodyServer(): Promise<MoodyServer> {
       return undefined;
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { ...(await listen(server)), asked };
 }
 
-/** The moody server, once with its own template, once as Dolly and once as a base model, and the guide. */
+/** The moody server, once with its own template, once as Dolly and once as a base model, the same behind a proxy and without keys, and the guide. */
 export function moodyConfiguration(origin: string): object {
   const guide = { id: 'stemma-guide', name: 'Stemma guide', catalog: 'stemma-guide', file: 'models/stemma-guide.gguf' };
   const models = [{ id: 'moody', contextTokens: 1800 }, { id: 'dolly-v2-3b' }, { id: 'pythia-12b' }];
@@ -89,6 +79,15 @@ export function moodyConfiguration(origin: string): object {
     defaultModel: 'moody/moody',
     backends: [
       { id: 'moody', kind: 'openai-compatible', label: 'Moody server', url: `${origin}/v1`, models },
+      {
+        id: 'proxied',
+        kind: 'openai-compatible',
+        label: 'Proxied server',
+        auth: 'proxy',
+        url: `${origin}/v1`,
+        models: [{ id: 'proxied' }],
+      },
+      { id: 'open', kind: 'openai-compatible', label: 'Open server', auth: 'none', url: `${origin}/v1`, models: [{ id: 'open' }] },
       { id: 'browser', kind: 'in-browser', label: 'This browser', models: [guide] },
     ],
   };

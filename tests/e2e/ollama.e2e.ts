@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, composer, type RunningApp, startApp } from './app.ts';
+import { type Listening, listen } from '../listen.ts';
 
 /** Speaks Ollama's own dialect: one model on the disk, one that is passed on to a cloud. */
 function createOllama(): Server {
@@ -37,20 +38,15 @@ function createOllama(): Server {
 }
 
 let app: RunningApp;
-const server = createOllama();
+let closeServer: Listening['close'];
 beforeAll(async () => {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  const origin = `http://127.0.0.1:${address.port}`;
+  const { origin, close } = await listen(createOllama());
+  closeServer = close;
   app = await startApp({ backends: [{ id: 'ollama', kind: 'ollama', label: 'My Ollama', url: origin }] }, [origin]);
 });
 afterAll(async () => {
   await app.close();
-  server.closeAllConnections();
-  server.close();
+  await closeServer();
 });
 
 test("Ollama's models are listed and answer; of a cloud model it is said where the words go, in the picker and before sending", async () => {

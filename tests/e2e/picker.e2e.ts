@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composer, type RunningApp, startApp } from './app.ts';
+import { startModelServer } from './model-server.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -61,4 +62,37 @@ test('the entry that is shown works as it is: the model is then offered and no l
   await dolly.waitFor();
   expect(await dolly.innerText()).not.toContain('Needs a server');
   await configured.close();
+});
+
+test('a server that wants to be left alone is not asked for its models: the picker says for how long, and keeps what it knows', async () => {
+  const server = await startModelServer();
+  const connected = await startApp(
+    { backends: [{ id: 'tired', kind: 'openai-compatible', label: 'Tired server', url: `${server.origin}/v1` }] },
+    [server.origin],
+  );
+  const { page } = await connected.visit({ locale: 'en-US' });
+  const first = await openPicker(page);
+  const model = first.getByRole('option', { name: /^test-model/ });
+  await model.waitFor();
+  await page.keyboard.press('Escape');
+  const asked = server.seen.length;
+  server.settings.pauseSeconds = 4;
+  const dialog = await openPicker(page);
+  await dialog.getByText('Tired server was not asked for its models').waitFor();
+  await dialog.getByText(/asked for a pause: \d s left/).waitFor();
+  expect(await model.isVisible()).toBe(true);
+  await expect.poll(() => server.seen.length).toBe(asked + 1);
+  await page.keyboard.press('Escape');
+  await openPicker(page);
+  const again = dialog.getByRole('button', { name: 'Try again' });
+  expect(await again.isDisabled()).toBe(true);
+  server.settings.pauseSeconds = 0;
+  await again.and(page.locator(':enabled')).waitFor();
+  expect(server.seen).toHaveLength(asked + 1);
+  await again.click();
+  await again.waitFor({ state: 'detached' });
+  expect(server.seen).toHaveLength(asked + 2);
+  expect(await model.isVisible()).toBe(true);
+  await connected.close();
+  await server.close();
 });

@@ -25,6 +25,15 @@ async function say(page: Page, words: string, status = 'done'): Promise<void> {
     .waitFor({ timeout: 20_000 });
 }
 
+async function choose(page: Page, model: string): Promise<void> {
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('combobox').fill(model);
+  await page
+    .getByRole('option', { name: new RegExp(`^${model}\\b`) })
+    .first()
+    .click();
+}
+
 const openRequest = (page: Page) => page.getByRole('button', { name: 'Prompt and settings' }).click();
 
 test('what is shown before sending is what is sent; the system text and the settings are set in the same place', async () => {
@@ -124,7 +133,8 @@ test('each failure says what happened, what is kept and what to do; a prompt tha
   await say(page, 'first');
   for (const [question, status, code, words] of [
     ['this is loading', 'failed', 'loading', 'Your question is kept.'],
-    ['this is refused', 'failed', 'auth', 'Your question is kept.'],
+    ['this is refused', 'failed', 'auth', 'Enter the key again'],
+    ['this is broke', 'failed', 'no-credit', 'can add credit there'],
     ['this is cut', 'interrupted', 'interrupted', 'What arrived is kept.'],
   ] as const) {
     await say(page, question, status);
@@ -133,6 +143,18 @@ test('each failure says what happened, what is kept and what to do; a prompt tha
     expect(await failure.innerText()).toContain(words);
   }
   expect(await answers(page).last().innerText()).toContain('So it is.');
+  // Where no key can be given here, none is asked for, and it is said who can mend it.
+  for (const [model, words] of [
+    ['proxied', 'Whoever runs this page can mend it'],
+    ['open', 'Whoever runs this page can name the way to sign in'],
+  ] as const) {
+    await choose(page, model);
+    await say(page, 'this is refused', 'failed');
+    const failure = answers(page).last().locator('[data-part="error"]');
+    await failure.getByText(words).waitFor();
+    expect(await failure.innerText()).not.toMatch(/enter (?:a|the) key/i);
+  }
+  await choose(page, 'moody');
   const before = server.asked.length;
   await say(page, 'this is long', 'failed');
   expect(await violations(page)).toEqual([]);

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { listen } from '../listen.ts';
 
 export interface SlowServer {
   readonly origin: string;
@@ -31,19 +32,7 @@ export async function startSlowServer(words: readonly string[] = countedWords): 
     }, 40);
     response.on('close', () => clearInterval(timer));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return listen(server);
 }
 
 /** A configuration with the slow server first and the guide beside it. */

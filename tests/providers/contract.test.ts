@@ -127,6 +127,7 @@ describe.each(dialects.map((dialect) => [dialect.kind, dialect] as const))('%s',
 
   test.each([
     [401, 'auth'],
+    [402, 'no-credit'],
     [403, 'auth'],
     [404, 'not-found'],
     [413, 'bad-request'],

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type BytesOnDisk, fetchInto } from '#providers/backends/in-browser/downloads/fetch-into.ts';
 import { FetchFailure, type FetchReport } from '#providers/backends/in-browser/downloads/fetch-report.ts';
 import { PaceMeter } from '#providers/backends/in-browser/downloads/pace.ts';
+import { listen } from '../listen.ts';
 
 /** A file in memory that behaves as a file of a worker does, with room for so many bytes. */
 function disk(begun: Uint8Array = new Uint8Array(), room = Infinity): BytesOnDisk & { readonly bytes: () => Uint8Array } {
@@ -27,9 +28,9 @@ function disk(begun: Uint8Array = new Uint8Array(), room = Infinity): BytesOnDis
 
 const whole = Buffer.concat([Buffer.from('GGUF'), Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 7) % 251))]);
 const sum = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const closing: (() => void)[] = [];
+const closing: (() => Promise<void>)[] = [];
 afterEach(() => {
-  for (const close of closing.splice(0)) close();
+  for (const close of closing.splice(0)) void close();
 });
 
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -38,16 +39,9 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
     ranges.push(request.headers.range);
     answer(request, response);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return { address: `http://127.0.0.1:${address.port}/file.gguf`, ranges };
+  const { origin, close } = await listen(server);
+  closing.push(close);
+  return { address: `${origin}/file.gguf`, ranges };
 }
 
 /** A server that answers ranges as the standard says. */
@@ -62,11 +56,15 @@ const withRanges = (request: IncomingMessage, response: ServerResponse): void =>
 interface Attempt {
   readonly file?: BytesOnDisk;
   readonly sha256?: string | null;
+  readonly key?: string | null;
   readonly signal?: AbortSignal;
   readonly onReport?: (report: FetchReport) => void;
 }
-async function attempt(address: string, { file = disk(), sha256 = sum(whole), signal, onReport = () => undefined }: Attempt = {}) {
-  const order = { folder: 'folder', address, bytes: whole.length, sha256 };
+async function attempt(
+  address: string,
+  { file = disk(), sha256 = sum(whole), key = null, signal, onReport = () => undefined }: Attempt = {},
+) {
+  const order = { folder: 'folder', address, key, bytes: whole.length, sha256 };
   try {
     return { sum: await fetchInto(file, order, signal ?? new AbortController().signal, onReport), trouble: null };
   } catch (error) {
@@ -185,8 +183,28 @@ describe('fetching a file into its place', () => {
 
   test('a server that is not there is told, without its path', async () => {
     const { address } = await serve(withRanges);
-    closing.splice(0).forEach((close) => close());
+    for (const close of closing.splice(0)) void close();
     await expect(attempt(`${address}?signature=secret`)).resolves.toEqual({ sum: null, trouble: 'unreachable' });
+  });
+
+  test('a key goes to the address that it is for, and not with a redirect to another origin', async () => {
+    const seen: (readonly [string, string | undefined])[] = [];
+    const { address: storage } = await serve((request, response) => {
+      seen.push(['storage', request.headers.authorization]);
+      withRanges(request, response);
+    });
+    const { address } = await serve((request, response) => {
+      seen.push(['hub', request.headers.authorization]);
+      response.writeHead(302, { Location: storage }).end();
+    });
+    expect(await attempt(address, { key: 'hf_of-the-person' })).toEqual({ sum: sum(whole), trouble: null });
+    expect(await attempt(address)).toEqual({ sum: sum(whole), trouble: null });
+    expect(seen).toEqual([
+      ['hub', 'Bearer hf_of-the-person'],
+      ['storage', undefined],
+      ['hub', undefined],
+      ['storage', undefined],
+    ]);
   });
 
   test('a redirect to another host is followed', async () => {

@@ -32,6 +32,12 @@ describe('the header of a GGUF file', () => {
     expect(trainedContext(header)).toBeGreaterThan(0);
   });
 
+  test('of one part of several is refused: a page loads whole files only', async () => {
+    const part = { 'general.architecture': string('llama'), 'split.no': { type: 'uint32', value: 0 } } as const;
+    expect(await refusal(headerOf({ ...part, 'split.count': { type: 'uint32', value: 3 } }))).toBe('file-damaged');
+    expect(await refusal(headerOf({ ...part, 'split.count': { type: 'uint32', value: 1 } }))).toBe('read');
+  });
+
   test('gives numbers, texts and short lists back, and passes over vocabularies', async () => {
     const bytes = (length: number, write: (view: DataView) => void): Uint8Array => {
       const view = new DataView(new ArrayBuffer(length));

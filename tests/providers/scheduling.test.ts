@@ -115,3 +115,32 @@ test('a pause that a server asks for when it is only asked for its models holds 
   expect(parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
   expect(requests.map(({ method }) => method)).toEqual(['GET']);
 });
+
+test('while a server wants to be left alone it is not asked for its models: what it told before stays, with the time until then', async () => {
+  let isTired = false;
+  server = await startWireServer((response) => {
+    if (isTired) response.writeHead(429, { 'Retry-After': '60' }).end();
+    else {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end('{"data":[{"id":"m"}]}');
+    }
+  });
+  const { origin, requests } = server;
+  const provider = providerFor(origin, 'one');
+  const list = () => provider.listModels(new AbortController().signal);
+  const whole = await list();
+  expect(whole).toMatchObject({ ok: true, models: [{ id: 'm' }] });
+  expect(whole.heldUntil).toBeUndefined();
+  isTired = true;
+  for (const _ of ['refused', 'not asked', 'not asked']) {
+    const held = await list();
+    expect(held).toMatchObject({ ok: true, models: [{ id: 'm' }] });
+    expect(Math.abs((held.heldUntil ?? 0) - Date.now() - 60_000)).toBeLessThan(5000);
+  }
+  expect(requests).toHaveLength(2);
+  // Another backend there never told anything: it fails without asking, and says until when.
+  const other = await providerFor(origin, 'two').listModels(new AbortController().signal);
+  expect(other).toMatchObject({ ok: false, error: { code: 'rate-limited' } });
+  expect(other.heldUntil).toBeGreaterThan(Date.now() + 50_000);
+  expect(requests).toHaveLength(2);
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../listen.ts';
 
 /** A request as the server saw it. */
 export interface SeenRequest {
@@ -37,20 +38,8 @@ export async function startWireServer(play: Play): Promise<WireServer> {
       void Promise.resolve(play(response, seen)).catch(() => response.destroy());
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    requests,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { origin, close } = await listen(server);
+  return { origin, requests, stop: close };
 }
 
 /** A recorded answer: status line, headers, blank line, body. */

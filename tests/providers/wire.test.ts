@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AnswerReader } from '#providers/wire/answer-reader.ts';
+import { answerStream } from '#providers/wire/answer-stream.ts';
 import { readEventStream, readJsonLines, usualStreamLimits } from '#providers/wire/read-stream.ts';
 import { StopStrings } from '#providers/wire/stop-strings.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { LineSplitter } from '#providers/wire/line-splitter.ts';
+import { connectServer } from '#providers/wire/server-connection.ts';
 import { type ServerEvent, ServerEventReader } from '#providers/wire/server-events.ts';
+import { backendAt, catalog, question } from './collect.ts';
 
 /** Cuts bytes or characters into pieces of the given lengths; the rest is the last piece. */
 function cut<Whole extends Uint8Array | string>(
@@ -208,4 +211,33 @@ describe('the parts of an answer', () => {
       expect(reader.reason).toBeNull();
     }
   });
+});
+
+test('a mistake of Stemma’s own in a dialect is called one, and neither the server’s nor the engine’s', async () => {
+  const server = connectServer({
+    backend: backendAt('http://server.example'),
+    catalog,
+    baseUrl: new URL('http://page.example/'),
+    token: () => null,
+  });
+  const messages = [[{ text: 'one' }], [{}], null];
+  const parts = [];
+  const stream = answerStream(
+    server,
+    question,
+    {
+      open: () => Promise.resolve({ read: () => Promise.resolve(messages.shift() ?? null), close: () => undefined }),
+      read(message) {
+        const { text } = message as { text: string };
+        return { model: null, provider: null, text: text.trim(), reasoning: '', finishReason: null, usage: null, promptProgress: null };
+      },
+      servedBy: () => ({}),
+    },
+    new AbortController().signal,
+  );
+  for await (const part of stream) parts.push(part);
+  expect(parts.slice(1)).toEqual([
+    { type: 'text-delta', text: 'one' },
+    { type: 'error', error: { code: 'app-failed', detail: expect.stringContaining('trim') } },
+  ]);
 });

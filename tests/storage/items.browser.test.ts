@@ -28,10 +28,11 @@ const items: readonly ItemRecord[] = [
     ],
     choice: 'tie',
   },
+  { ...base, kind: 'run', id: 'r', title: { value: 'Owls', updatedAt: 5 }, prompts: [{ id: '1', text: 'Hoo?' }], columns: ['c1'], seed: 7 },
 ];
 const byId = new Map(items.map((item) => [item.id, item]));
 
-test('presets, prompts, comparisons and votes are kept, told to other tabs, exported and imported', async () => {
+test('presets, prompts, comparisons, votes and runs are kept, told to other tabs, exported and imported', async () => {
   const name = freshName();
   const [tab, other] = [await openTab(name), await openTab(name)];
   for (const item of items) tab.actions.putItem(item);
@@ -42,9 +43,9 @@ test('presets, prompts, comparisons and votes are kept, told to other tabs, expo
 
   const file = await (await again.storage.exportEverything()).text();
   const elsewhere = await openTab(freshName());
-  expect(await elsewhere.storage.importArchive(file)).toEqual({ added: 4, skipped: 0, problems: [] });
+  expect(await elsewhere.storage.importArchive(file)).toEqual({ added: 5, skipped: 0, problems: [] });
   expect(elsewhere.store.getState().items).toEqual(byId);
-  expect(await elsewhere.storage.importArchive(file)).toEqual({ added: 0, skipped: 4, problems: [] });
+  expect(await elsewhere.storage.importArchive(file)).toEqual({ added: 0, skipped: 5, problems: [] });
   await Promise.all([other, again, elsewhere].map(({ storage }) => storage.close()));
 });
 
@@ -58,7 +59,7 @@ test('a removed item is not exported, and an import brings it back', async () =>
   await expect
     .poll(async () => (await rowsOf(name)).items)
     .toContainEqual(expect.objectContaining({ id: 'p', deleted: expect.objectContaining({ value: expect.any(Number) }) }));
-  expect(await tab.storage.importArchive(file)).toMatchObject({ added: 1, skipped: 3 });
+  expect(await tab.storage.importArchive(file)).toMatchObject({ added: 1, skipped: 4 });
   expect(tab.store.getState().items.get('p')?.deleted.value).toBeNull();
   tab.actions.removeItem('v');
   tab.actions.restoreItem('v');
@@ -90,6 +91,6 @@ test('a database of the first version is upgraded, and nothing in it is lost', a
   expect(tab.store.getState().conversations.get('c')).toEqual(newConversation('c', 5, 'lab/dolly'));
   expect(tab.store.getState().drafts.get('new')).toBe('unsent');
   for (const item of items) tab.actions.putItem(item);
-  await expect.poll(async () => (await rowsOf(name)).items.length).toBe(4);
+  await expect.poll(async () => (await rowsOf(name)).items.length).toBe(5);
   await tab.storage.close();
 });

@@ -190,7 +190,7 @@ test('what is attached to a draft is kept beside its text, and gone once it is s
   await expect.poll(() => second.provider.requests.length).toBe(2);
   await second.provider.send([text('a removed cat'), finish]);
   second.actions.removeBranch(again);
-  const fork = second.actions.fork(answerId) ?? '';
+  const fork = (await second.actions.fork(answerId)) ?? '';
   await second.storage.close();
   expect((await rowsOf(name)).drafts).toEqual([]);
 

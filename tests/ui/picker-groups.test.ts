@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtInCatalog as catalog } from '#catalog/built-in.ts';
 import type { ModelListing, OfferedModel } from '#providers/provider.ts';
-import { pickerGroups } from '#ui/chat/picker/picker-groups.ts';
+import { pickerGroups } from '#ui/parts/picker/picker-groups.ts';
 
 const offered = (id: string, catalogId: string | null): OfferedModel => ({ id, name: id, catalogId, contextTokens: null, bytes: null });
 const listed = (id: string, models: readonly OfferedModel[] | null) => ({

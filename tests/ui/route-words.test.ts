@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelRoute } from '#providers/provider.ts';
-import { dollars, idFor, routesInShort } from '#ui/chat/routes/route-words.ts';
+import { dollars, idFor, routesInShort } from '#ui/parts/routes/route-words.ts';
 import { huggingFace as text } from '#ui/language/en/hugging-face.ts';
 
 const route = (provider: string, input: number | null, output = 0, isLive = true): ModelRoute => ({

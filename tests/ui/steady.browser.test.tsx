@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client';
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createCatalogSource } from '#catalog/catalog-source.ts';
-import { useSteadyAnswer } from '#ui/chat/use-steady.ts';
+import { useSteadyAnswer } from '#ui/parts/thread/use-steady.ts';
 import { createRegistry } from '#providers/registry.ts';
 import type { Offers } from '#ui/offers.ts';
-import type { AppServices } from '#ui/services.ts';
+import type { AppServices, Updates } from '#ui/services.ts';
 import { ServicesContext } from '#ui/services-context.ts';
 import { createTestStore, finish, settle, text } from '../chat/fake-provider.ts';
 
@@ -23,7 +23,13 @@ test('what shows where an answer comes from is rendered when that changes, and n
       throw new Error('Not in this test.');
     }, new URL(document.baseURI)),
     ownServers: null,
-    storage: { openConversation: notHere, exportEverything: notHere, importArchive: notHere, deleteEverything: notHere },
+    storage: {
+      openConversation: notHere,
+      openSearch: notHere,
+      exportEverything: notHere,
+      importArchive: notHere,
+      deleteEverything: notHere,
+    },
     prepareModel: () => undefined,
     openModelFile: notHere,
     localModels: { backendId: '', load: notHere },
@@ -32,6 +38,8 @@ test('what shows where an answer comes from is rendered when that changes, and n
     beforeLeaving: () => Promise.resolve(),
     signInAnswer: null,
     problems: createStore<readonly string[]>()(() => []),
+    signedInName: createStore<string | null>()(() => null),
+    updates: createStore<Updates>()(() => ({ takeOver: null })),
   };
   const sent = actions.send({ conversationId: null, text: 'Hello?' });
   const answerId = sent?.answerId ?? '';

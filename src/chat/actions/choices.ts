@@ -2,6 +2,8 @@ import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
 import type { Attachment } from '../records.ts';
+import { freshStart } from '../prompts/presets.ts';
+import { withMatch } from '../said-match.ts';
 
 /** The draft key of the conversation that does not exist yet. */
 const newDraft = 'new';
@@ -13,13 +15,17 @@ export interface ChoiceActions {
   setMatch(model: string, catalogId: string | null | undefined): void;
   /** What the model is told before the first turn, from the next question on; `conversationId` `null` = in the next new conversation. */
   setSystem(conversationId: string | null, text: string): void;
+  /** Parameters of one conversation alone, over those of all; `null` as above. Empty = none of its own. */
+  setOwnParameters(conversationId: string | null, parameters: SamplingParameters): void;
+  /** The preset that new conversations begin with, from the next on. */
+  setDefaultPreset(id: string | null): void;
   setDraft(conversationId: string | null, text: string): void;
   /** What is attached to the next question of a conversation. */
   setDraftAttachments(conversationId: string | null, attachments: readonly Attachment[]): void;
 }
 
 export function choiceActions(engine: Engine): ChoiceActions {
-  const { get, set, changeConversation } = engine;
+  const { get, set, nameModel, changeConversation } = engine;
   return {
     chooseModel(model, conversationId) {
       if (conversationId === null) set({ chosenModel: model });
@@ -31,8 +37,7 @@ export function choiceActions(engine: Engine): ChoiceActions {
     },
 
     setMatch(model, catalogId) {
-      const { [model]: _left, ...others } = get().matches;
-      set({ matches: catalogId === undefined ? others : { ...others, [model]: catalogId } });
+      set({ matches: withMatch(get().matches, model, nameModel(model).backendKind, catalogId) });
     },
 
     setSystem(conversationId, text) {
@@ -44,6 +49,21 @@ export function choiceActions(engine: Engine): ChoiceActions {
           system: restamp(conversation.system ?? { value: null, updatedAt: conversation.createdAt }, system, at),
         }));
       }
+    },
+
+    setOwnParameters(conversationId, parameters) {
+      const own = Object.keys(parameters).length === 0 ? null : parameters;
+      if (conversationId === null) set({ newParameters: own });
+      else {
+        changeConversation(conversationId, (conversation, at) => ({
+          ...conversation,
+          parameters: restamp(conversation.parameters ?? { value: null, updatedAt: conversation.createdAt }, own, at),
+        }));
+      }
+    },
+
+    setDefaultPreset(id) {
+      set({ defaultPreset: id, ...freshStart({ items: get().items, defaultPreset: id }) });
     },
 
     setDraft: (conversationId, text) => setDraft(engine, conversationId, text),

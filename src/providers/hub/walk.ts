@@ -15,7 +15,7 @@ export interface WalkLimits {
 const usualLimits: WalkLimits = { hops: 5, cards: 16 };
 
 /** Failures after which the next request would fail as well, or would be rude. */
-const endsTheWalk: ReadonlySet<ErrorCode> = new Set(['network', 'timeout', 'rate-limited', 'busy', 'server']);
+const endsTheWalk: ReadonlySet<ErrorCode> = new Set(['network', 'timeout', 'rate-limited', 'no-credit', 'busy', 'server']);
 
 /** A card's claims, in the common form. */
 export function statedByCard({ id, card }: HubModel): StatedLineage {

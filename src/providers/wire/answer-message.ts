@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { Usage } from '../provider.ts';
-import { boundedName, lenient, measure } from './lenient.ts';
+import { boundedName, isNone, isRecord, isText, lenient, measure } from './lenient.ts';
 
 /** One message of an answer on its way, in the OpenAI dialect of chat and of raw completion. */
 export interface AnswerMessage {
@@ -48,8 +48,57 @@ function usageOf({ usage, timings }: v.InferOutput<typeof message>): Usage | nul
   };
 }
 
+type Choice = v.InferOutput<typeof choice>;
+
+function answerOf(
+  { model, provider }: { readonly model: unknown; readonly provider: unknown },
+  choice: Choice | undefined,
+  usage: Usage | null,
+  promptProgress: AnswerMessage['promptProgress'],
+): AnswerMessage {
+  const delta = choice?.delta;
+  return {
+    model: boundedName(model),
+    provider: boundedName(provider),
+    text: delta?.content ?? choice?.text ?? '',
+    reasoning: delta?.reasoning_content ?? delta?.reasoning ?? delta?.reasoning_text ?? '',
+    finishReason: choice?.finish_reason || null,
+    usage,
+    promptProgress,
+  };
+}
+
+/** The same as the schema of a choice, for one that is the first. */
+function isFirstChoice(value: unknown): value is Choice {
+  if (!isRecord(value)) return false;
+  const { index, delta, text, finish_reason } = value;
+  if ((index !== 0 && !isNone(index)) || !isText(text) || !isText(finish_reason)) return false;
+  if (isNone(delta)) return true;
+  return (
+    isRecord(delta) && isText(delta.content) && isText(delta.reasoning_content) && isText(delta.reasoning) && isText(delta.reasoning_text)
+  );
+}
+
+/**
+ * Almost every message of an answer is one choice with a few words, and the schema costs more than all the rest of its way. `null` for any
+ * other message, well formed or not: the schema reads those. What both read, they read the same; a test compares them.
+ */
+function readWords(value: unknown): AnswerMessage | null {
+  if (!isRecord(value)) return null;
+  const { choices, usage, timings, prompt_progress } = value;
+  if (!isNone(usage) || !isNone(timings) || !isNone(prompt_progress)) return null;
+  if (!Array.isArray(choices) || choices.length !== 1) return null;
+  const first: unknown = choices[0];
+  return isFirstChoice(first) ? answerOf({ model: value.model, provider: value.provider }, first, null, null) : null;
+}
+
 /** Checks a parsed message, which states no error. Throws a `ProviderFailure` with code `malformed` if it is none of this dialect. */
 export function readAnswerMessage(value: unknown): AnswerMessage {
+  return readWords(value) ?? readAnyAnswerMessage(value);
+}
+
+/** The same by the schema alone. */
+export function readAnyAnswerMessage(value: unknown): AnswerMessage {
   const read = v.safeParse(message, value);
   if (!read.success) {
     const [issue] = read.issues;
@@ -58,15 +107,6 @@ export function readAnswerMessage(value: unknown): AnswerMessage {
   }
   const { output } = read;
   const first = output.choices.find(({ index }) => index === null || index === 0);
-  const delta = first?.delta;
-  return {
-    model: boundedName(output.model),
-    provider: boundedName(output.provider),
-    text: delta?.content ?? first?.text ?? '',
-    reasoning: delta?.reasoning_content ?? delta?.reasoning ?? delta?.reasoning_text ?? '',
-    finishReason: first?.finish_reason || null,
-    usage: usageOf(output),
-    promptProgress:
-      output.prompt_progress === null ? null : { done: output.prompt_progress.processed, total: output.prompt_progress.total },
-  };
+  const progress = output.prompt_progress;
+  return answerOf(output, first, usageOf(output), progress === null ? null : { done: progress.processed, total: progress.total });
 }

@@ -31,8 +31,10 @@ export async function* answerStream(
 ): AsyncIterable<StreamPart> {
   const { queuedAfterMs, afterFinishMs } = server.limits;
   const stop = new AbortController();
-  const opened: { reader: MessageReader | null } = { reader: null };
+  // Kept here, because to ask the signal for each word would cost as much as to read it.
+  const opened: { reader: MessageReader | null; isAborted: boolean } = { reader: null, isAborted: signal.aborted };
   const forward = (): void => {
+    opened.isAborted = true;
     stop.abort(signal.reason);
     opened.reader?.close();
   };
@@ -65,7 +67,7 @@ export async function* answerStream(
         if (answer.isStopped) break;
       }
       for (const part of answer.parts()) {
-        signal.throwIfAborted();
+        if (opened.isAborted) throw signal.reason;
         yield part;
       }
       if (answer.isStopped) break;

@@ -23,5 +23,10 @@ export const lenient = <Schema extends v.GenericSchema>(schema: Schema) =>
  */
 export const measure = v.pipe(v.number(), v.minValue(0), v.maxValue(1e15));
 
-/** A name from outside, bounded before it is kept; an empty one is none. */
-export const boundedName = (value: string | null): string | null => (value === null || value === '' ? null : value.slice(0, 200));
+/** A name from outside, bounded before it is kept; an empty one is none, and so is what is no text. */
+export const boundedName = (value: unknown): string | null => (typeof value !== 'string' || value === '' ? null : value.slice(0, 200));
+
+/** What the schemas say, in plain checks, for messages that come by the thousand. */
+export const isNone = (value: unknown): value is null | undefined => value === undefined || value === null;
+export const isText = (value: unknown): value is string | null | undefined => typeof value === 'string' || isNone(value);
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

@@ -1,5 +1,7 @@
 import { ProviderFailure } from '../failure.ts';
 
+const more = { stream: true };
+
 /**
  * Bytes, cut anywhere, become lines of text. Lines end with LF, CR or CR LF (the rule of server-sent events). The decoder keeps what a cut
  * left of a character until its rest comes.
@@ -16,7 +18,7 @@ export class LineSplitter {
   }
 
   push(bytes: Uint8Array): readonly string[] {
-    let text = this.decoder.decode(bytes, { stream: true });
+    let text = this.decoder.decode(bytes, more);
     if (this.afterReturn && text !== '') {
       this.afterReturn = false;
       if (text.startsWith('\n')) text = text.slice(1);

@@ -66,6 +66,9 @@ export function readJsonLines(body: ReadableStream<Uint8Array>, limits: StreamLi
   });
 }
 
+/** How often, in the time that a server may be silent, it is looked whether it is. */
+const looksPerIdle = 8;
+
 class StreamReader implements MessageReader {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   private readonly limits: StreamLimits;
@@ -75,9 +78,10 @@ class StreamReader implements MessageReader {
   private ended = false;
   /** What came before a failure is part of the answer, so it is given first. */
   private failure: unknown = null;
-  private waitingSince: number | null = null;
+  private isWaiting = false;
+  private silentLooks = 0;
   private isLate = false;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(body: ReadableStream<Uint8Array>, limits: StreamLimits, messages: LineReader) {
     this.reader = body.getReader();
@@ -86,59 +90,68 @@ class StreamReader implements MessageReader {
     this.lines = new LineSplitter(limits.lineCharacters);
   }
 
-  async read(): Promise<readonly unknown[] | null> {
-    if (this.failure !== null) throw this.failure;
-    const found: unknown[] = [];
-    while (!this.ended && found.length === 0) {
-      this.waitingSince = performance.now();
-      this.timer ??= setTimeout(() => this.look(), this.limits.idleMs);
-      let piece: ReadableStreamReadResult<Uint8Array>;
-      try {
-        piece = await this.reader.read();
-      } catch (error) {
-        this.close();
-        const words = error instanceof Error ? error.message : String(error);
-        throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
-      }
-      this.waitingSince = null;
-      if (this.isLate) throw new ProviderFailure('timeout', `The server sent nothing for ${Math.round(this.limits.idleMs / 1000)} s.`);
-      this.take(piece, found);
-    }
-    return found.length === 0 ? null : found;
+  read(): Promise<readonly unknown[] | null> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    if (this.ended) return Promise.resolve(null);
+    this.silentLooks = 0;
+    this.isWaiting = true;
+    this.timer ??= setInterval(this.look, this.limits.idleMs / looksPerIdle);
+    return this.reader.read().then(this.take, this.breakOff);
   }
 
   close(): void {
     this.ended = true;
-    if (this.timer !== null) clearTimeout(this.timer);
+    if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
     this.reader.cancel().catch(() => undefined);
   }
 
-  private take({ done, value }: ReadableStreamReadResult<Uint8Array>, found: unknown[]): void {
+  private readonly breakOff = (error: unknown): never => {
+    this.close();
+    const words = error instanceof Error ? error.message : String(error);
+    throw new ProviderFailure('interrupted', `The connection broke while the answer was coming (${words}).`);
+  };
+
+  private readonly take = (
+    piece: ReadableStreamReadResult<Uint8Array>,
+  ): PromiseLike<readonly unknown[] | null> | readonly unknown[] | null => {
+    this.isWaiting = false;
+    if (this.isLate) throw new ProviderFailure('timeout', `The server sent nothing for ${Math.round(this.limits.idleMs / 1000)} s.`);
+    const found: unknown[] = [];
     try {
-      if (done) {
-        this.ended = true;
-        this.messages.end(this.lines.rest(), found);
-        return;
-      }
-      this.total += value.byteLength;
-      if (this.total > this.limits.totalBytes) {
-        throw new ProviderFailure('malformed', `The server sent more than ${this.limits.totalBytes} bytes.`);
-      }
-      this.ended = this.lines.push(value).some((line) => this.messages.line(line, found));
+      this.readPiece(piece, found);
     } catch (error) {
       if (found.length === 0) throw error;
       this.failure = error;
     }
+    return found.length === 0 ? this.read() : found;
+  };
+
+  private readPiece({ done, value }: ReadableStreamReadResult<Uint8Array>, found: unknown[]): void {
+    if (done) {
+      this.ended = true;
+      this.messages.end(this.lines.rest(), found);
+      return;
+    }
+    this.total += value.byteLength;
+    if (this.total > this.limits.totalBytes) {
+      throw new ProviderFailure('malformed', `The server sent more than ${this.limits.totalBytes} bytes.`);
+    }
+    for (const line of this.lines.push(value)) {
+      this.ended = this.messages.line(line, found);
+      if (this.ended) return;
+    }
   }
 
-  /** One timer for the whole answer: one for each piece would cost more than to read it. */
-  private look(): void {
-    const waited = this.waitingSince === null ? 0 : performance.now() - this.waitingSince;
-    this.isLate = waited >= this.limits.idleMs;
+  /**
+   * One timer for the whole answer, and no clock: to start one or to read the other for each piece would cost more than to read the piece.
+   * The first look may come right behind the beginning of a wait, so one more is waited for.
+   */
+  private readonly look = (): void => {
+    if (this.isWaiting) this.silentLooks += 1;
+    this.isLate = this.silentLooks > looksPerIdle;
     if (this.isLate) this.reader.cancel().catch(() => undefined);
-    else this.timer = setTimeout(() => this.look(), this.limits.idleMs - waited);
-  }
+  };
 }
 
 function isJson(text: string): boolean {

@@ -21,17 +21,16 @@ export class ServerEventReader {
   /** The event that this line ends, if it ends one. Events without data are no events. */
   line(line: string): ServerEvent | null {
     if (line === '') return this.end();
+    // Almost every line is one of data.
+    if (line.startsWith('data:')) {
+      this.take(line.slice(line[5] === ' ' ? 6 : 5));
+      return null;
+    }
     const colon = line.indexOf(':');
     if (colon === 0) return null;
     const field = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1));
-    if (field === 'event') this.name = value;
-    else if (field === 'data') {
-      this.held += value.length;
-      if (this.held > this.longest)
-        throw new ProviderFailure('malformed', `The server sent an event of more than ${this.longest} characters.`);
-      this.data = this.data === null ? value : `${this.data}\n${value}`;
-    }
+    if (field === 'event') this.name = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1));
+    else if (field === 'data') this.take('');
     return null;
   }
 
@@ -43,5 +42,12 @@ export class ServerEventReader {
     this.data = null;
     this.held = 0;
     return event;
+  }
+
+  private take(value: string): void {
+    this.held += value.length;
+    if (this.held > this.longest)
+      throw new ProviderFailure('malformed', `The server sent an event of more than ${this.longest} characters.`);
+    this.data = this.data === null ? value : `${this.data}\n${value}`;
   }
 }

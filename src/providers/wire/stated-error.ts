@@ -99,8 +99,8 @@ export function errorCodeOf(httpStatus: number | null, error: StatedError | null
   if (contextWords.test(text) || fastChatContext.test(error?.kind ?? '')) return 'context-exceeded';
   if (status === 401 || status === 403 || (status === null && /unauthori[sz]ed|authentication|invalid api key/i.test(text))) return 'auth';
   if (status === 404 || ((status === 400 || status === null) && missingWords.test(text))) return 'not-found';
-  // 402: the credit with a service is used up, which is a limit that time or money lifts.
-  if (status === 429 || status === 402 || (status === null && /rate.?limit/i.test(text))) return 'rate-limited';
+  if (status === 402) return 'no-credit';
+  if (status === 429 || (status === null && /rate.?limit/i.test(text))) return 'rate-limited';
   if (status === 503) return loadingWords.test(text) ? 'loading' : 'busy';
   if (status === null && /busy|overloaded/i.test(text)) return 'busy';
   if (status === 408 || status === 504) return 'timeout';

@@ -24,11 +24,15 @@ export class StopStrings {
   push(piece: string): string {
     if (this.found) return '';
     const text = this.held + piece;
-    const ends = this.stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
-    if (ends.length > 0) {
+    let end = -1;
+    for (const stop of this.stops) {
+      const at = text.indexOf(stop);
+      if (at >= 0 && (end < 0 || at < end)) end = at;
+    }
+    if (end >= 0) {
       this.found = true;
       this.held = '';
-      return text.slice(0, Math.min(...ends));
+      return text.slice(0, end);
     }
     const keep = this.begunStop(text);
     this.held = keep === 0 ? '' : text.slice(-keep);

@@ -3,6 +3,7 @@ import { useText } from '../language/language.tsx';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { AtlasHome } from './atlas-home.tsx';
+import '../parts/page.css';
 import './atlas.css';
 import { ModelPlace } from './family-tree/model-place.tsx';
 import { ModelPage } from './model-page.tsx';

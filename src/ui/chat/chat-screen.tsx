@@ -1,36 +1,43 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Attachment } from '#chat/records.ts';
+import { temporaryDraft } from '#chat/state.ts';
+import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
 import { hrefOf, navigate } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { useMedia, wideEnoughForAside } from '../use-media.ts';
 import { Announcer } from './announcer.tsx';
 import './chat-screen.css';
-import { useAttaching } from './composer/attach/use-attaching.ts';
-import { useFileDrop } from './composer/attach/use-file-drop.ts';
+import { copyLastAnswer } from './copy-last-answer.ts';
+import { openFind } from '../parts/find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
-import { ModelPicker } from './picker/model-picker.tsx';
-import { SelectionContext, useSelection } from './selection.ts';
-import { Welcome } from './welcome.tsx';
+import { ModelPicker } from '../parts/picker/model-picker.tsx';
+import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
+import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
+import { Welcome } from './welcome/welcome.tsx';
 
 /** Answers and what they stand on are not on the first page: they come while the first question is being written. */
-const loadThread = () => import('./thread/thread.tsx');
+const TemporaryBar = lazy(async () => ({ default: (await import('./temporary/temporary-bar.tsx')).TemporaryBar }));
+const thread = prepared(async () => (await import('../parts/thread/thread.tsx')).Thread);
 const loadAside = () => import('./provenance-aside.tsx');
-const DropHint = lazy(async () => ({ default: (await import('./composer/attach/drop-hint.tsx')).DropHint }));
-const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
 const ProvenanceAside = lazy(async () => ({ default: (await loadAside()).ProvenanceAside }));
 
 interface Properties {
   /** `null`: a conversation that begins with the next question. */
   readonly conversationId: string | null;
+  /** A conversation that is never kept. */
+  readonly isTemporary?: boolean;
+  /** A message to be shown; `null` = the end. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
-export function ChatScreen({ conversationId, menuButton, preferences }: Properties): ReactNode {
+export function ChatScreen({ conversationId, messageId, isTemporary = false, menuButton, preferences }: Properties): ReactNode {
   const text = useText();
   const { store } = useServices();
   const isWide = useMedia(wideEnoughForAside);
@@ -38,16 +45,17 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
   const [isPicking, setIsPicking] = useState(false);
   useEffect(() => {
     // A part that can't be fetched now is asked for again when it is shown.
-    const timer = setTimeout(() => void Promise.allSettled([loadThread(), loadAside()]), 500);
+    const timer = setTimeout(() => void Promise.allSettled([thread.load(), loadAside()]), 500);
     return () => clearTimeout(timer);
   }, []);
+  const draftKey = isTemporary ? temporaryDraft : 'new';
   const openPicker = useCallback(() => setIsPicking(true), []);
-  const { attach } = useAttaching(conversationId);
-  const isHeldOver = useFileDrop(attach);
+  useCommand('choose-model', openPicker);
+  useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string, attachments: readonly Attachment[] = []): boolean => {
-    const sent = store.getState().actions.send({ conversationId, text: question, attachments });
+    const sent = store.getState().actions.send({ conversationId, text: question, attachments, temporary: isTemporary });
     if (sent === null) return false;
-    if (conversationId === null) navigate({ screen: 'chat', conversationId: sent.conversationId });
+    if (conversationId === null && !isTemporary) navigate({ screen: 'chat', conversationId: sent.conversationId });
     return true;
   };
   return (
@@ -58,32 +66,39 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {conversationId === null || isTemporary ? <TemporaryToggle isTemporary={isTemporary} /> : null}
+            {conversationId === null ? null : (
+              <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>
+                <Icon name="search" />
+              </button>
+            )}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />
               </a>
             )}
           </header>
-          <main className="chat-main">
+          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
+            {isTemporary ? (
+              <Suspense fallback={null}>
+                <TemporaryBar conversationId={conversationId} />
+              </Suspense>
+            ) : null}
             {/* Two neighbours with one key would leave the thread before in the page. */}
             {conversationId === null ? (
               <Welcome onAsk={send} />
             ) : (
-              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} />
+              <OpenConversation key={`thread ${conversationId}`} conversationId={conversationId} messageId={messageId} />
             )}
             <Composer
-              key={`composer ${conversationId ?? 'new'}`}
+              key={`composer ${conversationId ?? draftKey}`}
               conversationId={conversationId}
+              draftKey={conversationId ?? draftKey}
               onSend={send}
               onChooseModel={openPicker}
               preferences={preferences}
             />
           </main>
-          {isHeldOver ? (
-            <Suspense fallback={null}>
-              <DropHint />
-            </Suspense>
-          ) : null}
           <Announcer conversationId={conversationId} />
         </div>
         {isWide && selection.selectedId !== null ? (
@@ -97,7 +112,13 @@ export function ChatScreen({ conversationId, menuButton, preferences }: Properti
 }
 
 /** A conversation whose messages are read from where it is kept, if they are not here already. */
-function OpenConversation({ conversationId }: { readonly conversationId: string }): ReactNode {
+function OpenConversation({
+  conversationId,
+  messageId,
+}: {
+  readonly conversationId: string;
+  readonly messageId: string | null;
+}): ReactNode {
   const text = useText();
   const { storage } = useServices();
   const exists = useChat((state) => state.conversations.get(conversationId)?.deleted.value === null);
@@ -112,7 +133,7 @@ function OpenConversation({ conversationId }: { readonly conversationId: string 
     return (
       <Suspense fallback={<div className="chat-empty" />}>
         <h1 className="visually-hidden">{title ?? text.chat.untitled}</h1>
-        <Thread conversationId={conversationId} />
+        <thread.Part conversationId={conversationId} messageId={messageId} waiting={<div className="chat-empty" />} />
       </Suspense>
     );
   }

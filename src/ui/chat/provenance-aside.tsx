@@ -1,13 +1,7 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../language/language.tsx';
-import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
-import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { ProvenancePanel } from '../parts/provenance/provenance-panel.tsx';
-import { useSteadyAnswer } from './use-steady.ts';
-
-/** Id of an answer's provenance, for `aria-controls`. */
-export const provenanceId = (answerId: string): string => `provenance-${answerId}`;
+import { AnswerProvenance } from '../parts/thread/answer-provenance.tsx';
 
 export function ProvenanceAside({ answerId, onClose }: { readonly answerId: string; readonly onClose: () => void }): ReactNode {
   const text = useText();
@@ -23,19 +17,5 @@ export function ProvenanceAside({ answerId, onClose }: { readonly answerId: stri
         <AnswerProvenance key={answerId} answerId={answerId} />
       </div>
     </aside>
-  );
-}
-
-/** The provenance of one answer. While words arrive it changes only when what it shows does. */
-export function AnswerProvenance({ answerId }: { readonly answerId: string }): ReactNode {
-  const text = useText();
-  const answer = useSteadyAnswer(answerId);
-  if (answer === null) return null;
-  return (
-    <ErrorBoundary resetKey={`${answerId}${answer.status}`} fallback={<p>{text.common.screenFailed}</p>}>
-      <Suspense fallback={<CatalogWaiting />}>
-        <ProvenancePanel answer={answer} id={provenanceId(answerId)} />
-      </Suspense>
-    </ErrorBoundary>
   );
 }

@@ -28,6 +28,14 @@ export async function loadLanguage(locale: Locale): Promise<Language> {
   }
 }
 
+/** Scripts that are written from right to left. */
+const fromTheRight = /^(?:Arab|Hebr|Syrc|Thaa|Nkoo|Adlm|Rohg)$/;
+
+/** The direction in which a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return fromTheRight.test(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
 const LanguageContext = createContext<Language>({ locale: 'en', text: english });
 
 /** Shows the children in the language of the choice; until another language has arrived the one before stays. */
@@ -54,6 +62,7 @@ export function LanguageProvider({
   }, [locale]);
   useEffect(() => {
     document.documentElement.lang = language.locale;
+    document.documentElement.dir = directionOf(language.locale);
   }, [language]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }

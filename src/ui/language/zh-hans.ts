@@ -3,7 +3,6 @@ import { atlas } from './zh-hans/atlas.ts';
 import { chat } from './zh-hans/chat.ts';
 import { common } from './zh-hans/common.ts';
 import { errors } from './zh-hans/errors.ts';
-import { markdown } from './zh-hans/markdown.ts';
 import { modelPage } from './zh-hans/model-page.ts';
 import { obligations } from './zh-hans/obligations.ts';
 import { provenance } from './zh-hans/provenance.ts';
@@ -15,7 +14,6 @@ export const simplifiedChinese: Messages = {
   common,
   chat,
   errors,
-  markdown,
   provenance,
   atlas,
   modelPage,

@@ -5,10 +5,12 @@ interface Properties<Choice extends string> {
   readonly value: Choice;
   readonly choices: readonly Choice[];
   readonly names: Readonly<Record<Choice, string>>;
+  /** What the value means, where its name is not enough. */
+  readonly note?: string;
   readonly onChoose: (choice: Choice) => void;
 }
 
-export function ChoiceField<Choice extends string>({ label, value, choices, names, onChoose }: Properties<Choice>): ReactNode {
+export function ChoiceField<Choice extends string>({ label, value, choices, names, note, onChoose }: Properties<Choice>): ReactNode {
   const id = useId();
   return (
     <div className="settings-row">
@@ -17,6 +19,7 @@ export function ChoiceField<Choice extends string>({ label, value, choices, name
         id={id}
         className="text-input"
         value={value}
+        aria-describedby={note === undefined ? undefined : `${id}-note`}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice === event.currentTarget.value);
           if (chosen !== undefined) onChoose(chosen);
@@ -28,6 +31,11 @@ export function ChoiceField<Choice extends string>({ label, value, choices, name
           </option>
         ))}
       </select>
+      {note === undefined ? null : (
+        <p id={`${id}-note`} className="settings-choice-note">
+          {note}
+        </p>
+      )}
     </div>
   );
 }

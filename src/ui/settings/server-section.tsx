@@ -1,6 +1,7 @@
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectedBackend } from '#providers/registry.ts';
+import { failureWords, useFailureText } from '../language/failures-text.ts';
 import { useHuggingFaceText } from '../language/hugging-face.ts';
 import { useText } from '../language/language.tsx';
 import { useServersText } from '../language/servers.ts';
@@ -30,8 +31,7 @@ export function ServerSection(): ReactNode {
   }
 
   return (
-    <section>
-      <h2>{text.title}</h2>
+    <>
       <p className="settings-note">{ownServers === null ? text.notAllowed : text.note}</p>
       {servers.length === 0 ? (
         <p>{text.none}</p>
@@ -61,7 +61,7 @@ export function ServerSection(): ReactNode {
       ) : null}
       {open?.dialog === 'key' && subject !== null ? <AccessDialog backend={subject} onClose={close} /> : null}
       {open?.dialog === 'check' && subject !== null ? <CheckDialog backend={subject} modelId={null} onClose={close} /> : null}
-    </section>
+    </>
   );
 }
 
@@ -75,6 +75,7 @@ function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
   const text = useServersText();
   const huggingFace = useHuggingFaceText();
   const { errors } = useText();
+  const failures = useFailureText();
   const { backends, offers } = useServices();
   const { settings, isOwn, provider } = backend;
   const listing = useStore(offers, (state) => state.listings.find((one) => one.backend === provider.backend)?.listing ?? null);
@@ -84,7 +85,10 @@ function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
   const held = isOpen ? (isLogin ? huggingFace.signedIn : text.keyHeld) : isLogin ? huggingFace.notSignedIn : huggingFace.noToken;
   // Its list is public: only a question needs more.
   const needsMore = kind === 'hugging-face' && auth !== 'proxy' && auth !== 'none';
-  const state = listing === null ? text.asking : listing.ok ? text.models(listing.models.length) : errors.byCode[listing.error.code];
+  const trouble = listing?.ok === false ? listing.error.code : null;
+  // In a list the short words do, except of a refusal: they would ask for a key that nobody can give here.
+  const inWords = trouble === null ? '' : trouble === 'auth' ? failureWords(failures, trouble, auth).what : errors.byCode[trouble];
+  const state = listing === null ? text.asking : listing.ok ? text.models(listing.models.length) : inWords;
   return (
     <li data-server={settings.id}>
       <div className="server-name">

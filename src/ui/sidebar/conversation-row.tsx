@@ -1,54 +1,115 @@
-import { memo, type ReactNode, useState } from 'react';
+import { type DragEvent, lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { ConversationRecord } from '#chat/records.ts';
 import { useText } from '../language/language.tsx';
-import { showToast } from '../notices.ts';
 import { Icon } from '../parts/icon.tsx';
-import { hrefOf, navigate } from '../routes.ts';
-import { useServices } from '../services-context.ts';
-import { RenameDialog } from './rename-dialog.tsx';
+import { hrefOf } from '../routes.ts';
+import { draggedType } from './dragging.ts';
+import type { RowTool } from './row-menu.tsx';
+import type { RowSelection } from './use-row-selection.ts';
+
+const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
 
 interface Properties {
   readonly conversation: ConversationRecord;
+  readonly title: string;
+  /** Place under its heading. */
+  readonly index: number;
+  /** How many are under its heading, where not all of them are in the page. */
+  readonly setSize: number | null;
   readonly isCurrent: boolean;
+  /** In the tab order. */
+  readonly isActive: boolean;
+  readonly selection: RowSelection;
 }
 
-export const ConversationRow = memo(function ConversationRow({ conversation, isCurrent }: Properties): ReactNode {
+export const ConversationRow = memo(function ConversationRow(properties: Properties): ReactNode {
+  const { conversation, title, index, setSize, isCurrent, isActive, selection } = properties;
   const text = useText();
-  const { store } = useServices();
-  const [renaming, setRenaming] = useState(false);
-  const title = conversation.title.value ?? text.chat.untitled;
-  const href = hrefOf({ screen: 'chat', conversationId: conversation.id });
-
-  function remove(): void {
-    const { actions } = store.getState();
-    actions.remove(conversation.id);
-    if (isCurrent) navigate({ screen: 'new' });
-    showToast({
-      text: text.chat.removed(title),
-      action: {
-        label: text.chat.undo,
-        run() {
-          actions.restore(conversation.id);
-          if (isCurrent) navigate({ screen: 'chat', conversationId: conversation.id });
-        },
-      },
-    });
-  }
-
+  const [opened, setOpened] = useState<RowTool | null>(null);
+  const isMenuOpen = opened === 'menu';
+  const button = useRef<HTMLButtonElement>(null);
+  const { id } = conversation;
+  const tags = conversation.tags?.value ?? [];
+  const isSelected = selection.selected?.has(id) ?? false;
+  const drag = (event: DragEvent): void => {
+    event.dataTransfer.setData(draggedType, (isSelected ? [...(selection.selected ?? [])] : [id]).join(' '));
+    event.dataTransfer.effectAllowed = 'move';
+  };
+  const words = (
+    <>
+      <bdi className="row-title">{title}</bdi>
+      {tags.slice(0, 2).map((tag) => (
+        <bdi key={tag} className="row-tag">
+          {tag}
+        </bdi>
+      ))}
+    </>
+  );
   return (
-    <li className="conversation-row">
-      <a href={href} aria-current={isCurrent ? 'page' : undefined} dir="auto" title={title}>
-        {title}
-      </a>
-      <div className="conversation-actions">
-        <button type="button" className="icon-button small" aria-label={`${text.chat.rename}: ${title}`} onClick={() => setRenaming(true)}>
-          <Icon name="pencil" size={16} />
-        </button>
-        <button type="button" className="icon-button small" aria-label={`${text.chat.remove}: ${title}`} onClick={remove}>
-          <Icon name="trash" size={16} />
-        </button>
-      </div>
-      {renaming ? <RenameDialog conversationId={conversation.id} title={title} onClose={() => setRenaming(false)} /> : null}
+    <li
+      className={isMenuOpen ? 'conversation-row open' : 'conversation-row'}
+      style={{ top: `calc(var(--row) * ${index})` }}
+      data-conversation={id}
+      {...(setSize === null ? {} : { 'aria-setsize': setSize, 'aria-posinset': index + 1 })}
+    >
+      {selection.selected === null ? (
+        <>
+          <a
+            className="row-main"
+            href={hrefOf({ screen: 'chat', conversationId: id })}
+            aria-current={isCurrent ? 'page' : undefined}
+            tabIndex={isActive ? 0 : -1}
+            draggable
+            onDragStart={drag}
+            title={title}
+          >
+            {words}
+          </a>
+          <button
+            ref={button}
+            type="button"
+            className="icon-button small row-more"
+            aria-label={text.chat.optionsOf(title)}
+            aria-haspopup="menu"
+            aria-expanded={isMenuOpen}
+            tabIndex={isActive ? 0 : -1}
+            onClick={() => setOpened('menu')}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return;
+              // Of a menu button an arrow opens the menu; elsewhere in the row it moves on.
+              event.preventDefault();
+              event.stopPropagation();
+              setOpened('menu');
+            }}
+          >
+            <Icon name="more" size={16} />
+          </button>
+        </>
+      ) : (
+        <label className="row-choice" title={title} draggable onDragStart={drag}>
+          <input
+            type="checkbox"
+            className="row-main"
+            checked={isSelected}
+            tabIndex={isActive ? 0 : -1}
+            onChange={() => selection.toggle(id)}
+          />
+          {words}
+        </label>
+      )}
+      {opened === null ? null : (
+        <Suspense fallback={null}>
+          <RowMenu
+            conversation={conversation}
+            title={title}
+            isCurrent={isCurrent}
+            button={button}
+            opened={opened}
+            onOpen={setOpened}
+            onSelect={() => selection.set([id])}
+          />
+        </Suspense>
+      )}
     </li>
   );
 });

@@ -1,26 +1,44 @@
-import { type ReactNode, useState } from 'react';
-import { livingConversations } from '#chat/selectors.ts';
-import { useText } from '../language/language.tsx';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { organisedConversations } from '#chat/selectors.ts';
+import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
-import { ConversationRow } from './conversation-row.tsx';
-import { byDay } from './day-groups.ts';
+import { ConversationList } from './conversation-list.tsx';
+import { folderHabits } from './habits.ts';
+import type { ListTool } from './list-menu.tsx';
+import { archivedSections, sectionsOf } from './sections.ts';
 import './sidebar.css';
 import { useMidnight } from './use-midnight.ts';
+import { useRowSelection } from './use-row-selection.ts';
 import { Wordmark } from './wordmark.tsx';
 
-/** A long list is mounted in steps: nobody reads a thousand titles at once. */
-const firstShown = 100;
+const ListMenu = lazy(async () => ({ default: (await import('./list-menu.tsx')).ListMenu }));
+const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
+const SearchDialog = lazy(async () => ({ default: (await import('./search/search-dialog.tsx')).SearchDialog }));
+
 const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 'article']);
 
 export function Sidebar({ route, onClose }: { readonly route: Route; readonly onClose?: () => void }): ReactNode {
   const text = useText();
-  const { configuration } = useServices();
-  const conversations = useChat(livingConversations);
+  const locale = useLocale();
+  const { configuration, signedInName: nameStore } = useServices();
+  const signedInName = useStore(nameStore);
+  const organised = useChat(organisedConversations);
+  const habits = useStore(folderHabits);
   const midnight = useMidnight();
-  const [shown, setShown] = useState(firstShown);
+  const selection = useRowSelection();
+  const [isArchive, setIsArchive] = useState(false);
+  const [isSearching, setIsSearching] = useState(false);
+  const [opened, setOpened] = useState<ListTool | null>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const listButton = useRef<HTMLButtonElement>(null);
   const currentId = route.screen === 'chat' ? route.conversationId : null;
+  const sections = useMemo(
+    () => (isArchive ? archivedSections(organised) : sectionsOf(organised, habits, midnight, locale)),
+    [isArchive, organised, habits, midnight, locale],
+  );
   return (
     <aside className="sidebar">
       <div className="sidebar-top">
@@ -42,28 +60,77 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         <Icon name="plus" size={18} />
         {text.chat.newChat}
       </a>
-      <nav className="sidebar-conversations" aria-label={text.chat.conversations}>
-        {conversations.length === 0 ? <p className="sidebar-empty">{text.chat.noConversations}</p> : null}
-        {byDay(conversations.slice(0, shown), midnight).map(({ group, conversations: members }) => (
-          <section key={group} aria-label={text.chat[group]}>
-            <h2>{text.chat[group]}</h2>
-            <ul>
-              {members.map((conversation) => (
-                <ConversationRow key={conversation.id} conversation={conversation} isCurrent={conversation.id === currentId} />
-              ))}
-            </ul>
-          </section>
-        ))}
-        {conversations.length > shown ? (
-          <button type="button" className="button quiet" onClick={() => setShown(shown + 10 * firstShown)}>
-            {text.chat.older}
+      {isArchive ? (
+        <button type="button" className="sidebar-back" onClick={() => setIsArchive(false)}>
+          <Icon name="chevron-left" size={18} />
+          {text.chat.allConversations}
+        </button>
+      ) : (
+        <div className="sidebar-tools">
+          <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={() => setIsSearching(true)}>
+            <Icon name="search" size={18} />
+            {text.chat.searchConversations}
           </button>
-        ) : null}
+          <button
+            ref={listButton}
+            type="button"
+            className="icon-button"
+            aria-label={text.chat.organise}
+            aria-haspopup="menu"
+            aria-expanded={opened === 'menu'}
+            onClick={() => setOpened('menu')}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              setOpened('menu');
+            }}
+          >
+            <Icon name="more" size={18} />
+          </button>
+        </div>
+      )}
+      <nav ref={scroller} className="sidebar-conversations" aria-label={text.chat.conversations}>
+        {sections.length === 0 ? <p className="sidebar-empty">{isArchive ? text.chat.noArchived : text.chat.noConversations}</p> : null}
+        <ConversationList scroller={scroller} sections={sections} currentId={currentId} selection={selection} />
       </nav>
+      <Suspense fallback={null}>
+        {selection.selected === null ? null : (
+          <SelectionBar
+            selection={selection}
+            ids={sections.flatMap(({ conversations }) => conversations.map(({ id }) => id))}
+            currentId={currentId}
+            isArchive={isArchive}
+          />
+        )}
+        {opened === null ? null : (
+          <ListMenu
+            button={listButton}
+            opened={opened}
+            onOpen={setOpened}
+            onSelect={() => selection.set([])}
+            onArchive={() => {
+              selection.set(null);
+              setIsArchive(true);
+            }}
+          />
+        )}
+        {isSearching ? <SearchDialog onClose={() => setIsSearching(false)} onLeave={onClose} /> : null}
+      </Suspense>
       <div className="sidebar-bottom">
+        {signedInName === null ? null : (
+          <p className="sidebar-person" title={`${text.chat.signedIn} ${signedInName}`}>
+            <Icon name="person" size={18} />
+            <span className="visually-hidden">{text.chat.signedIn}</span>
+            <bdi>{signedInName}</bdi>
+          </p>
+        )}
         <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="tree" size={18} />
           {text.chat.models}
+        </a>
+        <a href={hrefOf({ screen: 'prompts' })} aria-current={route.screen === 'prompts' ? 'page' : undefined}>
+          <Icon name="text" size={18} />
+          {text.chat.prompts}
         </a>
         <a href={hrefOf({ screen: 'settings' })} aria-current={route.screen === 'settings' ? 'page' : undefined}>
           <Icon name="gear" size={18} />

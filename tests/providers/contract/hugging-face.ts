@@ -23,7 +23,7 @@ const broken: Readonly<Record<string, Expected>> = {
 const refused: Readonly<Record<string, Expected>> = {
   'refused-key': { text: '', end: 'auth', error: { status: 401, detail: 'Invalid username or password.' } },
   'refused-permission': { text: '', end: 'auth', error: { status: 403 } },
-  'refused-credit': { text: '', end: 'rate-limited', error: { status: 402 } },
+  'refused-credit': { text: '', end: 'no-credit', error: { status: 402 } },
   'refused-too-many': { text: '', end: 'rate-limited', error: { status: 429, retryAfterMs: 12_000 } },
   'refused-busy': { text: '', end: 'busy', error: { status: 503, detail: 'No provider is available right now.' } },
   'refused-loading': { text: '', end: 'loading', error: { retryAfterMs: 20_400 } },

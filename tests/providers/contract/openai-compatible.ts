@@ -83,7 +83,7 @@ const refused: Readonly<Record<string, Expected>> = {
   'refused-fastchat-context': { text: '', end: 'context-exceeded', error: { needed: 2304, limit: 2048 } },
   'refused-tgi-context': { text: '', end: 'context-exceeded', error: { needed: 1900, limit: 2048 } },
   'refused-too-many': { text: '', end: 'rate-limited', error: { status: 429, retryAfterMs: 7000 } },
-  'refused-credit': { text: '', end: 'rate-limited', error: { status: 402 } },
+  'refused-credit': { text: '', end: 'no-credit', error: { status: 402 } },
   'refused-llama-cpp-loading': { text: '', end: 'loading', error: { status: 503, detail: 'Loading model' } },
   'refused-hugging-face-loading': { text: '', end: 'loading', error: { retryAfterMs: 20_400 } },
   'refused-ollama-busy': { text: '', end: 'busy' },

@@ -131,7 +131,7 @@ export function trainedContext({ architecture, values }: GgufHeader): number | n
   return Number.isSafeInteger(tokens) && tokens > 0 ? tokens : null;
 }
 
-/** The header's keys. Throws a `ProviderFailure` with code `file-damaged` for anything that is no GGUF file. */
+/** The header's keys. Throws a `ProviderFailure` with code `file-damaged` for anything that is no whole GGUF file. */
 export async function readGgufHeader(file: Blob): Promise<GgufHeader> {
   const magic = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   if (String.fromCharCode(...magic) !== 'GGUF') throw damaged('it does not begin with "GGUF"');
@@ -155,5 +155,8 @@ export async function readGgufHeader(file: Blob): Promise<GgufHeader> {
   }
   const architecture = values.get('general.architecture');
   if (typeof architecture !== 'string') throw damaged('it does not say its architecture');
+  // Written by llama.cpp's gguf-split into each of its files.
+  const parts = Number(values.get('split.count') ?? 1);
+  if (parts > 1) throw damaged(`it is one of ${parts} parts`);
   return { architecture, values };
 }

@@ -100,7 +100,7 @@ export class LoadedModel implements MemoryHolder {
       yield* this.answer(request, signal);
     } catch (error) {
       if (signal.aborted) yield { type: 'finish', reason: 'aborted' };
-      else yield { type: 'error', error: asProviderError(error) };
+      else yield { type: 'error', error: asProviderError(error, 'engine-failed') };
     } finally {
       leave();
     }

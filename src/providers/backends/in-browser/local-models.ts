@@ -28,7 +28,9 @@ export function createDeviceModels(options: {
   /** Ends a loaded model. */
   readonly unload: (id: string) => Promise<void>;
 }): DeviceModels {
-  const { hub, catalog, unload } = options;
+  const { catalog, unload } = options;
+  let key: string | null = null;
+  const hub: Hub = { base: options.hub.base, token: () => key };
   const listeners = new Set<() => void>();
   let state: LocalModelsState | null = null;
   let storage: LocalModelsState['storage'] = null;
@@ -37,7 +39,7 @@ export function createDeviceModels(options: {
     for (const listener of listeners) listener();
   };
   const memory = new MemoryBudget(changed);
-  const downloads = new Downloads({ addressOf: (manifest) => fileAddress(hub, manifest), onChange: changed });
+  const downloads = new Downloads({ addressOf: (manifest) => fileAddress(hub, manifest), key: hub.token, onChange: changed });
 
   function shown(download: Download): KeptModel {
     const { manifest, state: downloadState, done, trouble, bytesPerSecond, secondsLeft } = download;
@@ -73,11 +75,17 @@ export function createDeviceModels(options: {
   return {
     memory,
     hubHost: hub.base.host,
+    hubOrigin: hub.base.origin,
+    setHubKey(next) {
+      key = next;
+      changed();
+    },
     snapshot() {
       state ??= {
         canKeep: downloads.canKeep,
         models: downloads.all.map(shown),
         inMemory: memory.holders.map(({ holder: { id, name, isBusy }, bytes }) => ({ id, name, bytes, isBusy })),
+        hasHubKey: key !== null,
         memoryLimit: memory.limit,
         ownMemoryLimit: memory.ownLimit,
         usualMemoryLimit: usualMemoryLimit(),

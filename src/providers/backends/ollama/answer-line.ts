@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ProviderFailure } from '../../failure.ts';
 import type { Usage } from '../../provider.ts';
 import type { AnswerMessage } from '../../wire/answer-message.ts';
-import { boundedName, lenient, measure } from '../../wire/lenient.ts';
+import { boundedName, isNone, isRecord, isText, lenient, measure } from '../../wire/lenient.ts';
 import { hostOf } from './host.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -32,8 +32,34 @@ function usageOf({ prompt_eval_count, eval_count, eval_duration }: v.InferOutput
   };
 }
 
+/** Almost every line is a few words. `null` for any other, and the schema reads it; what both read, they read the same. */
+function readWords(value: unknown): AnswerMessage | null {
+  if (!isRecord(value) || value.done !== false) return null;
+  const { model, remote_host, message, response, thinking } = value;
+  if (!isText(response) || !isText(thinking)) return null;
+  if (isNone(message)) return wordsOf(model, remote_host, response, thinking);
+  if (!isRecord(message) || !isText(message.content) || !isText(message.thinking)) return null;
+  return wordsOf(model, remote_host, message.content ?? response, message.thinking ?? thinking);
+}
+
+type Text = string | null | undefined;
+const wordsOf = (model: unknown, remoteHost: unknown, text: Text, reasoning: Text): AnswerMessage => ({
+  model: boundedName(model),
+  provider: hostOf(typeof remoteHost === 'string' ? remoteHost : null),
+  text: text ?? '',
+  reasoning: reasoning ?? '',
+  finishReason: null,
+  usage: null,
+  promptProgress: null,
+});
+
 /** Checks a parsed line. Throws a `ProviderFailure` with code `malformed` if it is none of this dialect. */
 export function readAnswerLine(value: unknown): AnswerMessage {
+  return readWords(value) ?? readAnyAnswerLine(value);
+}
+
+/** The same by the schema alone. */
+export function readAnyAnswerLine(value: unknown): AnswerMessage {
   const read = v.safeParse(line, value);
   if (!read.success) {
     const [issue] = read.issues;
@@ -48,13 +74,9 @@ export function readAnswerLine(value: unknown): AnswerMessage {
     throw new ProviderFailure('interrupted', `The server answered "${reason}" and wrote nothing.`);
   }
   return {
-    model: boundedName(output.model),
-    provider: hostOf(output.remote_host),
-    text: output.message?.content ?? output.response ?? '',
-    reasoning: output.message?.thinking ?? output.thinking ?? '',
+    ...wordsOf(output.model, output.remote_host, output.message?.content ?? output.response, output.message?.thinking ?? output.thinking),
     // Old servers say `done` without a reason.
     finishReason: output.done ? reason || 'stop' : null,
     usage: output.done ? usageOf(output) : null,
-    promptProgress: null,
   };
 }

@@ -25,6 +25,6 @@ export async function openChat(
     { ...body, endpointUrl },
     { fetch: ask, signal, retry_on_error: false, ...(billTo === undefined ? {} : { billTo }) },
   ).next();
-  if (answer === null) throw new ProviderFailure('engine-failed', 'The Hugging Face client asked nothing.');
+  if (answer === null) throw new ProviderFailure('app-failed', 'The Hugging Face client asked nothing.');
   return answer;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProviderFailure } from '../../failure.ts';
 import type { AnswerMessage } from '../../wire/answer-message.ts';
-import { lenient, measure } from '../../wire/lenient.ts';
+import { isNone, isRecord, lenient, measure } from '../../wire/lenient.ts';
 
 const count = lenient(measure);
 
@@ -12,8 +12,30 @@ const generated = v.object({
   details: lenient(v.object({ finish_reason: v.string(), generated_tokens: count, input_length: count })),
 });
 
+const tokenOf = (text: string, isSpecial: boolean | undefined): AnswerMessage => ({
+  model: null,
+  provider: null,
+  text: isSpecial === true ? '' : text,
+  reasoning: '',
+  finishReason: null,
+  usage: null,
+  promptProgress: null,
+});
+
+/** Almost every event is a token alone. `null` for any other, and the schema reads it; what both read, they read the same. */
+function readToken(value: unknown): AnswerMessage | null {
+  if (!isRecord(value) || !isNone(value.details) || !isRecord(value.token)) return null;
+  const { text, special } = value.token;
+  return typeof text === 'string' && (special === undefined || typeof special === 'boolean') ? tokenOf(text, special) : null;
+}
+
 /** Checks a parsed event; special tokens (the end of the text, markers of turns) are no text. Throws a `ProviderFailure` with code `malformed`. */
 export function readGeneratedToken(value: unknown): AnswerMessage {
+  return readToken(value) ?? readAnyGeneratedToken(value);
+}
+
+/** The same by the schema alone. */
+export function readAnyGeneratedToken(value: unknown): AnswerMessage {
   const read = v.safeParse(generated, value);
   if (!read.success) {
     const [issue] = read.issues;
@@ -24,10 +46,7 @@ export function readGeneratedToken(value: unknown): AnswerMessage {
   }
   const { token, details } = read.output;
   return {
-    model: null,
-    provider: null,
-    text: token.special ? '' : token.text,
-    reasoning: '',
+    ...tokenOf(token.text, token.special),
     finishReason: details?.finish_reason ?? null,
     usage:
       details === null
@@ -36,6 +55,5 @@ export function readGeneratedToken(value: unknown): AnswerMessage {
             ...(details.input_length ? { promptTokens: details.input_length } : {}),
             ...(details.generated_tokens ? { outputTokens: details.generated_tokens } : {}),
           },
-    promptProgress: null,
   };
 }

@@ -7,6 +7,7 @@ import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { hrefOf, navigate } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
 import '../../parts/license/license.css';
+import '../../parts/page.css';
 import '../atlas.css';
 import { AtlasNav } from '../atlas-nav.tsx';
 import './article.css';

@@ -7,6 +7,7 @@ import { useText } from '../../language/language.tsx';
 import '../../parts/license/license.css';
 import { navigate } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
+import '../../parts/page.css';
 import '../atlas.css';
 import { AtlasNav } from '../atlas-nav.tsx';
 import { familyOf } from '../known-family.ts';

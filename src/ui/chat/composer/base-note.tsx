@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { saidMatch } from '#chat/said-match.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { useCatalogIfHere, useChat, useServices } from '../../services-context.ts';
@@ -9,7 +10,8 @@ export function BaseNote({ modelKey }: { readonly modelKey: string }): ReactNode
   const { chat } = useText();
   const { offers } = useServices();
   const catalog = useCatalogIfHere();
-  const said = useChat((state) => state.matches[modelKey]);
+  const kind = useStore(offers, (state) => findOffer(state, modelKey)?.backend.kind ?? 'openai-compatible');
+  const said = useChat((state) => saidMatch(state.matches, modelKey, kind));
   const found = useStore(offers, (state) => findOffer(state, modelKey)?.model.catalogId ?? null);
   const card = catalog?.models.get((said === undefined ? found : said) ?? '');
   return card?.kind === 'base' ? <span className="composer-base">{chat.continuesText}</span> : null;

@@ -1,19 +1,9 @@
-import {
-  type ClipboardEvent,
-  type FormEvent,
-  type KeyboardEvent,
-  lazy,
-  memo,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Attachment } from '#chat/records.ts';
+import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
@@ -22,21 +12,25 @@ import { Icon } from '../../parts/icon.tsx';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
-import { useAttaching } from './attach/use-attaching.ts';
 import { useLiveAnswers } from './use-live-answers.ts';
 
-const RoutedNote = lazy(async () => ({ default: (await import('../routes/routed-note.tsx')).RoutedNote }));
+const RoutedNote = lazy(async () => ({ default: (await import('../../parts/routes/routed-note.tsx')).RoutedNote }));
 
 /** What stands below the field is not needed to write: it comes later, and if it cannot be fetched the composer does without it. */
-const loadNextRequest = () => import('../sending/next-request.tsx');
+const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const Attach = lazy(() => import('./attach/attach.tsx').then(({ Attach: shown }) => ({ default: shown }), nothing));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
+const PromptSuggestions = lazy(() =>
+  import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
+);
 const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
   readonly conversationId: string | null;
+  /** Under which its text is kept as a draft. */
+  readonly draftKey: string;
   /** False if nothing was sent: the text then stays. */
   readonly onSend: (text: string, attachments: readonly Attachment[]) => boolean;
   readonly onChooseModel: () => void;
@@ -44,17 +38,16 @@ interface Properties {
 }
 
 /** The message field. The browser holds its text, so typing renders nothing; the store hears it as the draft. */
-export const Composer = memo(function Composer({ conversationId, onSend, onChooseModel, preferences }: Properties): ReactNode {
+export const Composer = memo(function Composer({ conversationId, draftKey, onSend, onChooseModel, preferences }: Properties): ReactNode {
   const text = useText();
   const { store, offers, prepareModel } = useServices();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [first] = useState(() => store.getState().drafts.get(conversationId ?? 'new') ?? '');
+  const [first] = useState(() => store.getState().drafts.get(draftKey) ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const [shownQuestion, setShownQuestion] = useState<string | null>(null);
   const live = useLiveAnswers(conversationId);
-  const key = conversationId ?? 'new';
-  const hasAttachments = useChat((state) => state.draftAttachments.has(key));
-  const { isReading, paste } = useAttaching(conversationId);
+  const hasAttachments = useChat((state) => state.draftAttachments.has(draftKey));
+  const [isReading, setIsReading] = useState(false);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
@@ -76,10 +69,12 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
   function stop(): void {
     for (const id of live?.split(' ') ?? []) store.getState().actions.stop(id);
   }
+  useCommand('focus-message', () => field.current?.focus());
+  useCommand('stop', live === null ? null : stop);
 
   function send(): void {
     const element = field.current;
-    const attachments = store.getState().draftAttachments.get(key) ?? [];
+    const attachments = store.getState().draftAttachments.get(draftKey) ?? [];
     if (element === null || live !== null || isReading || (element.value.trim() === '' && attachments.length === 0)) return;
     if (!onSend(element.value, attachments)) return;
     element.value = '';
@@ -115,10 +110,6 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     element.focus();
   }
 
-  function onPaste(event: ClipboardEvent): void {
-    if (paste(event.clipboardData, insert)) event.preventDefault();
-  }
-
   function onInput(event: FormEvent<HTMLTextAreaElement>): void {
     took(event.currentTarget.value);
   }
@@ -128,7 +119,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     // Whoever begins to write will ask: what the first answer needs comes meanwhile.
     if (isBlank && !stillBlank && chosen !== null) prepareModel(chosen);
     setIsBlank(stillBlank);
-    store.getState().actions.setDraft(conversationId, value);
+    store.getState().actions.setDraft(draftKey, value);
   }
 
   return (
@@ -141,7 +132,14 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
     >
       <div className="composer-box">
         <Suspense fallback={<span className="composer-attach" />}>
-          <Attach conversationId={conversationId} modelKey={chosen} onInsert={insert} />
+          <Attach
+            conversationId={conversationId}
+            draftKey={draftKey}
+            modelKey={chosen}
+            field={field}
+            onInsert={insert}
+            onReading={setIsReading}
+          />
         </Suspense>
         <textarea
           ref={field}
@@ -152,7 +150,6 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
           defaultValue={first}
           onInput={onInput}
           onKeyDown={onKeyDown}
-          onPaste={onPaste}
           enterKeyHint="send"
         />
         {live === null ? (
@@ -207,6 +204,7 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
         <Suspense fallback={null}>
           {chosen === null ? null : <BaseNote modelKey={chosen} />}
           {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
+          <PromptSuggestions field={field} />
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
@@ -220,7 +218,12 @@ export const Composer = memo(function Composer({ conversationId, onSend, onChoos
         : // Outside of the form in the page: Enter in one of its fields must not send the message.
           createPortal(
             <Suspense fallback={null}>
-              <NextRequest conversationId={conversationId} question={shownQuestion} onClose={() => setShownQuestion(null)} />
+              <NextRequest
+                conversationId={conversationId}
+                question={shownQuestion}
+                attachments={store.getState().draftAttachments.get(draftKey)}
+                onClose={() => setShownQuestion(null)}
+              />
             </Suspense>,
             document.body,
           )}

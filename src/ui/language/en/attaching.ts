@@ -19,6 +19,7 @@ export const attaching = {
   intoText: 'Put it into the text instead',
   pages: (count: string, isOne: boolean) => (isOne ? '1 page' : `${count} pages`),
   characters: (count: string) => `${count} characters`,
+  pasted: (number: number) => (number === 1 ? 'Pasted text' : `Pasted text ${number}`),
   blindModel: (model: string) => `${model} reads no pictures: it will only be told that there was one.`,
   unknownSight: (model: string) => `Nobody says whether ${model} reads pictures. It may refuse the question.`,
   drop: 'Drop files here to attach them',

@@ -1,5 +1,7 @@
 export const common = {
   close: 'Close',
+  skipToMessage: 'Skip to the message field',
+  skipToContent: 'Skip to the content',
   cancel: 'Cancel',
   loading: 'Loading…',
   screenFailed: 'This part of the page could not be shown. Your conversations are safe.',

@@ -9,8 +9,12 @@ export const failures = {
     },
     'not-found': { what: 'The backend does not have this model, or there is no such backend.', todo: 'Choose another model.' },
     'rate-limited': {
-      what: 'The backend takes no more requests for now: too many came, or a credit is used up.',
+      what: 'The backend takes no more requests for now: too many came.',
       todo: 'Wait a little, then ask again.',
+    },
+    'no-credit': {
+      what: 'The backend wants to be paid: the credit with it is used up.',
+      todo: 'Whoever pays for it can add credit there. Until then, choose another model.',
     },
     busy: { what: 'The backend has too much to do.', todo: 'Ask again in a moment.' },
     loading: { what: 'The backend is still loading the model. That can take minutes.', todo: 'Try again when it is ready.' },
@@ -37,7 +41,10 @@ export const failures = {
     timeout: { what: 'The backend was silent for too long.', todo: 'It may be overloaded. Ask again, or choose another model.' },
     server: { what: 'The backend failed.', todo: 'Ask again. If it fails again, its own log says more.' },
     interrupted: { what: 'The connection ended before the answer did.', todo: 'Ask again for a whole answer.' },
-    'file-damaged': { what: 'The model file is damaged or is not a GGUF file.', todo: 'Fetch it again.' },
+    'file-damaged': {
+      what: 'The model file is damaged, is not a GGUF file, or is one part of several.',
+      todo: 'Fetch it again; parts are joined with llama-gguf-split --merge.',
+    },
     'file-too-large': {
       what: 'The model file is larger than a browser can hold (about 2 GB).',
       todo: 'Use a smaller quantization, or a server.',
@@ -49,7 +56,22 @@ export const failures = {
     'out-of-memory': { what: 'The browser ran out of memory for this model.', todo: 'Close other tabs, or use a smaller model.' },
     'part-missing': { what: 'A part of Stemma could not be fetched.', todo: 'Check your connection, then ask again.' },
     'engine-failed': { what: 'The engine in this page failed.', todo: 'Ask again: it is started anew.' },
+    'app-failed': {
+      what: 'Stemma itself made a mistake with this answer. The backend is not to blame.',
+      todo: 'Ask again. If it happens again, please report it with the words below.',
+    },
   } satisfies Record<ErrorCode, { what: string; todo: string }>,
+  /** A refusal where no key can be given here: a proxy adds it, or the configuration says that none is needed. */
+  refused: {
+    proxy: {
+      what: 'The request was refused, by the proxy that adds the key or by the server behind it.',
+      todo: 'No key is entered here. Whoever runs this page can mend it; until then, choose another model.',
+    },
+    none: {
+      what: 'The server refused the request, although it is set up here as one that needs no key.',
+      todo: 'Whoever runs this page can name the way to sign in (“auth” in config.json). Until then, choose another model.',
+    },
+  },
   partKept: 'What arrived is kept. It is not the whole answer.',
   questionKept: 'Your question is kept.',
   together: (kept: string, todo: string) => `${kept} ${todo}`,
@@ -59,4 +81,5 @@ export const failures = {
   askShorter: 'Ask again with older messages left out',
   tryAgain: 'Try again',
   detail: 'What the backend said',
+  ownDetail: 'What went wrong',
 };

@@ -7,4 +7,6 @@ export const picker = {
   hidden: (count: number) => `${count} more: search for them by name.`,
   base: 'continues a text',
   saidByYou: 'match said by you',
+  notAsked: (label: string) => `${label} was not asked for its models: it wants to be left alone for a while.`,
+  asBefore: 'Those that are known from before are listed.',
 };

@@ -48,7 +48,7 @@ export const sending = {
   systemPlaceholder: 'For example: Answer in one sentence.',
   systemNone: 'The guide reads the catalog and no system text.',
   sampling: 'How the answer is drawn',
-  samplingAll: 'These values hold for all models. Left empty, the model’s own or the backend’s value is used.',
+  samplingAll: 'These values hold for this conversation. Left empty, those of the settings, the model’s own or the backend’s are used.',
   parameters: {
     temperature: {
       name: 'Temperature',
@@ -64,6 +64,7 @@ export const sending = {
   unknownParameter: (label: string) => `${label} does not know this parameter.`,
   guideParameter: 'The guide always takes the likeliest word.',
   usualValue: (value: number) => `${value} (authors)`,
+  valueOfAll: (value: number) => `${value} (settings)`,
   authors: 'The values in gray are the original authors’ own, from',
   authorsNone: 'No values of the original authors are known for this model.',
   reset: 'Back to the model’s usual',

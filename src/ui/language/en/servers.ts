@@ -93,7 +93,7 @@ export const servers = {
     'nothing-there': 'Nothing answers there. Is the server running, and is the port right?',
     'cors-or-nothing':
       'No answer came through. Either nothing runs there, or it does not admit this page (CORS); this browser does not tell which. Open the address in a tab of its own: if it shows something, it is CORS.',
-    key: 'The server needs a valid key.',
+    key: 'The request was refused: it needs a valid key, from you or from the proxy that adds it.',
     silent: 'The server took the request and stayed silent.',
     'not-the-api': 'Something answers there, but not with a list of models. Does the address end like the API’s, for example in /v1?',
     failed: 'The server answered with an error.',

@@ -18,6 +18,7 @@ export const attaching: typeof english = {
   intoText: '改为放进正文',
   pages: (count) => `${count} 页`,
   characters: (count) => `${count} 个字符`,
+  pasted: (number) => (number === 1 ? '粘贴的文字' : `粘贴的文字 ${number}`),
   blindModel: (model) => `${model} 不能读图：只会告诉它有一张图片。`,
   unknownSight: (model) => `无从得知 ${model} 能否读图，它可能会拒绝这个问题。`,
   drop: '把文件拖到这里即可附上',

@@ -2,6 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const common: Messages['common'] = {
   close: '关闭',
+  skipToMessage: '跳到消息输入框',
+  skipToContent: '跳到内容',
   cancel: '取消',
   loading: '正在加载…',
   screenFailed: '页面的这一部分无法显示。你的对话都还在。',

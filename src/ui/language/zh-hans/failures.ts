@@ -4,7 +4,8 @@ export const failures: typeof english = {
   byCode: {
     auth: { what: '后端拒绝了请求：需要有效的密钥或登录。', todo: '请重新输入密钥，或换一个模型。' },
     'not-found': { what: '后端没有这个模型，或没有这个后端。', todo: '请换一个模型。' },
-    'rate-limited': { what: '后端暂时不再接受请求：请求过多，或额度已用完。', todo: '请稍等片刻再问。' },
+    'rate-limited': { what: '后端暂时不再接受请求：请求过多。', todo: '请稍等片刻再问。' },
+    'no-credit': { what: '后端要求付费：额度已用完。', todo: '为它付费的人可以在那里充值；在此之前，请换一个模型。' },
     busy: { what: '后端太忙。', todo: '请稍后再问。' },
     loading: { what: '后端仍在载入模型，可能需要几分钟。', todo: '载入完成后请重试。' },
     'context-exceeded': { what: '对话超出了该模型能读取的长度。', todo: '可以省略较早的消息再问、新建对话，或缩短问题。' },
@@ -15,12 +16,26 @@ export const failures: typeof english = {
     timeout: { what: '后端太久没有响应。', todo: '它可能过载。请再问一次，或换一个模型。' },
     server: { what: '后端出错了。', todo: '请再问一次。若仍然失败，请查看后端的日志。' },
     interrupted: { what: '连接在回答结束之前中断。', todo: '再问一次可得到完整的回答。' },
-    'file-damaged': { what: '模型文件已损坏，或不是 GGUF 文件。', todo: '请重新获取文件。' },
+    'file-damaged': {
+      what: '模型文件已损坏、不是 GGUF 文件，或只是分卷之一。',
+      todo: '请重新获取文件；分卷可用 llama-gguf-split --merge 合并。',
+    },
     'file-too-large': { what: '模型文件超出了浏览器的承受能力（约 2 GB）。', todo: '请使用更小的量化版本，或使用服务器。' },
     'architecture-unsupported': { what: '本页的引擎不支持该模型的架构。', todo: '请改在服务器上运行。' },
     'out-of-memory': { what: '浏览器内存不足，无法运行该模型。', todo: '请关闭其他标签页，或使用更小的模型。' },
     'part-missing': { what: 'Stemma 自身的一部分未能取得。', todo: '请检查网络连接，然后再问。' },
     'engine-failed': { what: '本页的引擎出错了。', todo: '再问一次，引擎会重新启动。' },
+    'app-failed': { what: 'Stemma 自身在处理这个回答时出错，与后端无关。', todo: '请再问一次。若再次发生，请连同下方的文字一起报告。' },
+  },
+  refused: {
+    proxy: {
+      what: '请求被拒绝：拒绝它的是负责添加密钥的代理，或代理后面的服务器。',
+      todo: '密钥不在这里输入。提供本页的人可以处理；在此之前，请换一个模型。',
+    },
+    none: {
+      what: '服务器拒绝了请求，而这里的设置写明它不需要密钥。',
+      todo: '提供本页的人可以写明登录方式（config.json 中的 auth）。在此之前，请换一个模型。',
+    },
   },
   partKept: '已收到的部分会保留，但并不是完整的回答。',
   questionKept: '你的问题已保留。',
@@ -31,4 +46,5 @@ export const failures: typeof english = {
   askShorter: '省略较早的消息再问一次',
   tryAgain: '重试',
   detail: '后端的原话',
+  ownDetail: '出错详情',
 };

@@ -8,4 +8,6 @@ export const picker: typeof english = {
   hidden: (count) => `还有 ${count} 个：可按名称搜索。`,
   base: '续写文本',
   saidByYou: '对应关系由你指定',
+  notAsked: (label) => `未向 ${label} 询问模型：它要求暂时不要打扰。`,
+  asBefore: '下面列出的是先前已知的模型。',
 };

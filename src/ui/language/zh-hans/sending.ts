@@ -39,7 +39,7 @@ export const sending: typeof english = {
   systemPlaceholder: '例如：用一句话回答。',
   systemNone: '向导只读模型目录，不读系统文本。',
   sampling: '回答的生成方式',
-  samplingAll: '这些值对所有模型有效。留空则使用模型自己的或后端的值。',
+  samplingAll: '这些值只对此对话有效。留空则使用设置中的、模型自己的或后端的值。',
   parameters: {
     temperature: { name: '温度', hint: '选词的随意程度。0 表示每次都取可能性最大的词；越大越多样，也越容易出错。' },
     topP: { name: 'Top-p', hint: '只从概率之和达到此比例的最可能的词中采样。1 表示不限制。' },
@@ -52,6 +52,7 @@ export const sending: typeof english = {
   unknownParameter: (label) => `${label} 不支持此参数。`,
   guideParameter: '向导总是取可能性最大的词。',
   usualValue: (value) => `${value}（原作者）`,
+  valueOfAll: (value) => `${value}（设置）`,
   authors: '灰色数值是原作者自己使用的，来源：',
   authorsNone: '没有找到该模型原作者使用的数值。',
   reset: '恢复模型的常用值',

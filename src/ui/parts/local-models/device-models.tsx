@@ -13,7 +13,6 @@ import { DownloadProgress } from './download-row.tsx';
 import { HubDialog } from './hub-dialog.tsx';
 import './local-models.css';
 import { MemoryPart } from './memory-part.tsx';
-import { StorageMeter } from './storage-meter.tsx';
 import { useLocalModels } from './use-local-models.ts';
 import { useWords } from './words.ts';
 
@@ -42,7 +41,6 @@ export function DeviceModels(): ReactNode {
               {words.add}
             </button>
           </div>
-          {state.storage === null ? null : <StorageMeter storage={state.storage} />}
         </>
       ) : null}
       <MemoryPart models={models} state={state} />

@@ -7,6 +7,7 @@ import { StatedPanel } from '../stated/stated-panel.tsx';
 import { LicenseBadge } from '../license/license-badge.tsx';
 import { formatBytes } from './amounts.ts';
 import { FileChoice } from './file-choice.tsx';
+import { HubKey } from './hub-key.tsx';
 import { useWords } from './words.ts';
 
 interface Properties {
@@ -37,7 +38,7 @@ export function OfferView({ result, repository, wanted, models, state, onBack, o
         </div>
       ) : null}
       {result?.ok === true ? (
-        <Offer offer={result.offer} wanted={wanted} state={state} onBack={onBack} onDownload={onDownload} />
+        <Offer offer={result.offer} wanted={wanted} models={models} state={state} onBack={onBack} onDownload={onDownload} />
       ) : (
         <div className="dialog-actions">
           <button type="button" className="button" data-first-focus onClick={onBack}>
@@ -49,11 +50,11 @@ export function OfferView({ result, repository, wanted, models, state, onBack, o
   );
 }
 
-interface OfferProperties extends Pick<Properties, 'wanted' | 'state' | 'onBack' | 'onDownload'> {
+interface OfferProperties extends Pick<Properties, 'wanted' | 'models' | 'state' | 'onBack' | 'onDownload'> {
   readonly offer: HubOffer;
 }
 
-function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): ReactNode {
+function Offer({ offer, wanted, models, state, onBack, onDownload }: OfferProperties): ReactNode {
   const { words, locale } = useWords();
   const catalog = useCatalog();
   const { card, catalogId, files, host, isGated, revision } = offer;
@@ -82,11 +83,15 @@ function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): R
       </dl>
       <StatedPanel stated={card} repository={null} modelId={known?.id ?? null} />
       {isGated ? (
-        <p role="alert" className="device-warning">
-          {words.gated}
-        </p>
+        <>
+          <p role="alert" className="device-warning">
+            {words.gated}
+          </p>
+          <HubKey models={models} hasKey={state.hasHubKey} />
+        </>
       ) : null}
       {files.length === 0 ? <p className="device-warning">{words.noFiles}</p> : null}
+      {files.some(({ fit }) => fit === 'split') ? <p className="device-warning">{words.parts}</p> : null}
       <FileChoice files={files} chosen={chosen} onChoose={setChosen} />
       {chosen === null ? null : (
         <>
@@ -98,7 +103,7 @@ function Offer({ offer, wanted, state, onBack, onDownload }: OfferProperties): R
         <button type="button" className="button" onClick={onBack}>
           {words.back}
         </button>
-        {chosen === null || isGated ? null : (
+        {chosen === null || (isGated && !state.hasHubKey) ? null : (
           <button type="button" className="button primary" onClick={() => onDownload(offer, chosen)}>
             <Icon name="download" size={18} />
             {words.download(formatBytes(chosen.bytes, locale), host)}

@@ -6,6 +6,7 @@ const nothing: LocalModelsState = {
   canKeep: true,
   models: [],
   inMemory: [],
+  hasHubKey: false,
   memoryLimit: 0,
   ownMemoryLimit: null,
   usualMemoryLimit: 0,

@@ -81,7 +81,7 @@ function settle(stream: BlockStream, blocks: readonly Block[], length: number): 
 function readCode(stream: BlockStream, open: OpenFence): Reading {
   const text = tailOf(stream);
   const { fence, closed, consumed } = readFence(open, text);
-  const block = { kind: 'code', language: fence.language, lines: fence.lines } as const;
+  const block = { kind: 'code', language: fence.language, info: fence.info, lines: fence.lines } as const;
   if (closed) return { stream: settle(stream, codeOrFormula({ ...block, openLine: null }), consumed), again: true };
   const tail: Block[] = [{ ...block, openLine: shownOpenLine(fence, text.slice(consumed)) }];
   return { stream: { ...stream, open: fence, tail, tailStart: stream.tailStart + consumed }, again: false };

@@ -1,11 +1,15 @@
 import type { Tokens } from 'marked';
-import { memo, type ReactNode } from 'react';
-import { type Block, inside, type ListBlock, type TableBlock, type TableRow, toBlock } from './blocks.ts';
-import { elements } from './chunked-list.ts';
+import { createElement, memo, type ReactNode } from 'react';
+import { type Block, inside, type ListBlock, toBlock } from './blocks.ts';
 import { CodeView } from './code-view.tsx';
+import { directionOf } from './direction.ts';
+import { FootnoteText } from './footnote-view.tsx';
 import { Formula } from './formula.tsx';
+import { levelOf } from './heading-levels.ts';
 import { InlineText } from './inline-text.tsx';
+import { isFootnoteText } from './model-text-tokenizer.ts';
 import { breakMarkRuns } from './plain-text.tsx';
+import { TableView } from './table-view.tsx';
 
 interface Properties {
   readonly block: Block;
@@ -19,13 +23,17 @@ export const BlockView = memo(function BlockView({ block, isLive }: Properties):
     case 'list':
       return <ListView block={block} isLive={isLive} />;
     case 'table':
-      return <TableView block={block} />;
+      return <TableView block={block} isLive={isLive} />;
     case 'code':
       return <CodeView block={block} isLive={isLive} />;
     case 'formula':
       return <Formula source={block.source} raw={`$$${block.source}$$`} isDisplay />;
     case 'plain':
-      return <div className="plain">{breakMarkRuns(block.text)}</div>;
+      return (
+        <div className="plain" dir="auto">
+          {breakMarkRuns(block.text)}
+        </div>
+      );
     case 'token':
       return <TokenView token={block.token} isLive={isLive} />;
     default:
@@ -37,22 +45,33 @@ function TokenView({ token, isLive }: { readonly token: Extract<Block, { kind: '
   switch (token.type) {
     case 'paragraph':
       return (
-        <p>
+        <p dir="auto">
           <InlineText tokens={inside(token)} />
         </p>
       );
     case 'heading':
       return <Heading token={token} />;
     case 'blockquote':
+      if (isFootnoteText(token)) {
+        return (
+          <FootnoteText label={token.footnote}>
+            <Children token={token} isLive={isLive} />
+          </FootnoteText>
+        );
+      }
       return (
-        <blockquote>
+        <blockquote dir={directionOf(token.text)}>
           <Children token={token} isLive={isLive} />
         </blockquote>
       );
     case 'hr':
       return <hr />;
     case 'html':
-      return <p className="plain">{breakMarkRuns(token.raw)}</p>;
+      return (
+        <p className="plain" dir="auto">
+          {breakMarkRuns(token.raw)}
+        </p>
+      );
     case 'text':
       return <InlineText tokens={token.tokens === undefined ? [token] : inside(token)} />;
     default:
@@ -60,12 +79,13 @@ function TokenView({ token, isLive }: { readonly token: Extract<Block, { kind: '
   }
 }
 
-/** An answer's headings begin below those of the page. */
 function Heading({ token }: { readonly token: Tokens.Heading }): ReactNode {
-  const words = <InlineText tokens={inside(token)} />;
-  if (token.depth <= 1) return <h3>{words}</h3>;
-  if (token.depth === 2) return <h4>{words}</h4>;
-  return token.depth === 3 ? <h5>{words}</h5> : <h6>{words}</h6>;
+  const level = levelOf(token);
+  return createElement(
+    level === null ? 'p' : `h${level}`,
+    { className: `heading depth-${Math.min(token.depth, 4)}`, dir: 'auto' },
+    <InlineText tokens={inside(token)} />,
+  );
 }
 
 function Children({ token, isLive }: { readonly token: { readonly tokens?: Tokens.Generic[] }; readonly isLive: boolean }): ReactNode {
@@ -91,49 +111,14 @@ const Item = memo(function Item({ item, isLive }: { readonly item: Tokens.ListIt
 function ListView({ block, isLive }: { readonly block: ListBlock; readonly isLive: boolean }): ReactNode {
   const items = block.items.chunks.map((chunk, place) => <Items key={place} items={chunk} isLive={isLive} />);
   const className = block.loose ? 'loose' : undefined;
+  const direction = directionOf(block.items.chunks[0]?.[0]?.text ?? '');
   return block.ordered ? (
-    <ol start={block.start} className={className}>
+    <ol start={block.start} className={className} dir={direction}>
       {items}
     </ol>
   ) : (
-    <ul className={className}>{items}</ul>
-  );
-}
-
-const Row = memo(function Row({ row, isHead }: { readonly row: TableRow; readonly isHead: boolean }): ReactNode {
-  return (
-    <tr>
-      {row.map((cell, place) => {
-        const className = cell.align === null ? undefined : `align-${cell.align}`;
-        const words = <InlineText tokens={inside(cell)} />;
-        return isHead ? (
-          <th key={place} scope="col" className={className}>
-            {words}
-          </th>
-        ) : (
-          <td key={place} className={className}>
-            {words}
-          </td>
-        );
-      })}
-    </tr>
-  );
-});
-
-/** A table scrolls in a box of its own, so that the page never does. */
-function TableView({ block }: { readonly block: TableBlock }): ReactNode {
-  return (
-    <div className="table-box" tabIndex={0}>
-      <table>
-        <thead>
-          <Row row={block.header} isHead />
-        </thead>
-        <tbody>
-          {elements(block.rows).map((row, place) => (
-            <Row key={place} row={row} isHead={false} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul className={className} dir={direction}>
+      {items}
+    </ul>
   );
 }

@@ -26,6 +26,8 @@ export interface TableBlock {
 export interface CodeBlock {
   readonly kind: 'code';
   readonly language: string;
+  /** All that stands after the opening fence. */
+  readonly info: string;
   readonly lines: ChunkedList<string>;
   readonly openLine: string | null;
 }
@@ -54,9 +56,10 @@ function toListBlock(token: Tokens.List): ListBlock {
 }
 
 function toCodeBlock(token: Tokens.Code): CodeBlock | FormulaBlock {
-  const language = languageOf(token.lang ?? '');
+  const info = token.lang ?? '';
+  const language = languageOf(info);
   if (language === formulaLanguage) return { kind: 'formula', source: token.text };
-  return { kind: 'code', language, lines: append(emptyList(), linesOfToken(token)), openLine: null };
+  return { kind: 'code', language, info, lines: append(emptyList(), linesOfToken(token)), openLine: null };
 }
 
 /** marked has a second kind of token named "html", for tags inside text. */

@@ -6,7 +6,7 @@ const marks = ['**', '__', '~~', '*', '_', '`'] as const;
 
 /**
  * The text of an unfinished line with its open markup closed, so that `**bol` is shown bold at once instead of jumping when the last
- * asterisk comes. A link whose address is being written is shown as its words. What is open without a word after it is hidden.
+ * asterisk comes. A link whose address is being written is shown as its words, a footnote's mark when it is whole. What is open without a word after it is hidden.
  */
 export function closeOpenMarkup(text: string): string {
   const open: string[] = [];
@@ -32,7 +32,7 @@ export function closeOpenMarkup(text: string): string {
     toggle(open, mark, text, at);
     at += mark.length;
   }
-  const withoutAddress = text.replace(/(!?)\[([^[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*$/, '$2');
+  const withoutAddress = text.replace(/\[\^[^\]\s]{0,40}$/, '').replace(/(!?)\[([^[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*$/, '$2');
   const bare = open.length > 0 ? withoutAddress.replace(/(?:\*{1,3}|_{1,3}|~~)$/, '') : withoutAddress;
   const dropped = marksIn(withoutAddress.slice(bare.length), open);
   return bare + closing(open.slice(0, open.length - dropped));

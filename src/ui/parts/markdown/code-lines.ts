@@ -23,7 +23,7 @@ export function linesOfToken(token: Tokens.Code): string[] {
   return text.split('\n').flatMap(piecesOfLine);
 }
 
-/** First word after an opening fence, in lower case: ```` ```Python title="x" ```` gives `python`. */
+/** First word after an opening fence, in lower case: ```` ```Python title="x" ```` gives `python`, `py:app.py` gives `py`. */
 export function languageOf(info: string): string {
-  return (/^[^\s,{]*/.exec(info.trim())?.[0] ?? '').toLowerCase();
+  return (/^[^\s,{:]*/.exec(info.trim())?.[0] ?? '').toLowerCase();
 }

@@ -8,6 +8,8 @@ export interface OpenFence {
   /** Spaces before the opening fence; as many are taken from each line. */
   readonly indent: number;
   readonly language: string;
+  /** All that stands after the opening fence. */
+  readonly info: string;
   readonly lines: ChunkedList<string>;
   /** Whether the text read so far ends inside a line of which a first piece was already taken. */
   readonly insideLine: boolean;
@@ -29,8 +31,17 @@ export function openFence(text: string): { readonly fence: OpenFence; readonly l
   if (found === null) return null;
   const [, indent = '', marker = '', info = ''] = found;
   // marked takes backslashes before punctuation out of the info string, as the specification says.
-  const language = languageOf(info.replace(/\\([\p{P}\p{S}])/gu, '$1'));
-  const fence: OpenFence = { kind: 'fence', marker, indent: indent.length, language, lines: emptyList(), insideLine: false };
+  const plainInfo = info.trim().replace(/\\([\p{P}\p{S}])/gu, '$1');
+  const language = languageOf(plainInfo);
+  const fence: OpenFence = {
+    kind: 'fence',
+    marker,
+    indent: indent.length,
+    language,
+    info: plainInfo,
+    lines: emptyList(),
+    insideLine: false,
+  };
   return { fence, length: end + 1 };
 }
 

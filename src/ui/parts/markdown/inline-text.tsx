@@ -1,10 +1,13 @@
 import type { MarkedToken, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { inside } from './blocks.ts';
+import { FootnoteReference } from './footnote-view.tsx';
 import { Formula } from './formula.tsx';
+import { isFootnoteMark } from './model-text-tokenizer.ts';
 import { resolveNamedCharacters } from './named-characters.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { PlainText } from './plain-text.tsx';
+import { RemoteImage } from './remote-image.tsx';
 import { useRendering } from './rendering.ts';
 import { safeAddress } from './safe-address.ts';
 
@@ -48,14 +51,19 @@ function inlineElement(token: MarkedToken): ReactNode {
     case 'link':
       return <Link token={token} />;
     case 'image':
-      return <ImageAsText token={token} />;
+      return <RemoteImage token={token} />;
     case 'checkbox':
-      return <input type="checkbox" checked={token.checked} readOnly disabled />;
+      return <TaskBox isDone={token.checked} />;
     case 'paragraph':
       return <InlineText tokens={inside(token)} />;
     default:
       return token.raw;
   }
+}
+
+function TaskBox({ isDone }: { readonly isDone: boolean }): ReactNode {
+  const { labels } = useRendering();
+  return <input type="checkbox" checked={isDone} readOnly disabled aria-label={isDone ? labels.taskDone : labels.taskOpen} />;
 }
 
 function CodeSpan({ token }: { readonly token: Tokens.Codespan }): ReactNode {
@@ -64,21 +72,14 @@ function CodeSpan({ token }: { readonly token: Tokens.Codespan }): ReactNode {
   return <code dir="ltr">{token.text}</code>;
 }
 
+/** `[1](address)` and `[[1]](address)`: a source, shown small. */
+const sourceNumber = /^\[?\d{1,3}\]?$/;
+
 function Link({ token }: { readonly token: Tokens.Link }): ReactNode {
+  if (isFootnoteMark(token)) return <FootnoteReference label={token.footnote} raw={token.raw} />;
   const address = safeAddress(token.href, window.location.origin);
   const words = <InlineText tokens={inside(token)} />;
-  return address === null ? <span className="dead-link">{words}</span> : <OutsideLink address={address}>{words}</OutsideLink>;
-}
-
-/** A remote image tells its host that it was looked at and what the address carries: it is named, never fetched. */
-function ImageAsText({ token }: { readonly token: Tokens.Image }): ReactNode {
-  const { labels } = useRendering();
-  const address = safeAddress(token.href, window.location.origin);
-  const words = `${labels.image}${token.text === '' ? '' : `: ${token.text}`}`;
-  if (address === null) return <span className="image-text">{words}</span>;
-  return (
-    <span className="image-text">
-      {words} (<OutsideLink address={address}>{address.host}</OutsideLink>)
-    </span>
-  );
+  if (address === null) return <span className="dead-link">{words}</span>;
+  const link = <OutsideLink address={address}>{words}</OutsideLink>;
+  return sourceNumber.test(token.text) ? <sup className="source-number">{link}</sup> : link;
 }

@@ -14,10 +14,13 @@ export interface Lexed {
 
 const block = Lexer.rules.block.gfm;
 
-/** A line that opens a display formula ends the paragraph before it. If nothing closes it, marked joins the two paragraphs again. */
+/** A line that opens a display formula or a footnote ends the paragraph before it. If nothing closes it, marked joins the two paragraphs again. */
 const blockRules = {
   ...block,
-  paragraph: new RegExp(block.paragraph.source.replace('\\n(?!', '\\n(?! {0,3}(?:\\$\\$|\\\\\\[)|'), block.paragraph.flags),
+  paragraph: new RegExp(
+    block.paragraph.source.replace('\\n(?!', '\\n(?! {0,3}(?:\\$\\$|\\\\\\[|\\[\\^[^\\]\\s]{1,40}\\]:)|'),
+    block.paragraph.flags,
+  ),
 };
 
 /** Characters searched for the ends of emphasis, for each character of the text: ten times what the densest honest text needs. */

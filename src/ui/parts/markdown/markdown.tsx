@@ -3,6 +3,8 @@ import { BlockView } from './block-view.tsx';
 import type { Block } from './blocks.ts';
 import { type BlockStream, emptyStream, readOn } from './block-stream.ts';
 import type { ChunkedList } from './chunked-list.ts';
+import { createFootnotes } from './footnotes.ts';
+import { giveLevels } from './heading-levels.ts';
 import './markdown.css';
 import { type Decoration, type MarkdownLabels, type Rendering, RenderingContext } from './rendering.ts';
 import { allBlocks, finishStream, readComplete, withPlainNewlines } from './whole-text.ts';
@@ -22,7 +24,8 @@ interface Properties {
  */
 export function Markdown({ text, isLive, labels, decorate }: Properties): ReactNode {
   const blocks = useBlocks(text, isLive);
-  const rendering = useMemo<Rendering>(() => ({ labels, decorate: decorate ?? null }), [labels, decorate]);
+  const [footnotes] = useState(createFootnotes);
+  const rendering = useMemo<Rendering>(() => ({ labels, decorate: decorate ?? null, footnotes }), [labels, decorate, footnotes]);
   const settled = isLive ? blocks.length - 1 : blocks.length;
   return (
     <RenderingContext value={rendering}>
@@ -55,6 +58,11 @@ function useBlocks(text: string, isLive: boolean): ChunkedList<Block> {
 function createReader(): (text: string, isLive: boolean) => ChunkedList<Block> {
   let stream: BlockStream | null = null;
   return (text, isLive) => {
+    const list = readList(text, isLive);
+    giveLevels(list);
+    return list;
+  };
+  function readList(text: string, isLive: boolean): ChunkedList<Block> {
     const plain = withPlainNewlines(text, isLive);
     const before = stream !== null && plain.startsWith(stream.text) ? stream : null;
     if (!isLive) {
@@ -63,5 +71,5 @@ function createReader(): (text: string, isLive: boolean) => ChunkedList<Block> {
     }
     stream = readOn(before ?? emptyStream, plain);
     return allBlocks(stream);
-  };
+  }
 }

@@ -1,4 +1,4 @@
-import { Tokenizer, type Tokens } from 'marked';
+import { type Links, Tokenizer, type Tokens } from 'marked';
 import { wideCharacter } from './east-asian-rules.ts';
 import { formulaAtStart, formulaBlock } from './find-formula.ts';
 
@@ -6,6 +6,28 @@ import { formulaAtStart, formulaBlock } from './find-formula.ts';
 export interface FormulaSpan extends Tokens.Codespan {
   readonly display: boolean;
 }
+
+/** `[^1]` travels as a link with one field more. */
+export interface FootnoteMark extends Tokens.Link {
+  readonly footnote: string;
+}
+
+/** `[^1]: words` travels as a quote with one field more. */
+export interface FootnoteNote extends Tokens.Blockquote {
+  readonly footnote: string;
+}
+
+export function isFootnoteMark(token: Tokens.Link): token is FootnoteMark {
+  return 'footnote' in token;
+}
+
+export function isFootnoteText(token: Tokens.Blockquote): token is FootnoteNote {
+  return 'footnote' in token;
+}
+
+const footnoteMark = /^\[\^([^\]\s[^]{1,40})\](?!:)/;
+/** A footnote's first line and those after it that are indented; blank lines between these belong to it. */
+const footnoteText = /^ {0,3}\[\^([^\]\s[^]{1,40})\]:[ \t]*([^\n]*(?:\n(?:[ \t]*\n)*(?: {2,}|\t)[^\n]*)*)(?:\n|$)/;
 
 /** Language of the code token that carries a display formula; a fence so named is one, too. */
 export const formulaLanguage = 'math';
@@ -56,6 +78,22 @@ export class ModelTextTokenizer extends Tokenizer {
       if (!followsWord && formulaAtStart(text.slice(at)) !== null) return super.inlineText(text.slice(0, at));
     }
     return token;
+  }
+
+  override reflink(text: string, links: Links): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const [raw, label] = footnoteMark.exec(text) ?? [];
+    if (raw === undefined || label === undefined || this.lexer.state.inLink) return super.reflink(text, links);
+    const mark: FootnoteMark = { type: 'link', raw, href: '', title: null, text: label, tokens: [], footnote: label };
+    return mark;
+  }
+
+  /** A quote is asked for before a list and a link definition, so a footnote is found here. */
+  override blockquote(text: string): Tokens.Blockquote | undefined {
+    const [raw, label, words = ''] = footnoteText.exec(text) ?? [];
+    if (raw === undefined || label === undefined) return super.blockquote(text);
+    const inner = words.replaceAll(/\n(?: {1,4}|\t)/g, '\n');
+    const note: FootnoteNote = { type: 'blockquote', raw, text: inner, tokens: this.lexer.blockTokens(inner, []), footnote: label };
+    return note;
   }
 
   /** Tags are shown as text, so an open `<a>` or `<code>` must not change how the text after it is read. */

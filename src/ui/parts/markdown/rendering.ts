@@ -1,4 +1,6 @@
 import { createContext, use } from 'react';
+import type { markdown } from '../../language/en/markdown.ts';
+import type { Footnotes } from './footnotes.ts';
 
 /** A stretch of plain text that becomes a quiet link to a place in this app. UTF-16 offsets, `end` exclusive. */
 export interface Decoration {
@@ -9,19 +11,12 @@ export interface Decoration {
 }
 
 /** What a person reads on the renderer's own controls. */
-export interface MarkdownLabels {
-  readonly copyCode: string;
-  readonly copied: string;
-  readonly image: string;
-  readonly linkTitle: string;
-  readonly openLink: string;
-  readonly cancel: string;
-  readonly codeLines: (count: number) => string;
-}
+export type MarkdownLabels = typeof markdown;
 
 export interface Rendering {
   readonly labels: MarkdownLabels;
   readonly decorate: ((text: string) => readonly Decoration[]) | null;
+  readonly footnotes: Footnotes;
 }
 
 export const RenderingContext = createContext<Rendering | null>(null);

@@ -17,7 +17,7 @@ function appearance(block: Block): string {
     case 'table':
       return JSON.stringify(['table', ...[block.header, ...elements(block.rows)].map((row) => row.map(cellAppearance))]);
     case 'code':
-      return JSON.stringify(['code', block.language, elements(block.lines).join('') + (block.openLine ?? '')]);
+      return JSON.stringify(['code', block.info, elements(block.lines).join('') + (block.openLine ?? '')]);
     case 'formula':
       return JSON.stringify(['formula', block.source]);
     case 'plain':
@@ -54,7 +54,7 @@ function tokenAppearance(token: MarkedToken): unknown {
       return ['heading', token.depth, allAppearances(token.tokens)];
     case 'link':
     case 'image':
-      return [token.type, token.href, token.title ?? '', allAppearances(token.tokens), token.text];
+      return [token.type, 'footnote' in token, token.href, token.title ?? '', allAppearances(token.tokens), token.text];
     case 'list':
       return ['list', token.ordered, token.start, token.loose, token.items.map(itemAppearance)];
     case 'table':
@@ -64,6 +64,7 @@ function tokenAppearance(token: MarkedToken): unknown {
     case 'code':
       return ['code', token.lang ?? '', token.text];
     case 'blockquote':
+      return [token.type, 'footnote' in token ? token.footnote : null, allAppearances(token.tokens)];
     case 'strong':
     case 'em':
     case 'del':

@@ -41,7 +41,7 @@ export function FailureActions({ answer }: { readonly answer: AnswerRecord }): R
   return (
     <>
       {error.code === 'blocked-by-policy' ? <PolicyHelp origin={origin} /> : null}
-      {backend.settings.kind === 'hugging-face' && error.status === 402 ? <p>{huggingFace.credit}</p> : null}
+      {backend.settings.kind === 'hugging-face' && error.code === 'no-credit' ? <p>{huggingFace.credit}</p> : null}
       <div className="failure-actions">
         {error.code === 'auth' && backend.settings.auth !== 'proxy' && backend.settings.auth !== 'none' ? (
           <button type="button" className="button" onClick={() => setOpen('key')}>

@@ -7,6 +7,7 @@ import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { useServersText } from '../../language/servers.ts';
 import { useServices } from '../../services-context.ts';
 import { Dialog } from '../dialog.tsx';
+import { KeyField } from './key-field.tsx';
 import './servers.css';
 
 interface Properties {
@@ -50,30 +51,16 @@ export function KeyDialog({ backend, onUsed, onClose }: Properties): ReactNode {
         <p>{text.keySentTo(origin)}</p>
         {settings.kind === 'hugging-face' ? <p className="server-hint">{huggingFace.tokenHint}</p> : null}
         {isHeld ? <p className="server-hint">{text.keyHeld}</p> : null}
-        <div className="field">
-          <label htmlFor={id}>{text.keyField}</label>
-          <input
-            id={id}
-            className="text-input"
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            dir="ltr"
-            data-first-focus
-            value={written}
-            aria-invalid={isBad}
-            aria-describedby={isBad ? `${id}-problem` : undefined}
-            onChange={(event) => {
-              setWritten(event.currentTarget.value);
-              setIsBad(false);
-            }}
-          />
-          {isBad ? (
-            <p id={`${id}-problem`} className="server-problem">
-              {text.keyBad}
-            </p>
-          ) : null}
-        </div>
+        <KeyField
+          id={id}
+          isFirst
+          written={written}
+          isBad={isBad}
+          onWrite={(next) => {
+            setWritten(next);
+            setIsBad(false);
+          }}
+        />
         <div className="dialog-actions">
           {isHeld ? (
             <button

@@ -20,6 +20,8 @@ export interface Download extends Pace {
 interface Options {
   /** Where a file is fetched from. */
   readonly addressOf: (manifest: Manifest) => string;
+  /** The person's key for where files are fetched from, as it is now. */
+  readonly key: () => string | null;
   readonly onChange: () => void;
 }
 
@@ -107,7 +109,8 @@ export class Downloads {
     }
     const { folder, manifest } = file;
     const worker = new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
-    const order: FetchOrder = { folder, address: this.options.addressOf(manifest), bytes: manifest.bytes, sha256: manifest.sha256 };
+    const { bytes, sha256 } = manifest;
+    const order: FetchOrder = { folder, address: this.options.addressOf(manifest), key: this.options.key(), bytes, sha256 };
     const ended = this.follow(id, worker, order);
     this.running.set(id, { worker, ended });
     this.set(id, { state: 'waiting', trouble: null });

@@ -4,6 +4,8 @@ import type { DownloadTrouble, DownloadTroubleCode } from '../../../local-models
 export interface FetchOrder {
   readonly folder: string;
   readonly address: string;
+  /** Sent to the address's origin; `null`: none. */
+  readonly key: string | null;
   readonly bytes: number;
   readonly sha256: string | null;
 }

@@ -8,7 +8,8 @@ interface BytesFrom {
 
 /**
  * Asks for the file from byte `start` on. Redirects are followed, because the Hub sends people on to its storage hosts; what arrives is checked
- * by its hash, no cookies go to other origins, and no referrer. A range with a start and no end is the one form that browsers send without
+ * by its hash, no cookies go to other origins, no referrer, and no key: by the Fetch standard a browser takes it off when it is sent on to
+ * another origin. A range with a start and no end is the one form that browsers send without
  * asking the server first. Throws a `FetchFailure`, or the signal's reason.
  */
 export async function requestBytes(order: FetchOrder, start: number, signal: AbortSignal): Promise<BytesFrom> {
@@ -17,7 +18,10 @@ export async function requestBytes(order: FetchOrder, start: number, signal: Abo
   try {
     response = await fetch(order.address, {
       signal,
-      headers: start > 0 ? { Range: `bytes=${start}-` } : {},
+      headers: {
+        ...(start > 0 ? { Range: `bytes=${start}-` } : {}),
+        ...(order.key === null ? {} : { Authorization: `Bearer ${order.key}` }),
+      },
       redirect: 'follow',
       cache: 'no-store',
       credentials: 'same-origin',

@@ -1,28 +1,34 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { useStore } from 'zustand';
 import { takesImages } from '#providers/takes-images.ts';
 import { useAttachingText } from '../../../language/attaching-text.ts';
-import { announce } from '../../../notices.ts';
 import { findOffer } from '../../../offers.ts';
 import { ActionMenu, type MenuEntry } from '../../../parts/action-menu.tsx';
 import { useServices } from '../../../services-context.ts';
 import './attach.css';
-import { attachFiles } from './attach-files.ts';
 import { attaching } from './attaching-state.ts';
 import { AttachmentTray } from './attachment-tray.tsx';
+import { useAttaching } from './use-attaching.ts';
+import { useFileDrop } from './use-file-drop.ts';
 
 interface Properties {
   readonly conversationId: string | null;
+  readonly draftKey: string;
   /** "backend id/model id". */
   readonly modelKey: string | null;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
   /** Puts a text behind what stands in the field. */
   readonly onInsert: (text: string) => void;
+  /** Told while something is being read: the question waits for it. */
+  readonly onReading: (isReading: boolean) => void;
 }
 
 /** The way to attach files to a question, and what is attached. */
-export function Attach({ conversationId, modelKey, onInsert }: Properties): ReactNode {
+export function Attach({ conversationId, draftKey, modelKey, field, onInsert, onReading }: Properties): ReactNode {
   const text = useAttachingText();
-  const { store, offers } = useServices();
+  const { offers } = useServices();
+  const attach = useAttaching({ conversationId, draftKey, field, onInsert, onReading });
+  const isHeldOver = useFileDrop(attach);
   const input = useRef<HTMLInputElement>(null);
   const sees = useSight(modelKey);
   const modelName = useStore(offers, (state) => findOffer(state, modelKey)?.model.name ?? null);
@@ -50,7 +56,13 @@ export function Attach({ conversationId, modelKey, onInsert }: Properties): Reac
 
   return (
     <>
-      <AttachmentTray conversationId={conversationId} modelName={modelName} sees={sees} onInsert={onInsert} />
+      {isHeldOver ? (
+        <div className="composer-drop" aria-hidden="true">
+          <strong>{text.drop}</strong>
+          <span>{text.dropHint}</span>
+        </div>
+      ) : null}
+      <AttachmentTray draftKey={draftKey} modelName={modelName} sees={sees} onInsert={onInsert} />
       <ActionMenu label={text.attach} icon="paperclip" entries={entries} className="icon-button composer-attach" />
       <input
         ref={input}
@@ -61,7 +73,7 @@ export function Attach({ conversationId, modelKey, onInsert }: Properties): Reac
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           currentTarget.value = '';
-          void attachFiles(store, conversationId, files, ({ name }) => announce(text.read(name)));
+          attach(files);
         }}
       />
     </>

@@ -4,8 +4,8 @@ import type { FileTroubleCode } from '#providers/files/file-trouble.ts';
 /** A file that is being read for a question. */
 export interface Reading {
   readonly id: number;
-  /** The conversation that it is attached in; `null` = the one that does not exist yet. */
-  readonly conversationId: string | null;
+  /** The draft that it is attached to. */
+  readonly draftKey: string;
   readonly name: string;
   readonly giveUp: () => void;
 }
@@ -13,7 +13,7 @@ export interface Reading {
 /** A file that could not be attached. */
 export interface Trouble {
   readonly id: number;
-  readonly conversationId: string | null;
+  readonly draftKey: string;
   readonly name: string;
   readonly code: FileTroubleCode;
   readonly number: number;
@@ -26,5 +26,5 @@ export interface Attaching {
   readonly sight: Readonly<Record<string, boolean | null>>;
 }
 
-/** Files on their way into a question. It is on the first page, because a question is not sent while they are read; reading them is not. */
+/** Files on their way into a question. */
 export const attaching: StoreApi<Attaching> = createStore<Attaching>()(() => ({ reading: [], troubles: [], sight: {} }));

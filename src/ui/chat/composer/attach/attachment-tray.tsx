@@ -17,7 +17,7 @@ const longestInField = 100_000;
 const longestPreview = 50_000;
 
 interface Properties {
-  readonly conversationId: string | null;
+  readonly draftKey: string;
   readonly modelName: string | null;
   /** Whether the model reads pictures; `null` = not known. */
   readonly sees: boolean | null;
@@ -25,11 +25,11 @@ interface Properties {
 }
 
 /** What is attached to the next question, what is being read, and what could not be. */
-export function AttachmentTray({ conversationId, modelName, sees, onInsert }: Properties): ReactNode {
+export function AttachmentTray({ draftKey, modelName, sees, onInsert }: Properties): ReactNode {
   const text = useAttachingText();
-  const attachments = useChat((state) => state.draftAttachments.get(conversationId ?? 'new') ?? none);
-  const reading = useStore(attaching, (state) => state.reading).filter((one) => one.conversationId === conversationId);
-  const troubles = useStore(attaching, (state) => state.troubles).filter((one) => one.conversationId === conversationId);
+  const attachments = useChat((state) => state.draftAttachments.get(draftKey) ?? none);
+  const reading = useStore(attaching, (state) => state.reading).filter((one) => one.draftKey === draftKey);
+  const troubles = useStore(attaching, (state) => state.troubles).filter((one) => one.draftKey === draftKey);
   const hasPicture = attachments.some(({ kind }) => kind === 'image');
   if (attachments.length + reading.length + troubles.length === 0) return null;
   return (
@@ -37,13 +37,7 @@ export function AttachmentTray({ conversationId, modelName, sees, onInsert }: Pr
       <ul aria-label={text.attached}>
         {attachments.map((attachment, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- two files may have one name; a chip has no state that could go astray.
-          <Chip
-            key={`${place} ${attachment.name}`}
-            conversationId={conversationId}
-            attachments={attachments}
-            place={place}
-            onInsert={onInsert}
-          />
+          <Chip key={`${place} ${attachment.name}`} draftKey={draftKey} attachments={attachments} place={place} onInsert={onInsert} />
         ))}
         {reading.map(({ id, name, giveUp }) => (
           <li key={id} className="attachment-chip reading">
@@ -92,13 +86,13 @@ function TroubleLine({
 }
 
 interface ChipProperties {
-  readonly conversationId: string | null;
+  readonly draftKey: string;
   readonly attachments: readonly Attachment[];
   readonly place: number;
   readonly onInsert: (text: string) => void;
 }
 
-function Chip({ conversationId, attachments, place, onInsert }: ChipProperties): ReactNode {
+function Chip({ draftKey, attachments, place, onInsert }: ChipProperties): ReactNode {
   const text = useAttachingText();
   const locale = useLocale();
   const { store } = useServices();
@@ -106,7 +100,7 @@ function Chip({ conversationId, attachments, place, onInsert }: ChipProperties):
   const attachment = attachments[place];
   if (attachment === undefined) return null;
   const { name } = attachment;
-  const detach = (): void => store.getState().actions.setDraftAttachments(conversationId, attachments.toSpliced(place, 1));
+  const detach = (): void => store.getState().actions.setDraftAttachments(draftKey, attachments.toSpliced(place, 1));
 
   return (
     <li className="attachment-chip">

@@ -1,0 +1,76 @@
+import type { SamplingParameters } from '#providers/provider.ts';
+import type { Engine } from '../engine.ts';
+import type { RunRecord } from '../item-records.ts';
+import { newConversation, newQuestion } from '../new-records.ts';
+import { questionIdOf } from '../prompt-set/cells.ts';
+import { type ConversationRecord, schemaVersion } from '../records.ts';
+
+export interface NewRun {
+  readonly title: string;
+  readonly prompts: RunRecord['prompts'];
+  /** "backend id/model id" of each column. */
+  readonly models: readonly string[];
+  /** The same for all columns. */
+  readonly system: string | null;
+  readonly parameters: SamplingParameters;
+  readonly seed: number;
+}
+
+export interface RunActions {
+  /** Puts a run and its empty conversations in place. Nothing is asked yet. Gives its id. */
+  addRun(run: NewRun): string;
+  /**
+   * Asks a column one prompt, once more if it was asked before. Gives the answer's id; `null` if the run, the prompt or the column is not
+   * here.
+   */
+  askPrompt(runId: string, conversationId: string, place: number): string | null;
+}
+
+export function runActions(engine: Engine): RunActions {
+  const { get, set, now, makeId, openConversation, ask } = engine;
+  return {
+    addRun({ title, prompts, models, system, parameters, seed }) {
+      const at = now();
+      const id = makeId();
+      const stamp = <Value>(value: Value) => ({ value, updatedAt: at });
+      const columns = models.map(
+        (model): ConversationRecord => ({
+          ...newConversation(makeId(), at, model, system),
+          title: stamp(title),
+          parameters: stamp(parameters),
+          comparisonId: id,
+        }),
+      );
+      const run: RunRecord = {
+        kind: 'run',
+        schemaVersion,
+        id,
+        createdAt: at,
+        deleted: stamp(null),
+        title: stamp(title),
+        prompts,
+        columns: columns.map((column) => column.id),
+        seed,
+      };
+      const { conversations, loaded, items } = get();
+      set({
+        conversations: new Map([...conversations, ...columns.map((column) => [column.id, column] as const)]),
+        loaded: new Set([...loaded, ...run.columns]),
+        items: new Map(items).set(id, run),
+      });
+      return id;
+    },
+
+    askPrompt(runId, conversationId, place) {
+      const run = get().items.get(runId);
+      const conversation = openConversation(conversationId);
+      const prompt = run?.kind === 'run' ? run.prompts[place] : undefined;
+      if (run?.kind !== 'run' || conversation === null || prompt === undefined) return null;
+      const id = questionIdOf(conversationId, place);
+      const asked = get().messages.get(id);
+      const question =
+        asked?.kind === 'question' ? asked : newQuestion({ id, conversationId, parentId: null, createdAt: now() }, prompt.text);
+      return ask(conversation, question, { seed: run.seed });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Rows of a file of comma-separated values by RFC 4180; a missing closing quote ends with the file. Semicolons and tabs separate too, if the first line has more of them. */
+export function readCsv(text: string): readonly (readonly string[])[] {
+  const separator = separatorOf(text);
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let field = '';
+  let isQuoted = false;
+  const endField = (): void => {
+    row.push(field);
+    field = '';
+  };
+  const endRow = (): void => {
+    endField();
+    // An empty line is no row with one empty field.
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+  };
+  for (let place = 0; place < text.length; place += 1) {
+    const character = text.charAt(place);
+    if (isQuoted) {
+      if (character !== '"') field += character;
+      else if (text.charAt(place + 1) === '"') {
+        field += '"';
+        place += 1;
+      } else isQuoted = false;
+    } else if (character === '"' && field === '') isQuoted = true;
+    else if (character === separator) endField();
+    else if (character === '\n' || character === '\r') {
+      if (character === '\r' && text.charAt(place + 1) === '\n') place += 1;
+      endRow();
+    } else field += character;
+  }
+  endRow();
+  return rows;
+}
+
+/** One field: quoted where it must be. What a spreadsheet would run as a formula begins with an apostrophe. */
+export function csvField(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Lines of fields as a file. */
+export function writeCsv(lines: readonly (readonly string[])[]): string {
+  return lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+}
+
+function separatorOf(text: string): string {
+  const first = text.slice(0, text.search(/[\r\n]|$/));
+  const count = (separator: string): number => first.split(separator).length;
+  return [',', ';', '\t'].toSorted((one, other) => count(other) - count(one))[0] ?? ',';
+}

@@ -1,0 +1,47 @@
+import { findInConversation, isRuledOut, type SoughtConversation, withoutRemoved } from '#chat/search/match.ts';
+import type { SearchPlan } from '#chat/search/plan.ts';
+import { wordsOf } from '../database.ts';
+import { type MessageSource, openMessages } from './message-source.ts';
+import type { SearchOrder, SearchReport } from './talk.ts';
+
+/** Read and looked through in one go; between two of them a newer search is heard. */
+const batchSize = 50;
+
+const tell = (report: SearchReport): void => postMessage(report);
+
+let conversations: readonly SoughtConversation[] = [];
+let source: Promise<MessageSource> | null = null;
+/** The search that counts: an older one ends at its next batch. */
+let current = 0;
+
+async function find(id: number, plan: SearchPlan): Promise<void> {
+  const messages = await source;
+  const open = conversations.filter((conversation) => !isRuledOut(plan, conversation));
+  for (let start = 0; start < open.length; start += batchSize) {
+    const batch = open.slice(start, start + batchSize);
+    const read = (await messages?.read(batch.map((conversation) => conversation.id))) ?? [];
+    // Where everything is kept already nothing waits: a message of the page would not be heard before the end.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+    if (id !== current) return;
+    const found = batch.flatMap((conversation, place) => {
+      const result = findInConversation(plan, conversation, withoutRemoved(read[place] ?? [], conversation.removed));
+      return result === null ? [] : [result];
+    });
+    tell({ type: 'found', id, found, searched: start + batch.length });
+  }
+  tell({ type: 'done', id });
+}
+
+addEventListener('message', ({ data: order }: MessageEvent<SearchOrder>) => {
+  if (order.type === 'begin') {
+    conversations = order.conversations;
+    source = openMessages(order.databaseName, order.memory);
+    // Whoever searches is told.
+    source.catch(() => undefined);
+    return;
+  }
+  current = order.id;
+  find(order.id, order.plan).catch((error: unknown) => tell({ type: 'failed', id: order.id, detail: wordsOf(error) }));
+});

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { temporaryDraft } from '#chat/state.ts';
+import { useCommand } from '../../commands/commands.ts';
+import { useText } from '../../language/language.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { navigate } from '../../routes.ts';
+import { useServices } from '../../services-context.ts';
+
+/** Makes the new chat a temporary one, and back. What is typed already comes along. */
+export function TemporaryToggle({ isTemporary }: { readonly isTemporary: boolean }): ReactNode {
+  const { chat } = useText();
+  const { store } = useServices();
+  function toggle(): void {
+    const { drafts, actions } = store.getState();
+    const [from, to] = isTemporary ? [temporaryDraft, null] : [null, temporaryDraft];
+    const typed = drafts.get(from ?? 'new') ?? '';
+    if (typed !== '') {
+      actions.setDraft(to, typed);
+      actions.setDraft(from, '');
+    }
+    navigate({ screen: isTemporary ? 'new' : 'temporary' });
+  }
+  useCommand('temporary-chat', toggle);
+  return (
+    <button
+      type="button"
+      className={isTemporary ? 'icon-button pressed' : 'icon-button'}
+      aria-pressed={isTemporary}
+      aria-label={chat.temporary}
+      title={chat.temporary}
+      onClick={toggle}
+    >
+      <Icon name="temporary" />
+    </button>
+  );
+}

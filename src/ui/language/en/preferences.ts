@@ -1,0 +1,43 @@
+import type { DensityChoice } from '../../preferences.ts';
+
+export const preferences = {
+  sections: 'Sections of the settings',
+  general: 'General',
+  density: 'Density',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' } satisfies Record<DensityChoice, string>,
+  pace: 'While an answer is written',
+  paces: { smooth: 'Smooth', fast: 'As fast as the screen', reduced: 'Calm' },
+  paceNotes: {
+    smooth: 'Words appear up to 30 times a second, in larger steps when they come faster than anybody reads.',
+    fast: 'Words appear with each frame of the screen. This takes more of the processor.',
+    reduced: 'Words appear five times a second: quieter for the eyes, easier on a battery.',
+  },
+  keyboard: 'Keyboard',
+  keyboardNote: 'Choose a command, then press its new keys.',
+  changeOf: (name: string) => `Change the keys of “${name}”`,
+  unset: 'none',
+  press: 'Press the new keys…',
+  pressNote: 'Esc keeps them as they are, Backspace removes them.',
+  reset: 'Reset',
+  resetOf: (name: string) => `Reset the keys of “${name}”`,
+  resetAll: 'Reset all',
+  taken: 'The browser or the page needs these keys.',
+  conflict: (name: string) => `“${name}” has these keys.`,
+  moveHere: 'Use them here instead',
+  changed: (name: string) => `The keys of “${name}” were changed.`,
+  storage: 'Storage',
+  storageUsed: (used: string, granted: string) => `${used} are used, of ${granted} that the browser grants this site.`,
+  storageUnknown: 'This browser does not tell how much is used.',
+  kinds: { conversations: 'Conversations', models: 'Model files', app: 'The app itself', other: 'Conversations and the app' },
+  persistent: 'The browser promised to keep this site’s data',
+  persistentNote: 'It goes only when you delete it or clear the site’s data.',
+  notPersistent: 'The browser may clear this site’s data',
+  notPersistentNote: 'It does so when space runs out, and some browsers after weeks without a visit. Export what you must not lose.',
+  askToPersist: 'Ask the browser to keep it',
+  refused: 'The browser did not agree. It often does once the site is installed, bookmarked or used more.',
+  privacy: 'Privacy',
+  privacyNote: 'Who reads what you write, which hosts are contacted, and what is kept where.',
+  openPrivacy: 'Open the privacy page',
+};
+
+export type PreferencesText = typeof preferences;

@@ -1,0 +1,84 @@
+import { unsearchable } from '../../parts/markdown/searchable-text.ts';
+
+/** The parts of a message that are its words, and in them the controls and drawings that are not. */
+const parts = '[data-part="text"], [data-part="reasoning"]';
+const notWords = 'summary, figcaption, button, .diagram-bar, .diagram-box, .footnote-label, .visually-hidden';
+const placeholders = '.formula, .image-text, sup:has(> .footnote-reference)';
+const blocks = 'p, li, th, td, .heading, blockquote, .line, .plain, [data-part]';
+
+interface Piece {
+  readonly block: Element | null;
+  text: string;
+  /** Text nodes with the place in `text` at which each begins. */
+  readonly nodes: { readonly node: Text; readonly at: number }[];
+}
+
+function isInside(outer: Node | null, node: Node): boolean {
+  return outer !== null && outer.contains(node);
+}
+
+/** The words of a message as they stand in the page, in the pieces of `searchableText`. */
+function piecesOf(message: Element): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const part of message.querySelectorAll(parts)) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node instanceof Element && node.matches(notWords) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    let skipped: Node | null = null;
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (isInside(skipped, node)) continue;
+      const isPlaceholder = node instanceof Element && node.matches(placeholders);
+      const isBreak = node instanceof HTMLBRElement;
+      if (!isPlaceholder && !isBreak && !(node instanceof Text)) continue;
+      const block = node.parentElement?.closest(blocks) ?? null;
+      let piece = pieces.at(-1);
+      if (piece === undefined || piece.block !== block) {
+        piece = { block, text: '', nodes: [] };
+        pieces.push(piece);
+      }
+      if (node instanceof Text) {
+        piece.nodes.push({ node, at: piece.text.length });
+        piece.text += node.data;
+      } else {
+        piece.text += isBreak ? '\n' : unsearchable;
+        if (node instanceof Element) skipped = node;
+      }
+    }
+  }
+  return pieces;
+}
+
+/** The places in the page where a pattern occurs in a message, in their order. */
+export function rangesIn(message: Element, pattern: RegExp): readonly Range[] {
+  return piecesOf(message).flatMap(({ text, nodes }) =>
+    [...text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
+      const from = nodes.findLast(({ at }) => at <= index);
+      const to = nodes.findLast(({ at }) => at < index + found.length);
+      if (from === undefined || to === undefined) return [];
+      const range = document.createRange();
+      range.setStart(from.node, Math.min(from.node.length, index - from.at));
+      range.setEnd(to.node, Math.min(to.node.length, index + found.length - to.at));
+      return [range];
+    }),
+  );
+}
+
+/** Unfolds what a range is hidden in and brings it to the middle of what is seen. */
+export function reveal(range: Range, scroller: HTMLElement): void {
+  const element = range.startContainer.parentElement;
+  if (element === null) return;
+  for (let fold = closedFoldOf(element); fold !== null; fold = closedFoldOf(fold.parentElement)) fold.open = true;
+  // As browsers do it for their own search: whoever folds, unfolds.
+  element.dispatchEvent(new Event('beforematch', { bubbles: true }));
+  requestAnimationFrame(() => {
+    // What was left out of layout has a place only now; and a paragraph may be taller than the screen.
+    element.scrollIntoView({ block: 'center', inline: 'nearest' });
+    const { top, bottom } = range.getBoundingClientRect();
+    const seen = scroller.getBoundingClientRect();
+    if (bottom > top) scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
+  });
+}
+
+function closedFoldOf(element: Element | null): HTMLDetailsElement | null {
+  return element?.closest<HTMLDetailsElement>('details:not([open])') ?? null;
+}

@@ -1,0 +1,77 @@
+import type { ReactNode, RefObject } from 'react';
+import type { ConversationRecord } from '#chat/records.ts';
+import { useText } from '../language/language.tsx';
+import { useOrganisingText } from '../language/organising-text.ts';
+import { Menu, type MenuItem } from '../parts/menu/menu.tsx';
+import { useServices } from '../services-context.ts';
+import { MoveDialog } from './move-dialog.tsx';
+import { NameDialog } from '../parts/name-dialog.tsx';
+import { archiveWithUndo, removeWithUndo } from './removing.ts';
+import { TagsDialog } from './tags-dialog.tsx';
+
+/** What a row has open. */
+export type RowTool = 'menu' | 'rename' | 'move' | 'tags';
+
+interface Properties {
+  readonly conversation: ConversationRecord;
+  readonly title: string;
+  readonly isCurrent: boolean;
+  readonly button: RefObject<HTMLElement | null>;
+  readonly opened: RowTool;
+  readonly onOpen: (tool: RowTool | null) => void;
+  readonly onSelect: () => void;
+}
+
+/** Everything that can be done with one conversation. Fetched when somebody wants it. */
+export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen, onSelect }: Properties): ReactNode {
+  const { chat } = useText();
+  const text = useOrganisingText();
+  const { store } = useServices();
+  const { id } = conversation;
+  const isPinned = conversation.pinned?.value ?? false;
+  const isArchived = conversation.archived?.value ?? false;
+  const close = (): void => onOpen(null);
+  const items: readonly MenuItem[] = [
+    { name: chat.rename, icon: 'pencil', run: () => onOpen('rename') },
+    { name: isPinned ? text.unpin : text.pin, icon: 'pin', run: () => store.getState().actions.pin(id, !isPinned) },
+    { name: text.move, icon: 'folder', run: () => onOpen('move') },
+    { name: text.tags, icon: 'tag', run: () => onOpen('tags') },
+    {
+      name: isArchived ? text.unarchive : text.archive,
+      icon: 'archive',
+      run() {
+        const done = isArchived ? text.unarchived(1) : text.archived(1);
+        archiveWithUndo({ store, ids: [id], words: { done, undo: chat.undo } }, !isArchived);
+      },
+    },
+    { name: text.select, icon: 'check', run: onSelect },
+    {
+      name: chat.remove,
+      icon: 'trash',
+      isDanger: true,
+      run: () =>
+        removeWithUndo({ store, ids: [id], currentId: isCurrent ? id : null, words: { done: chat.removed(title), undo: chat.undo } }),
+    },
+  ];
+  switch (opened) {
+    case 'menu':
+      return <Menu label={chat.optionsOf(title)} items={items} button={button} onClose={close} />;
+    case 'rename':
+      return (
+        <NameDialog
+          title={chat.renameTitle}
+          label={chat.title}
+          name={title}
+          onName={(name) => store.getState().actions.rename(id, name)}
+          onClose={close}
+        />
+      );
+    case 'move':
+      return <MoveDialog ids={[id]} current={conversation.folder?.value ?? null} onClose={close} />;
+    case 'tags':
+      return <TagsDialog conversation={conversation} onClose={close} />;
+    default:
+      opened satisfies never;
+      return null;
+  }
+}

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
+import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
+import type { FoundConversation } from '#chat/search/match.ts';
+import { planSearch } from '#chat/search/plan.ts';
+import { readQuery } from '#chat/search/query.ts';
+import type { Search } from '#storage/search/search.ts';
+import { finish, text } from '../chat/fake-provider.ts';
+import { freshName, openTab, sent } from './tab.ts';
+
+const asked = { backendId: 'b', backendKind: 'ollama' as const, backendLabel: 'B', modelId: 'lab/dolly', catalogId: 'dolly-v2-12b' };
+
+/** A conversation with one question and one answer, as an archive has it. */
+function said(
+  id: string,
+  at: number,
+  question: string,
+  answer: string,
+  changes: Partial<ConversationRecord> = {},
+): readonly StoredRecord[] {
+  const place = { conversationId: id, createdAt: at };
+  return [
+    {
+      ...newConversation(id, at, null),
+      title: { value: `Title of ${id}`, updatedAt: at },
+      head: { value: `${id}-a`, updatedAt: at },
+      ...changes,
+    },
+    newQuestion({ ...place, id: `${id}-q`, parentId: null }, question),
+    { ...newAnswer({ ...place, id: `${id}-a`, parentId: `${id}-q` }, asked, {}), status: 'done', text: answer },
+  ];
+}
+
+const archive = (records: readonly StoredRecord[]): string => JSON.stringify({ format: 'stemma-archive', version: 1, records });
+
+function found(search: Search, typed: string): Promise<readonly FoundConversation[]> {
+  const all: FoundConversation[] = [];
+  return new Promise((resolve, reject) => {
+    search.find(planSearch(readQuery(typed), null), {
+      found: (more) => all.push(...more),
+      done: () => resolve(all),
+      failed: (detail) => reject(new Error(detail)),
+    });
+  });
+}
+
+const names = (all: readonly FoundConversation[]): readonly string[] => all.map(({ conversationId }) => conversationId);
+
+test('what is kept is found without being opened, newest first; what is deleted, removed or archived away is treated as it should', async () => {
+  const tab = await openTab(freshName());
+  const records = [
+    ...said('old', 1000, 'What is 知識蒸留?', 'A teacher and a pupil.'),
+    ...said('new', 2000, 'And ＳＴＥＭＭＡ?', 'A tree of pupils.'),
+    ...said('gone', 3000, 'A pupil', 'gone'),
+    ...said('cut', 4000, 'A question', 'of a pupil', { removed: { 'cut-a': { value: true, updatedAt: 5000 } } }),
+    ...said('put-away', 500, 'x', 'An archived pupil', { archived: { value: true, updatedAt: 5000 } }),
+    ...said('column', 600, 'x', 'A pupil compared', { comparisonId: 'k' }),
+    ...said('lost-column', 700, 'x', 'A pupil of a deleted comparison', { comparisonId: 'k2' }),
+    ...(['k', 'k2'] as const).map(
+      (id): StoredRecord => ({
+        kind: 'comparison',
+        schemaVersion: 1,
+        id,
+        createdAt: 1,
+        title: { value: `Comparison ${id}`, updatedAt: 1 },
+        columns: { value: [], updatedAt: 1 },
+        deleted: { value: null, updatedAt: 1 },
+      }),
+    ),
+  ];
+  expect((await tab.storage.importArchive(archive(records))).problems).toEqual([]);
+  tab.actions.remove('gone');
+  tab.actions.removeItem('k2');
+  expect(tab.store.getState().messages.size).toBe(0);
+  const search = await tab.storage.openSearch();
+  const pupils = await found(search, 'PUPIL');
+  expect(names(pupils)).toEqual(['new', 'old', 'column', 'put-away']);
+  expect(pupils[0]).toMatchObject({ count: 1, messages: [{ id: 'new-a', snippet: { text: 'A tree of pupils.' } }] });
+  expect(pupils[2]).toMatchObject({ comparisonId: 'k' });
+  expect(names(await found(search, '蒸留'))).toEqual(['old']);
+  expect(names(await found(search, 'stemma'))).toEqual(['new']);
+  expect(names(await found(search, '"title of new"'))).toEqual(['new']);
+  expect(names(await found(search, 'comparison'))).toEqual(['column']);
+  expect(names(await found(search, 'model:dolly tree'))).toEqual(['new']);
+  search.close();
+  await tab.storage.close();
+});
+
+test('words that are just being written are found, and without a database everything of this tab is', async () => {
+  const tab = await openTab(freshName());
+  const { answerId } = sent(tab.actions.send({ conversationId: null, text: 'Tell me of lemmas' }));
+  await expect.poll(() => tab.provider.requests.length).toBe(1);
+  await tab.provider.send([text('a branching stemma')]);
+  await expect.poll(() => tab.answer(answerId).status).toBe('streaming');
+  const search = await tab.storage.openSearch();
+  expect(await found(search, 'branching')).toMatchObject([{ messages: [{ id: answerId }] }]);
+  search.close();
+  await tab.provider.send([finish]);
+
+  tab.actions.setKeeping({ state: 'failing', detail: 'The disk is full.' });
+  const { conversationId } = sent(tab.actions.send({ conversationId: null, text: 'Only in memory' }));
+  const failing = await tab.storage.openSearch();
+  expect(names(await found(failing, '"only in memory"'))).toEqual([conversationId]);
+  failing.close();
+  await tab.storage.close();
+});
+
+test('a newer search ends the one before it, and a cancelled one says nothing more', async () => {
+  const tab = await openTab(freshName());
+  await tab.storage.importArchive(
+    archive(Array.from({ length: 300 }, (_, place) => said(`c${place}`, 1000 + place, 'same', 'same')).flat()),
+  );
+  const search = await tab.storage.openSearch();
+  const heard: string[] = [];
+  const listener = (name: string) => ({
+    found: () => heard.push(name),
+    done: () => heard.push(`${name} done`),
+    failed: () => heard.push(`${name} failed`),
+  });
+  search.find(planSearch(readQuery('same'), null), listener('first'));
+  search.find(planSearch(readQuery('same'), null), listener('second'));
+  await expect.poll(() => heard.at(-1)).toBe('second done');
+  expect(heard.filter((word) => word.startsWith('first'))).toEqual([]);
+  expect(heard.filter((word) => word === 'second').length).toBe(6);
+  search.find(planSearch(readQuery('same'), null), listener('third'));
+  search.cancel();
+  expect(names(await found(search, '"title of c7"'))).toContain('c7');
+  expect(heard.filter((word) => word.startsWith('third'))).toEqual([]);
+  search.close();
+  await tab.storage.close();
+});
+
+test('a deletion in another tab is not held up by an open search', async () => {
+  const name = freshName();
+  const tab = await openTab(name);
+  await tab.storage.importArchive(archive(said('c', 1000, 'same', 'same')));
+  const search = await tab.storage.openSearch();
+  expect(names(await found(search, 'same'))).toEqual(['c']);
+  await tab.storage.close();
+  await new Promise<void>((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(name);
+    deleting.addEventListener('success', () => resolve());
+    deleting.addEventListener('error', () => reject(deleting.error ?? new Error('not deleted')));
+  });
+  search.close();
+});
