@@ -1,10 +1,11 @@
 import type { LicenseSnapshot } from '#catalog/license-snapshot.ts';
 import { partMissing } from '#providers/failure.ts';
-import type { Served, StreamPart } from '#providers/provider.ts';
+import type { SamplingParameters, Served, StreamPart } from '#providers/provider.ts';
 import { applyPart, isTerminal } from './answer.ts';
 import type { ChatDependencies } from './dependencies.ts';
 import { createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
+import { sharedParameters } from './comparison.ts';
 import { restamp } from './merge.ts';
 import { isRemoved, pathFromHead, withMessages } from './message-tree.ts';
 import { type Beginning, describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
@@ -24,6 +25,8 @@ export interface AskOptions {
   /** For an answer that goes on from a cut one, at the same question. */
   readonly begins?: Beginning;
   readonly draftSet?: string;
+  /** The answer that is asked again from its record: by its model, with its system text, parameters and messages. */
+  readonly again?: AnswerRecord;
 }
 
 /** What the actions share: the state, and the runs of this tab. */
@@ -82,12 +85,13 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   /** Puts an empty answer below the question, shows it and asks. `null` if no model is chosen. */
   function ask(conversation: ConversationRecord, question: QuestionRecord, options: AskOptions = {}): string | null {
     const state = get();
+    const { again } = options;
     const usual = conversation.model.value ?? state.chosenModel;
-    const model = options.model ?? usual;
+    const model = again === undefined ? (options.model ?? usual) : modelOf(again);
     if (model === null) return null;
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
-    const own = ownParameters(state.parameters, conversation);
+    const own = again?.provenance.parameters ?? personsParameters(conversation);
     const answer = newAnswer(place, nameModel(model), own, options);
     // The title of a page goes into the history of the browser.
     const hasNone = conversation.title.value === null && conversation.temporary !== true;
@@ -107,7 +111,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     });
     const controller = new AbortController();
     running.set(answer.id, controller);
-    const path = pathFromHead(messages, question.id);
+    const path = pathFromHead(messages, question.id).filter(({ id }) => again?.provenance.context?.leftOut.includes(id) !== true);
     let licenseOf: (served: Served) => LicenseSnapshot | null = () => null;
     void runGeneration({
       open: async () => {
@@ -117,12 +121,13 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
         // Stopped meanwhile: the answer is settled, and settled ones do not change.
         controller.signal.throwIfAborted();
         const { asked } = description;
-        const parameters = parametersFor(description, own, options.seed);
+        const parameters = again === undefined ? parametersFor(description, own, options.seed) : own;
         changeAnswer(answer.id, (shown) => describedAnswer(shown, asked, parameters));
         await kept;
         const provider = await findProvider(asked.backendId);
+        const system = again === undefined ? (changed.system?.value ?? null) : (again.provenance.system ?? null);
         const begun = options.begins === undefined ? {} : { begun: answer.text };
-        const asking = { ...questionFrom(changed, path), ...begun, provider, description, parameters };
+        const asking = { ...questionFrom(changed, path), ...begun, system, provider, description, parameters };
         const { prepareRequest } = await fetched(import('./prepare.ts'));
         const { request, context } = await prepareRequest(asking, { thorough: false, signal: controller.signal });
         changeAnswer(answer.id, (shown) => sentAnswer(shown, context, request.system));
@@ -142,6 +147,11 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     return answer.id;
   }
 
+  /** A person's own parameters: those of all conversations, of this one over them, and what it is held to as a column over both. */
+  function personsParameters(conversation: ConversationRecord): SamplingParameters {
+    const { parameters, items } = get();
+    return { ...ownParameters(parameters, conversation), ...sharedParameters(items, conversation) };
+  }
   /** What is known of a model, the person's own word on it included. */
   const describe = (model: string) => describeModel(model, saidMatch(get().matches, model, nameModel(model).backendKind));
 
@@ -176,8 +186,14 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     changeConversation,
     stopWhere,
     ask,
+    personsParameters,
     questionFrom,
   };
+}
+
+/** "backend id/model id" of the model that was asked for an answer. */
+function modelOf({ provenance: { asked } }: AnswerRecord): string {
+  return `${asked.backendId}/${asked.modelId}`;
 }
 
 /** What makes a request ready is not in the first page. Rejects with a `ProviderFailure` if it cannot be fetched now. */

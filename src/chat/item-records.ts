@@ -28,12 +28,39 @@ export interface PromptRecord extends Item {
   readonly text: Stamped<string>;
 }
 
+/** Who answers in a column: a model with its own system text and parameters. */
+export interface ColumnSetup {
+  /** "backend id/model id". */
+  readonly model: string;
+  readonly system: string | null;
+  readonly parameters: SamplingParameters;
+}
+
+/** What all columns are held to, whatever their own parameters say. */
+export interface SharedTerms {
+  /** Most tokens of an answer. */
+  readonly maxTokens: number;
+  /** `drawn`: another one for each question, the same for all columns; `none`: none is sent, for servers that refuse a request with one. */
+  readonly seed: number | 'drawn' | 'none';
+}
+
+/** The person does not know who answers in the columns, until they vote. */
+export interface BlindRound {
+  /** `open`: nothing may tell who is who; `void`: it was revealed before a vote, and there will be none. */
+  readonly state: 'open' | 'voted' | 'void';
+  /** All of whom two were drawn; the next round draws among them again. */
+  readonly contenders: readonly ColumnSetup[];
+}
+
 /** Several conversations side by side, each of them a column that is asked the same. */
 export interface ComparisonRecord extends Item {
   readonly kind: 'comparison';
   readonly title: Stamped<string | null>;
   /** Ids of its conversations, from left to right. */
   readonly columns: Stamped<readonly string[]>;
+  readonly terms?: Stamped<SharedTerms>;
+  /** Absent: the names were never hidden. One comparison is one round. */
+  readonly blind?: Stamped<BlindRound>;
 }
 
 /** One of the answers that a vote was about, with all that a board needs: it counts also when the conversation is gone. */
@@ -49,6 +76,8 @@ export interface VotedSide {
 export interface VoteRecord extends Item {
   readonly kind: 'vote';
   readonly questionId: string;
+  /** Where the answers stood side by side; absent if they did not. */
+  readonly comparisonId?: string;
   /** `drafts`: several answers of one model in a conversation; `blind`: the names were hidden; `open`: they were seen. */
   readonly how: 'drafts' | 'open' | 'blind';
   /** In the order in which they were shown, left first. */

@@ -63,7 +63,9 @@ export function mergeConversation(mine: ConversationRecord, theirs: Conversation
 export function mergeItem(mine: ItemRecord, theirs: ItemRecord): ItemRecord {
   if (mine.kind === 'preset' && theirs.kind === 'preset') return mergeFields(mine, theirs, ['name', 'system', 'parameters', 'deleted']);
   if (mine.kind === 'prompt' && theirs.kind === 'prompt') return mergeFields(mine, theirs, ['name', 'text', 'deleted']);
-  if (mine.kind === 'comparison' && theirs.kind === 'comparison') return mergeFields(mine, theirs, ['title', 'columns', 'deleted']);
+  if (mine.kind === 'comparison' && theirs.kind === 'comparison') {
+    return mergeFields(mine, theirs, ['title', 'columns', 'terms', 'blind', 'deleted']);
+  }
   if (mine.kind === 'run' && theirs.kind === 'run') return mergeFields(mine, theirs, ['title', 'deleted']);
   return mine.kind === 'vote' && theirs.kind === 'vote' ? mergeFields(mine, theirs, ['deleted']) : mine;
 }

@@ -61,7 +61,7 @@ export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
   asked: Provenance['asked'],
   parameters: SamplingParameters,
-  { begins, draftSet }: { readonly begins?: Beginning; readonly draftSet?: string } = {},
+  { begins, draftSet, again }: { readonly begins?: Beginning; readonly draftSet?: string; readonly again?: AnswerRecord } = {},
 ): AnswerRecord {
   return {
     kind: 'answer',
@@ -82,6 +82,7 @@ export function newAnswer(
       usage: {},
       timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
       ...(begins === undefined ? {} : { continues: begins.parts }),
+      ...(again === undefined ? {} : { reproduces: again.id }),
     },
   };
 }

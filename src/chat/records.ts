@@ -134,6 +134,8 @@ export interface Provenance {
   readonly system?: string;
   /** Set where the answer goes on from one that was cut: its text begins with these parts, and only the rest was written for it. */
   readonly continues?: readonly ContinuedPart[];
+  /** The answer whose record it was asked from: with its model, system text, parameters and messages, to the letter. */
+  readonly reproduces?: string;
 }
 
 export interface AnswerRecord {

@@ -7,6 +7,7 @@ import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
 import type { RunActions } from './actions/runs.ts';
 import type { TemporaryActions } from './actions/temporary.ts';
+import type { Engine } from './engine.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, Attachment, ConversationRecord, MessageRecord } from './records.ts';
 
@@ -57,7 +58,10 @@ export type ChatActions = AskingActions &
   OrganisingActions &
   ReceivingActions &
   RunActions &
-  TemporaryActions;
+  TemporaryActions & {
+    /** Actions that come with the part of the page that needs them, and are not on the first page. */
+    readonly group: <Group>(make: (engine: Engine) => Group) => Group;
+  };
 
 export type ChatStoreState = ChatState & { readonly actions: ChatActions };
 

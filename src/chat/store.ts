@@ -8,7 +8,7 @@ import { receivingActions } from './actions/receiving.ts';
 import { runActions } from './actions/runs.ts';
 import { temporaryActions } from './actions/temporary.ts';
 import type { ChatDependencies } from './dependencies.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { type ChatStoreState, emptyState } from './state.ts';
 
 /** The conversation engine: a store of what is said, and actions that change it. It knows neither storage nor the screen. */
@@ -24,6 +24,7 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       ...receivingActions(engine),
       ...runActions(engine),
       ...temporaryActions(engine),
+      group: <Group>(make: (engine: Engine) => Group) => make(engine),
     };
     return { ...emptyState, actions };
   });

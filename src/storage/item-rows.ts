@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ItemRecord, VoteRecord } from '#chat/item-records.ts';
+import type { BlindRound, ItemRecord, VoteRecord } from '#chat/item-records.ts';
 import { count, id, nullableText, oneOf, parametersRow, stamped, text, version } from './row-fields.ts';
 
 const item = { schemaVersion: version, id, createdAt: count, deleted: stamped(v.nullable(count)) };
@@ -14,12 +14,24 @@ const preset = v.object({
 
 const prompt = v.object({ kind: v.literal('prompt'), ...item, name: stamped(text), text: stamped(text) });
 
-const comparison = v.object({ kind: v.literal('comparison'), ...item, title: stamped(nullableText), columns: stamped(v.array(id)) });
+const terms = v.object({ maxTokens: count, seed: v.union([count, oneOf<'drawn' | 'none'>({ drawn: true, none: true })]) });
+const contender = v.object({ model: text, system: nullableText, parameters: parametersRow });
+const blind = v.object({ state: oneOf<BlindRound['state']>({ open: true, voted: true, void: true }), contenders: v.array(contender) });
+
+const comparison = v.object({
+  kind: v.literal('comparison'),
+  ...item,
+  title: stamped(nullableText),
+  columns: stamped(v.array(id)),
+  terms: v.exactOptional(stamped(terms)),
+  blind: v.exactOptional(stamped(blind)),
+});
 
 const vote = v.object({
   kind: v.literal('vote'),
   ...item,
   questionId: id,
+  comparisonId: v.exactOptional(id),
   how: oneOf<VoteRecord['how']>({ drafts: true, open: true, blind: true }),
   sides: v.array(v.object({ answerId: id, model: text, catalogId: nullableText })),
   choice: v.union([count, oneOf<'tie' | 'both-bad'>({ tie: true, 'both-bad': true })]),

@@ -111,6 +111,7 @@ const provenance = v.object({
   ),
   system: v.exactOptional(text),
   continues: v.exactOptional(v.array(v.object({ answerId: id, end: count, model: text, catalogId: nullableText }))),
+  reproduces: v.exactOptional(id),
 });
 
 const conversation = v.object({

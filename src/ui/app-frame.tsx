@@ -1,9 +1,10 @@
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { hiddenIn } from '#chat/comparison.ts';
 import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
-import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
+import { loadPalette, loadSearch, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useKeptFocus } from './keep-focus.ts';
@@ -23,10 +24,13 @@ import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
 const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
 const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
+const CompareScreen = lazy(async () => ({ default: (await import('./compare/compare-screen.tsx')).CompareScreen }));
 const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
 const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const SharedScreen = lazy(async () => ({ default: (await import('./shared/shared-screen.tsx')).SharedScreen }));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const SearchDialog = lazy(async () => ({ default: (await loadSearch()).SearchDialog }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
 const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
@@ -36,7 +40,10 @@ const SettingsScreen = lazy(async () => ({ default: (await import('./settings/se
 /** The conversations at the side, one screen beside them. */
 export function AppFrame({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
   const hash = useHash();
-  const route = useMemo(() => parseRoute(hash), [hash]);
+  const addressed = useMemo(() => parseRoute(hash), [hash]);
+  // A side of a blind round, opened as a chat, would tell whose it is.
+  const blindId = useChat((state) => (addressed.screen === 'chat' ? hiddenIn(state, addressed.conversationId) : null));
+  const route = useMemo<Route>(() => (blindId === null ? addressed : { screen: 'compare', comparisonId: blindId }), [addressed, blindId]);
   const text = useText();
   const { signInAnswer, updates } = useServices();
   const takeOver = useStore(updates, (state) => state.takeOver);
@@ -47,7 +54,10 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   // Another page begins at its top; a filter in the address is no other page.
   const scroller = useRef<HTMLElement>(null);
   const [page] = hash.split('?');
-  useLayoutEffect(() => scroller.current?.scrollTo(0, 0), [page]);
+  useLayoutEffect(() => {
+    // Scrolling gives a promise in newer browsers, which is no clean-up.
+    scroller.current?.scrollTo(0, 0);
+  }, [page]);
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
   useShortcuts(preferences);
@@ -74,10 +84,19 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               menuButton={menuButton}
               preferences={preferences}
             />
+          ) : route.screen === 'compare' ? (
+            <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
+              <CompareScreen
+                key={route.comparisonId ?? 'new'}
+                comparisonId={route.comparisonId}
+                menuButton={menuButton}
+                preferences={preferences}
+              />
+            </Suspense>
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main className="screen-scroller" ref={scroller} tabIndex={-1}>
+              <main id="main" className="screen-scroller" ref={scroller} tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>
@@ -86,6 +105,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                   }
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
+                  {route.screen === 'shared' ? <SharedScreen key={route.data} data={route.data} /> : null}
                   {route.screen === 'privacy' ? <PrivacyScreen /> : null}
                   {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
@@ -102,6 +122,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
       <NoticeArea />
       <Suspense fallback={null}>
         {open === 'palette' ? <Palette route={route} preferences={preferences} onClose={close} /> : null}
+        {open === 'search' ? <SearchDialog onClose={close} onLeave={() => setOpenedAt(null)} /> : null}
         {open === 'shortcuts' ? <ShortcutSheet preferences={preferences} onClose={close} /> : null}
       </Suspense>
       {takeOver === null ? null : (
@@ -134,13 +155,19 @@ function useDocumentTitle(route: Route): void {
   const { configuration } = useServices();
   const text = useText();
   const title = useChat((state) => (route.screen === 'chat' ? (state.conversations.get(route.conversationId)?.title.value ?? null) : null));
+  const compared = useChat((state) => {
+    const item = route.screen === 'compare' ? state.items.get(route.comparisonId ?? '') : undefined;
+    return item?.kind === 'comparison' ? item.title.value : null;
+  });
   const titles = {
+    compare: compared ?? text.chat.compare,
     settings: text.chat.settings,
     privacy: text.chat.privacy,
     prompts: text.chat.prompts,
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
+    shared: text.chat.shared,
     board: text.chat.board,
     runs: text.chat.runs,
     new: title,

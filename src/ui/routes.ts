@@ -8,6 +8,8 @@ export type Route =
   /** `query`: what the catalog is filtered by, as the screen writes it. */
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
+  /** `null`: a comparison that begins with the next question. */
+  | { readonly screen: 'compare'; readonly comparisonId: string | null }
   /** `section`: which part is shown first. */
   | { readonly screen: 'settings'; readonly section?: string }
   | { readonly screen: 'privacy' }
@@ -17,6 +19,8 @@ export type Route =
   /** `query`: what is ranked, as the screen writes it. */
   | { readonly screen: 'board'; readonly query?: string }
   | { readonly screen: 'prompts' }
+  /** A chat that the address itself holds. */
+  | { readonly screen: 'shared'; readonly data: string }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
@@ -46,6 +50,10 @@ export function hrefOf(route: Route): string {
       return withQuery('#/board', route.query);
     case 'prompts':
       return '#/prompts';
+    case 'shared':
+      return `#/shared/${route.data}`;
+    case 'compare':
+      return route.comparisonId === null ? '#/compare' : `#/compare/${encodeURIComponent(route.comparisonId)}`;
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -63,12 +71,14 @@ export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = path.split('/').map(decoded);
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
+  if (screen === 'compare') return { screen: 'compare', comparisonId: id === undefined || id === '' ? null : id };
   if (screen === 'settings') return id === undefined || id === '' ? { screen: 'settings' } : { screen: 'settings', section: id };
   if (screen === 'privacy' && id === undefined) return { screen: 'privacy' };
   if (screen === 'temporary' && id === undefined) return { screen: 'temporary' };
   if (screen === 'runs') return { screen: 'runs', runId: id === undefined || id === '' ? null : id };
   if (screen === 'board' && id === undefined) return { screen: 'board', query };
   if (screen === 'prompts' && id === undefined) return { screen: 'prompts' };
+  if (screen === 'shared' && id !== undefined && id !== '') return { screen: 'shared', data: id };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
   if (screen === 'chat' && id !== undefined && id !== '') {

@@ -8,7 +8,7 @@ export function SkipLink({ toMessage }: { readonly toMessage: boolean }): ReactN
   return (
     <a
       className="skip-link"
-      href={window.location.hash === '' ? '#/' : window.location.hash}
+      href="#main"
       onClick={(event) => {
         // The fragment of an address is a place of the app here, not of the page.
         event.preventDefault();

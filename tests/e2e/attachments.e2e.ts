@@ -207,6 +207,7 @@ test('a long text that is pasted becomes an attachment that can be put into the 
 
 test('files are dropped onto the whole chat, which says so while they are held over it', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' });
+  await page.getByRole('button', { name: 'Attach', exact: true }).waitFor();
   await dragFiles(page, 'dragover', 'notes.txt', 'sheep');
   await page.getByText('Drop files here to attach them').waitFor();
   await dragFiles(page, 'drop', 'notes.txt', 'sheep');

@@ -33,7 +33,7 @@ function archiveOf(votes: readonly (readonly [left: number, right: number, choic
 test('without votes the board says where they come from', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/board');
   await page.getByText('No votes yet.').waitFor();
-  expect(await page.getByRole('link', { name: 'Compare models' }).getAttribute('href')).toBe('#/compare');
+  expect(await page.locator('main').getByRole('link', { name: 'Compare models' }).getAttribute('href')).toBe('#/compare');
   expect(await violations(page)).toEqual([]);
   expect(troubles).toEqual([]);
   await context.close();

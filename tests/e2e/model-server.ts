@@ -22,10 +22,24 @@ export interface ServerSettings {
   /** Answers questions with a redirect to there. */
   redirectTo: string | null;
   readonly model: string;
+  /** More models, by id, each with its own way to answer. */
+  readonly voices: Readonly<Record<string, Voice>>;
 }
 
-const words = 24;
-const pauseMs = 25;
+/** How one model answers. */
+export interface Voice {
+  readonly words: readonly string[];
+  /** Between two words, in milliseconds. */
+  readonly pauseMs: number;
+  /** Refuses every question with this status. */
+  readonly refuses?: number | undefined;
+  /** Says nothing more after so many words, and keeps the connection. */
+  readonly stallsAfter?: number;
+  /** Breaks the connection after so many words. */
+  readonly breaksAfter?: number;
+}
+
+const usualVoice: Voice = { words: Array.from({ length: 24 }, (_, place) => `word${place + 1}`), pauseMs: 25 };
 
 /** A real server of OpenAI's dialect that answers every question with "one two three ...". */
 export async function startModelServer(first: Partial<ServerSettings> = {}): Promise<ModelServer> {
@@ -36,6 +50,7 @@ export async function startModelServer(first: Partial<ServerSettings> = {}): Pro
     pauseSeconds: 0,
     redirectTo: null,
     model: 'test-model',
+    voices: {},
     ...first,
   };
   const seen: ModelServer['seen'] = [];
@@ -60,28 +75,44 @@ export async function startModelServer(first: Partial<ServerSettings> = {}): Pro
     } else if (settings.key !== null && headers.authorization !== `Bearer ${settings.key}`) {
       json(401, { error: { message: `Incorrect key: ${headers.authorization ?? 'none'}`, type: 'authentication_error' } });
     } else if (path === '/v1/models') {
-      json(200, { object: 'list', data: [{ id: settings.model, object: 'model', context_length: 4096 }] });
-    } else if (path !== '/v1/chat/completions') {
+      const ids = Object.keys(settings.voices);
+      json(200, {
+        object: 'list',
+        data: (ids.length === 0 ? [settings.model] : ids).map((id) => ({ id, object: 'model', context_length: 4096 })),
+      });
+    } else if (path !== '/v1/chat/completions' && path !== '/v1/completions') {
       json(404, { error: { message: 'no such route' } });
     } else if (settings.redirectTo !== null) {
       response.writeHead(307, { Location: settings.redirectTo }).end();
     } else {
-      response.setHeader('Content-Type', 'text/event-stream');
-      stream(response);
+      const asked: { readonly model?: string } = JSON.parse(body);
+      const model = asked.model !== undefined && Object.hasOwn(settings.voices, asked.model) ? asked.model : settings.model;
+      const voice = settings.voices[model] ?? usualVoice;
+      if (voice.refuses === undefined) {
+        response.setHeader('Content-Type', 'text/event-stream');
+        stream(response, model, voice);
+      } else json(voice.refuses, { error: { message: `${model} is not willing`, type: 'server_error' } });
     }
   }
 
-  function stream(response: ServerResponse): void {
-    const chunk = (delta: object, reason: string | null): string =>
-      `data: ${JSON.stringify({ object: 'chat.completion.chunk', model: settings.model, choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`;
+  function stream(response: ServerResponse, model: string, { words, pauseMs, stallsAfter, breaksAfter }: Voice): void {
+    // A chat reads the delta, a completion the text.
+    const chunk = (delta: { readonly content?: string }, reason: string | null): string =>
+      `data: ${JSON.stringify({ model, choices: [{ index: 0, delta, text: delta.content ?? '', finish_reason: reason }] })}\n\n`;
     let held = '';
     let count = 0;
     const timer = setInterval(() => {
+      if (count === stallsAfter) return;
+      if (count === breaksAfter) {
+        response.destroy();
+        return;
+      }
+      const word = words[count];
       count += 1;
-      const piece = count > words ? `${chunk({}, 'stop')}data: [DONE]\n\n` : chunk({ content: `word${count} ` }, null);
+      const piece = word === undefined ? `${chunk({}, 'stop')}data: [DONE]\n\n` : chunk({ content: `${word} ` }, null);
       if (settings.buffers) held += piece;
       else response.write(piece);
-      if (count > words) {
+      if (word === undefined) {
         clearInterval(timer);
         response.end(held);
       }

@@ -206,7 +206,7 @@ test('a person says what a model is: it is kept, shown as said by them, and can 
   const { page, context } = await app.visit({ locale: 'en-US' });
   await openRequest(page);
   const dialog = page.getByRole('dialog', { name: 'The next request' });
-  await dialog.getByRole('combobox').selectOption({ label: 'Zephyr 7B beta' });
+  await dialog.getByRole('combobox', { name: /say (?:so|what it is):$/ }).selectOption({ label: 'Zephyr 7B beta' });
   await dialog.getByText('is taken for Zephyr').waitFor();
   await page.keyboard.press('Escape');
   await say(page, 'Who are you?');
@@ -221,7 +221,7 @@ test('a person says what a model is: it is kept, shown as said by them, and can 
     .waitFor();
   await page.keyboard.press('Escape');
   await openRequest(page);
-  await dialog.getByRole('combobox').selectOption({ label: 'As its name tells' });
+  await dialog.getByRole('combobox', { name: /say (?:so|what it is):$/ }).selectOption({ label: 'As its name tells' });
   await dialog.getByText('is not in the catalog').waitFor();
   await context.close();
 });

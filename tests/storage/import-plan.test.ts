@@ -52,6 +52,12 @@ describe('ids', () => {
     expect(records.at(-1)).toMatchObject({ provenance: { context: { ...context, leftOut: ['fresh1'] } } });
   });
 
+  test('of an answer that another was asked from follow as well', () => {
+    const again: MessageRecord = { ...answer, id: 'b', provenance: { ...answer.provenance, reproduces: 'a' } };
+    const { records } = plan({ ...whole, messages: [question, answer, again] }, [conversation, question, { ...answer, text: 'other' }]);
+    expect(records).toContainEqual({ ...again, provenance: { ...again.provenance, reproduces: 'fresh1' } });
+  });
+
   test('of another conversation are replaced together', () => {
     const other = { ...conversation, createdAt: 1 };
     const { records } = plan(whole, [other, question, answer]);

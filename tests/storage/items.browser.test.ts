@@ -15,12 +15,21 @@ const items: readonly ItemRecord[] = [
     system: { value: 'Be brief.', updatedAt: 5 },
     parameters: { value: { temperature: 0 }, updatedAt: 5 },
   },
-  { ...base, kind: 'comparison', id: 'k', title: { value: null, updatedAt: 5 }, columns: { value: ['c1', 'c2'], updatedAt: 5 } },
+  {
+    ...base,
+    kind: 'comparison',
+    id: 'k',
+    title: { value: null, updatedAt: 5 },
+    columns: { value: ['c1', 'c2'], updatedAt: 5 },
+    terms: { value: { maxTokens: 256, seed: 'drawn' }, updatedAt: 5 },
+    blind: { value: { state: 'open', contenders: [{ model: 'lab/dolly', system: null, parameters: { topK: 3 } }] }, updatedAt: 5 },
+  },
   {
     ...base,
     kind: 'vote',
     id: 'v',
     questionId: 'q',
+    comparisonId: 'k',
     how: 'blind',
     sides: [
       { answerId: 'a1', model: 'lab/dolly', catalogId: 'dolly-v2-12b' },

@@ -31,6 +31,7 @@ test('what was sent, the license of the time and who said what a model is are ke
       served: { model: 'm', catalogId: null, license: { declared: null, effective: ['mit'], verdicts } },
       context: { leftOut: ['x', 'y'], tokens: 900, isExact: true, bytes: 3000, windowTokens: 2048 },
       system: 'Be brief.',
+      reproduces: 'b',
     },
   };
   expect(parseRow(recordRow, full)).toEqual({ state: 'good', row: full });

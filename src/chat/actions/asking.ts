@@ -1,7 +1,6 @@
 import { type AskOptions, type Engine, fetched } from '../engine.ts';
 import { hasFollowers, headOf, pathFromHead } from '../message-tree.ts';
 import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
-import { ownParameters } from '../parameters.ts';
 import type { PromptPreview } from '../preview.ts';
 import { freshStart } from '../prompts/presets.ts';
 import type { AnswerRecord, Attachment, ConversationRecord, QuestionRecord } from '../records.ts';
@@ -18,8 +17,13 @@ export interface AskingActions {
     temporary?: boolean;
   }): { conversationId: string; answerId: string } | null;
   stop(answerId: string): void;
-  /** A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. Gives its id. */
+  /**
+   * A new answer beside this one (a sibling), by the model chosen now, drawn with `seed` if one is given. In a column of a comparison it is
+   * drawn with the seed of this one, as the answers beside it were. Gives its id.
+   */
   askAgain(answerId: string, seed?: number): string | null;
+  /** A new answer beside this one, asked from its record: by its model, with its system text, parameters and messages. Gives its id. */
+  reproduce(answerId: string): string | null;
   /** The same by another model. The conversation's own model stays. */
   askModel(answerId: string, model: string): string | null;
   /** Answers a question that has no answer any more. Gives the answer's id. */
@@ -52,7 +56,8 @@ export interface AskingActions {
 const isBlank = (text: string, attachments: readonly Attachment[]): boolean => text.trim() === '' && attachments.length === 0;
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, openMessage, ask, questionFrom, describe, findProvider } = engine;
+  const { get, set, now, makeId, running, openConversation, openMessage, ask, personsParameters, questionFrom, describe, findProvider } =
+    engine;
 
   function again(answerId: string, options: AskOptions): string | null {
     const found = askedFor(engine, answerId);
@@ -85,8 +90,19 @@ export function askingActions(engine: Engine): AskingActions {
       running.get(answerId)?.abort();
     },
 
-    askAgain: (answerId, seed) => again(answerId, seed === undefined ? {} : { seed }),
+    askAgain(answerId, seed) {
+      const asked = askedFor(engine, answerId);
+      if (asked === null) return null;
+      const kept = asked.conversation.comparisonId === undefined ? seed : (seed ?? asked.answer.provenance.parameters.seed);
+      return ask(asked.conversation, asked.question, kept === undefined ? {} : { seed: kept });
+    },
+
     askModel: (answerId, model) => again(answerId, { model }),
+
+    reproduce(answerId) {
+      const asked = askedFor(engine, answerId);
+      return asked === null || isLive(asked.answer) ? null : ask(asked.conversation, asked.question, { again: asked.answer });
+    },
 
     answerQuestion(questionId) {
       const found = openMessage(questionId);
@@ -120,7 +136,7 @@ export function askingActions(engine: Engine): AskingActions {
     },
 
     async preview({ conversationId, text, attachments = [] }, signal) {
-      const { messages, chosenModel, newSystem, newParameters, parameters } = get();
+      const { messages, chosenModel, newSystem, newParameters } = get();
       const conversation =
         conversationId === null ? newConversation('new', now(), chosenModel, newSystem, newParameters) : openConversation(conversationId);
       const model = conversation?.model.value ?? chosenModel;
@@ -132,8 +148,7 @@ export function askingActions(engine: Engine): AskingActions {
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));
-      const own = ownParameters(parameters, conversation);
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...own } }, signal);
+      return previewRequest({ ...asking, parameters: { ...description.parameters, ...personsParameters(conversation) } }, signal);
     },
   };
 }

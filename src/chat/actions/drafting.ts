@@ -39,7 +39,7 @@ export function chooseDraft(engine: Engine, answerId: string): void {
   });
   if (found.conversation.temporary === true) {
     // A vote would be kept. Without their mark the drafts are versions like others.
-    const unmarked = answers.map(({ draftSet: _, ...answer }): MessageRecord => answer);
+    const unmarked = answers.map(({ draftSet: _set, ...answer }): MessageRecord => answer);
     set({ messages: withMessages(get().messages, unmarked) });
   } else {
     const at = now();

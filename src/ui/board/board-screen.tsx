@@ -7,7 +7,7 @@ import { useBoardText } from '../language/board-text.ts';
 import '../parts/license/license.css';
 import '../parts/page.css';
 import { saveFile } from '../parts/save-file.ts';
-import { navigate } from '../routes.ts';
+import { hrefOf, navigate } from '../routes.ts';
 import { useCatalog, useChat } from '../services-context.ts';
 import { BiasLine } from './bias-line.tsx';
 import { type BoardState, readBoard, writeBoard } from './board-address.ts';
@@ -49,7 +49,7 @@ export function BoardScreen({ query }: { readonly query: string }): ReactNode {
       {votes.length === 0 ? (
         <div className="board-empty">
           <p>{text.empty}</p>
-          <a className="button primary" href="#/compare">
+          <a className="button primary" href={hrefOf({ screen: 'compare', comparisonId: null })}>
             {text.compare}
           </a>
         </div>

@@ -4,6 +4,7 @@ import type { Attachment } from '#chat/records.ts';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
+import { routeOfColumns } from '../parts/column-route.ts';
 import { Icon } from '../parts/icon.tsx';
 import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
@@ -15,6 +16,7 @@ import './chat-screen.css';
 import { copyLastAnswer } from './copy-last-answer.ts';
 import { openFind } from '../parts/find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
+import { KeepingButton } from './keeping-button.tsx';
 import { ModelPicker } from '../parts/picker/model-picker.tsx';
 import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
@@ -50,6 +52,10 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
   }, []);
   const draftKey = isTemporary ? temporaryDraft : 'new';
   const openPicker = useCallback(() => setIsPicking(true), []);
+  const columnsAt = useChat((state) => {
+    const comparisonId = state.conversations.get(conversationId ?? '')?.comparisonId;
+    return comparisonId === undefined ? null : hrefOf(routeOfColumns(state.items, comparisonId));
+  });
   useCommand('choose-model', openPicker);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string, attachments: readonly Attachment[] = []): boolean => {
@@ -66,19 +72,25 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
             {menuButton}
             <ModelPicker conversationId={conversationId} isOpen={isPicking} onOpen={setIsPicking} />
             <span className="chat-bar-space" />
+            {columnsAt === null ? null : (
+              <a className="icon-button" href={columnsAt} title={text.chat.toComparison} aria-label={text.chat.toComparison}>
+                <Icon name="columns" />
+              </a>
+            )}
             {conversationId === null || isTemporary ? <TemporaryToggle isTemporary={isTemporary} /> : null}
             {conversationId === null ? null : (
               <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>
                 <Icon name="search" />
               </button>
             )}
+            {conversationId === null ? null : <KeepingButton conversationId={conversationId} />}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />
               </a>
             )}
           </header>
-          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
+          <main id="main" className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
             {isTemporary ? (
               <Suspense fallback={null}>
                 <TemporaryBar conversationId={conversationId} />

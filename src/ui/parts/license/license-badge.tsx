@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { License } from '#catalog/schema.ts';
 import { useText } from '../../language/language.tsx';
 import { useCatalogIfHere } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
@@ -7,6 +8,8 @@ import './license.css';
 
 /** "Qwen LICENSE AGREEMENT (2024-09-19)" without what stands in parentheses: a badge has little room, and its title says all. */
 const withoutRemark = (name: string): string => name.replace(/\s*\(.*\)$/, '');
+
+export const shortLicenseName = ({ spdx, name }: License): string => spdx ?? withoutRemark(name);
 
 /** The declared license of a model of the catalog, with a mark where its ancestry binds beyond it. */
 export function LicenseBadge({ modelId }: { readonly modelId: string }): ReactNode {
@@ -21,7 +24,7 @@ export function LicenseBadge({ modelId }: { readonly modelId: string }): ReactNo
       title={[license.declared?.name, stricter ? provenance.stricter : null].filter(Boolean).join('. ')}
     >
       {stricter ? <Icon name="warning" size={13} /> : null}
-      {license.declared === null ? provenance.noneDeclared : (license.declared.spdx ?? withoutRemark(license.declared.name))}
+      {license.declared === null ? provenance.noneDeclared : shortLicenseName(license.declared)}
       {stricter ? <span className="visually-hidden"> ({provenance.stricter})</span> : null}
     </span>
   );

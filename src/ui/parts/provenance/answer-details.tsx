@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
+import { useDiffText } from '../../language/diff-text.ts';
 import { useText } from '../../language/language.tsx';
 import { useThreadText } from '../../language/thread-text.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
@@ -14,7 +15,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
   const { store } = useServices();
   const { asked, served, usage, timing, context, system, continues = [] } = answer.provenance;
   const { sent = 0, withheld = 0 } = context?.images ?? {};
-  const { seed } = answer.provenance.parameters;
+  const diff = useDiffText();
   const then = served.license ?? null;
   const licenseName = (id: string): string => catalog?.licenses.get(id)?.name ?? id;
   const parameters = Object.entries(answer.provenance.parameters).map(([name, value]) => `${name} ${String(value)}`);
@@ -72,10 +73,14 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
             ),
           )}
         </dl>
-        {seed === undefined || asked.catalogId === 'stemma-guide' || isLive(answer) ? null : (
-          <button type="button" className="button" onClick={() => store.getState().actions.askAgain(answer.id, seed)}>
-            {text.sameSeed}
-          </button>
+        {isLive(answer) ? null : (
+          <>
+            <button type="button" className="button" data-reproduce onClick={() => store.getState().actions.reproduce(answer.id)}>
+              <Icon name="refresh" size={16} />
+              {diff.reproduce}
+            </button>
+            <p className="provenance-small">{diff.reproduceNote}</p>
+          </>
         )}
       </details>
       {served.prompt === undefined ? null : (

@@ -20,13 +20,14 @@ interface Properties {
   readonly usual: Readonly<Partial<Record<Parameter, string>>>;
   /** Why a parameter has no effect here; absent = it has one. */
   readonly disabled: Readonly<Partial<Record<Parameter, string>>>;
+  readonly shown?: readonly Parameter[];
 }
 
 /** Sampling parameters, each with what it does. What changes them from outside must give the form another key: fields hold what is being typed. */
-export function SamplingForm({ values, onChange, usual, disabled }: Properties): ReactNode {
+export function SamplingForm({ values, onChange, usual, disabled, shown = allParameters }: Properties): ReactNode {
   return (
     <div className="sampling">
-      {allParameters.map((parameter) => (
+      {shown.map((parameter) => (
         <NumberField
           key={parameter}
           parameter={parameter}

@@ -8,11 +8,13 @@ type Preview =
   | { readonly state: 'ready'; readonly preview: PromptPreview }
   | { readonly state: 'failed'; readonly detail: string };
 
+const nothingAttached: readonly Attachment[] = [];
+
 /** A moment of quiet before the backend is asked again to count. Milliseconds. */
 const quiet = 300;
 
 /** The next request as it would be sent now, made anew when what it is made of changes. */
-export function usePreview(conversationId: string | null, question: string, attachments: readonly Attachment[]): Preview {
+export function usePreview(conversationId: string | null, question: string, attachments: readonly Attachment[] = nothingAttached): Preview {
   const { store } = useServices();
   const [preview, setPreview] = useState<Preview>({ state: 'working' });
   const parameters = useChat((state) => state.parameters);

@@ -5,6 +5,7 @@ import { ActionMenu, type MenuEntry } from '../../parts/action-menu.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { navigate } from '../../routes.ts';
 import { useServices } from '../../services-context.ts';
+import { useThreadPlace } from './thread-place.ts';
 import { AnotherModel } from './another-model.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { useRemoveBranch } from './use-remove-branch.ts';
@@ -18,6 +19,7 @@ export function AnswerActions({ answer }: { readonly answer: AnswerRecord }): Re
   const text = useThreadText();
   const { store } = useServices();
   const removeBranch = useRemoveBranch();
+  const isColumn = useThreadPlace() === 'column';
 
   async function fork(): Promise<void> {
     const { actions, conversations } = store.getState();
@@ -28,7 +30,7 @@ export function AnswerActions({ answer }: { readonly answer: AnswerRecord }): Re
 
   function entries(): readonly MenuEntry[] {
     // The guide always takes the likeliest word: its drafts would be one and the same.
-    const drafts = answer.provenance.asked.catalogId === 'stemma-guide' ? [] : draftCounts;
+    const drafts = isColumn || answer.provenance.asked.catalogId === 'stemma-guide' ? [] : draftCounts;
     const isTemporary = store.getState().conversations.get(answer.conversationId)?.temporary === true;
     return [
       ...drafts.map((count) => ({
@@ -39,7 +41,9 @@ export function AnswerActions({ answer }: { readonly answer: AnswerRecord }): Re
       })),
       // A copy would be kept, and nothing of a temporary chat is.
       ...(isTemporary ? [] : [{ key: 'fork', label: text.fork, icon: 'fork' as const, run: () => void fork() }]),
-      { key: 'remove', label: text.remove, icon: 'trash', isDanger: true, run: () => removeBranch(answer.id) },
+      ...(isColumn
+        ? []
+        : [{ key: 'remove', label: text.remove, icon: 'trash' as const, isDanger: true, run: () => removeBranch(answer.id) }]),
     ];
   }
 
@@ -58,7 +62,7 @@ export function AnswerActions({ answer }: { readonly answer: AnswerRecord }): Re
           <Icon name="refresh" size={16} />
         </button>
       ) : null}
-      <AnotherModel answer={answer} />
+      {isColumn ? null : <AnotherModel answer={answer} />}
       <ActionMenu label={text.more} icon="more" entries={entries} />
     </div>
   );

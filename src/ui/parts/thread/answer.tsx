@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { isLive } from '#chat/state.ts';
@@ -16,12 +16,16 @@ import { AnswerProgress } from './answer-progress.tsx';
 import { ContinueAnswer, ContinuedNote } from './continue-answer.tsx';
 import { FilledText } from './filled-text.tsx';
 import { ProvenanceFold } from './provenance-fold.tsx';
+import { useThreadPlace } from './thread-place.ts';
 import { Reasoning } from './reasoning.tsx';
+
+const Reproduction = lazy(async () => ({ default: (await import('./reproduction.tsx')).Reproduction }));
 
 /** `isDraft`: it stands beside others, and one of them is to be kept before anything else is done with it. */
 export function Answer({ answer, isDraft = false }: { readonly answer: AnswerRecord; readonly isDraft?: boolean }): ReactNode {
   const text = useText();
   const thread = useThreadText();
+  const place = useThreadPlace();
   const labels = useMarkdownText();
   const catalog = useCatalogIfHere();
   const live = isLive(answer);
@@ -54,7 +58,12 @@ export function Answer({ answer, isDraft = false }: { readonly answer: AnswerRec
       {withheld > 0 ? <p className="answer-note">{thread.pictureWithheld(withheld)}</p> : null}
       <AnswerNote answer={answer} />
       <AnswerFailure answer={answer} />
-      {isDraft ? null : <ContinueAnswer answer={answer} />}
+      {isDraft || place === 'column' ? null : <ContinueAnswer answer={answer} />}
+      {answer.provenance.reproduces === undefined ? null : (
+        <Suspense fallback={null}>
+          <Reproduction answer={steady} />
+        </Suspense>
+      )}
       {live || isDraft ? null : <AnswerActions answer={answer} />}
       <ProvenanceFold answer={steady} />
     </article>

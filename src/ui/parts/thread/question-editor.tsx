@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { QuestionRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { useThreadText } from '../../language/thread-text.ts';
-import { isComposing } from '../../parts/composing.ts';
+import { isComposing } from '../../parts/is-composing.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useServices } from '../../services-context.ts';
 import './question-attachments.css';

@@ -9,6 +9,7 @@ import { CopyButton } from './copy-button.tsx';
 import { QuestionAttachments } from './question-attachments.tsx';
 import { useRemoveBranch } from './use-remove-branch.ts';
 import { QuestionEditor } from './question-editor.tsx';
+import { useThreadPlace } from './thread-place.ts';
 import { VersionPager } from './version-pager.tsx';
 
 export function Question({ question }: { readonly question: QuestionRecord }): ReactNode {
@@ -19,6 +20,7 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
   const isAnswered = useChat(({ messages, conversations }) =>
     hasFollowers(messages, question.id, conversations.get(question.conversationId)?.removed),
   );
+  const place = useThreadPlace();
   const [editing, setEditing] = useState(false);
   return (
     <article className="message question" data-role="user" data-message-id={question.id} aria-label={text.chat.you}>
@@ -35,24 +37,28 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
           <div className="message-actions">
             <VersionPager messageId={question.id} />
             {question.text === '' ? null : <CopyButton text={question.text} />}
-            <button
-              type="button"
-              className="icon-button small"
-              aria-label={thread.editQuestion}
-              title={thread.edit}
-              onClick={() => setEditing(true)}
-            >
-              <Icon name="pencil" size={16} />
-            </button>
-            <button
-              type="button"
-              className="icon-button small"
-              aria-label={thread.remove}
-              title={thread.remove}
-              onClick={() => removeBranch(question.id)}
-            >
-              <Icon name="trash" size={16} />
-            </button>
+            {place === 'column' ? null : (
+              <>
+                <button
+                  type="button"
+                  className="icon-button small"
+                  aria-label={thread.editQuestion}
+                  title={thread.edit}
+                  onClick={() => setEditing(true)}
+                >
+                  <Icon name="pencil" size={16} />
+                </button>
+                <button
+                  type="button"
+                  className="icon-button small"
+                  aria-label={thread.remove}
+                  title={thread.remove}
+                  onClick={() => removeBranch(question.id)}
+                >
+                  <Icon name="trash" size={16} />
+                </button>
+              </>
+            )}
           </div>
           {isAnswered ? null : (
             <button type="button" className="button" onClick={() => store.getState().actions.answerQuestion(question.id)}>

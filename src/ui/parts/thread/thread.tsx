@@ -25,9 +25,11 @@ interface Properties {
   readonly conversationId: string;
   /** A message to be shown; `null` = the end. */
   readonly messageId: string | null;
+  /** Stands below a message. */
+  readonly footOf?: (messageId: string) => ReactNode;
 }
 
-export function Thread({ conversationId, messageId }: Properties): ReactNode {
+export function Thread({ conversationId, messageId, footOf }: Properties): ReactNode {
   const thread = useThreadText();
   const reading = useReadingText();
   const { store } = useServices();
@@ -108,6 +110,7 @@ export function Thread({ conversationId, messageId }: Properties): ReactNode {
           {ids.slice(from, to).map((id) => (
             <Fragment key={id}>
               <Message id={id} />
+              {footOf?.(id)}
               {id === lastLeftOut ? <p className="not-sent">{thread.notSent(leftOut.length)}</p> : null}
             </Fragment>
           ))}

@@ -1,0 +1,27 @@
+/** Two texts compared, and answers that were asked for again. Fetched with what shows them. */
+export const diff = {
+  region: 'Both texts in one',
+  only: (name: string) => `only in ${name}`,
+  same: 'The two texts are the same, word for word.',
+  by: {
+    word: 'compared by word',
+    sentence: 'compared by sentence, as little is the same word for word',
+    whole: 'too long and too different to be compared piece by piece',
+  },
+  reproduce: 'Ask again from this record',
+  reproduceNote: 'The same model, system text, messages, parameters and seed, to the letter.',
+  again: 'Asked again from a record',
+  waiting: 'When it has ended, the two texts are compared here.',
+  sameText: 'The same text came again, word for word.',
+  otherText: 'Another text came this time.',
+  otherWhy: 'The backend does not keep to the seed, or something in it has changed.',
+  noSeed: 'No seed was sent, so the words are drawn anew.',
+  otherPrompt: 'The prompt was not the same: the format or its rules have changed since.',
+  otherModel: (before: string, now: string) => `Another model answered: ${now} instead of ${before}.`,
+  otherFile: 'The model’s file or revision is another one.',
+  notWhole: 'One of the two is not a whole answer.',
+  gone: 'The answer it was asked from is no longer here.',
+  showDifferences: 'Show the differences',
+  before: 'the earlier answer',
+  now: 'this answer',
+};
