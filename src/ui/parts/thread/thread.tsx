@@ -6,7 +6,7 @@ import { isLive } from '#chat/state.ts';
 import { useText } from '../../language/language.tsx';
 import { useReadingText } from '../../language/reading-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
-import { closeFind, findState, openFind } from '../find/find-state.ts';
+import { closeFind, findState } from '../find/find-state.ts';
 import { Message } from './message.tsx';
 import { MoreMessages } from './more-messages.tsx';
 import './thread.css';
@@ -82,18 +82,7 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
     range.more('earlier');
   };
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      openFind();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => {
-      window.removeEventListener('keydown', onKeyDown);
-      closeFind();
-    };
-  }, []);
+  useEffect(() => closeFind, []);
 
   return (
     <div className="thread-area">
