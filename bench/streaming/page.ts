@@ -8,8 +8,6 @@ interface Told {
   readonly lastWordMs: number;
   /** Of tasks longer than 50 ms, the time above it. */
   readonly blockedMs: number;
-  /** The longest task; 0 if none took more than 50 ms. */
-  readonly longestMs: number;
 }
 
 const container = document.getElementById('app');
@@ -32,12 +30,8 @@ async function run(count: number, rate: number): Promise<Told> {
   const tokens = answerTokens(count);
   const updatesBefore = way.updates();
   let blockedMs = 0;
-  let longestMs = 0;
   const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) {
-      blockedMs += Math.max(0, duration - 50);
-      longestMs = Math.max(longestMs, duration);
-    }
+    for (const { duration } of list.getEntries()) blockedMs += Math.max(0, duration - 50);
   });
   observer.observe({ type: 'longtask' });
   await push(tokens, rate);
@@ -50,7 +44,7 @@ async function run(count: number, rate: number): Promise<Told> {
     setTimeout(resolve, 500);
   });
   observer.disconnect();
-  return { updates: way.updates() - updatesBefore, lastWordMs, blockedMs, longestMs };
+  return { updates: way.updates() - updatesBefore, lastWordMs, blockedMs };
 }
 
 function push(tokens: readonly string[], rate: number): Promise<void> {
