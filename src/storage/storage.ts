@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '#catalog/catalog.ts';
 import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import { type ChatStoreState, isLive } from '#chat/state.ts';
+import { withoutTemporary } from '#chat/temporary.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
 import { wordsOf } from './database.ts';
@@ -175,7 +176,14 @@ function startSession(
     }
     keeper.forget();
     keeper.quietly(() => {
-      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() });
+      store.setState({
+        conversations: new Map(),
+        messages: new Map(),
+        loaded: new Set(),
+        items: new Map(),
+        drafts: new Map(),
+        draftAttachments: new Map(),
+      });
       actions.setDefaultPreset(null);
     });
     cleared();
@@ -198,9 +206,13 @@ function startSession(
       ]);
       receive([...usable(conversations), ...usable(items)]);
       keeper.quietly(() => {
-        for (const [key, text] of drafts) {
-          // What was typed while this was read is newer.
-          if (!store.getState().drafts.has(key)) actions.setDraft(key === 'new' ? null : key, text);
+        // What was typed or attached while this was read is newer.
+        const before = store.getState();
+        for (const [key, text] of drafts.texts) {
+          if (!before.drafts.has(key)) actions.setDraft(key === 'new' ? null : key, text);
+        }
+        for (const [key, attachments] of drafts.attachments) {
+          if (!before.draftAttachments.has(key)) actions.setDraftAttachments(key === 'new' ? null : key, attachments);
         }
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);
@@ -247,11 +259,11 @@ function startSession(
     commit: () => inTime(keeper.flush()),
     async openSearch() {
       const { openSearch } = await later.search();
-      return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
+      return openSearch(connection.standing().state === 'kept' ? connection.name : null, withoutTemporary(store.getState()));
     },
     async exportEverything(catalog) {
       const { exportAll } = await later.export();
-      return exportAll(connection, store.getState(), catalog ?? null);
+      return exportAll(connection, withoutTemporary(store.getState()), catalog ?? null);
     },
     async gather(wanted) {
       const { gather } = await later.export();

@@ -79,7 +79,8 @@ test('conversations stand by the day of their last change; pins, folders, tags a
 
   await page.waitForTimeout(300);
   await page.reload();
-  await expect.poll(() => titlesIn(page, 'Work')).toHaveLength(1);
+  await group(page, 'Work').waitFor();
+  expect(await titlesIn(page, 'Work')).toEqual(['Beta']);
   expect(await titlesIn(page, 'Pinned')).toEqual(['Gamma']);
   expect(await nav(page).locator('.row-tag').allInnerTexts()).toEqual(['urgent']);
   await page.getByRole('button', { name: 'Organise conversations' }).click();
