@@ -56,6 +56,7 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
     return comparisonId === undefined ? null : hrefOf(routeOfColumns(state.items, comparisonId));
   });
   useCommand('choose-model', openPicker);
+  useCommand('find', conversationId === null ? null : openFind);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question, temporary: isTemporary });

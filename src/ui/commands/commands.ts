@@ -17,6 +17,7 @@ export const usualKeys = {
   'next-chat': 'Alt+ArrowDown',
   'previous-chat': 'Alt+ArrowUp',
   conversations: null,
+  compare: null,
   catalog: null,
   board: null,
   prompts: null,

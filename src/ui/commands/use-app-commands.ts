@@ -57,6 +57,7 @@ export function useAppCommands({ route, preferences, openConversations }: Option
   useCommand('previous-chat', hasConversations ? () => step(-1) : null);
   useCommand('conversations', showConversations);
   useCommand('search', () => show('search'));
+  useCommand('compare', () => navigate({ screen: 'compare', comparisonId: null }));
   useCommand('catalog', () => navigate({ screen: 'atlas', modelId: null }));
   useCommand('what-if', () => navigate({ screen: 'what-if', off: [] }));
   useCommand('article', () => navigate({ screen: 'article' }));

@@ -15,6 +15,7 @@ export const commands = {
     'previous-chat': 'Previous conversation',
     conversations: 'Go to the conversations',
     search: 'Search conversations',
+    compare: 'Compare models',
     catalog: 'Model catalog',
     board: 'Board',
     prompts: 'Prompts',

@@ -15,6 +15,7 @@ export const commands: CommandsText = {
     'previous-chat': '上一个对话',
     conversations: '转到对话列表',
     search: '搜索对话',
+    compare: '比较模型',
     catalog: '模型目录',
     board: '排行榜',
     prompts: '提示词',

@@ -3,11 +3,10 @@ import { useStore } from 'zustand';
 import type { MessageRecord } from '#chat/records.ts';
 import { createThreadSelector } from '#chat/selectors.ts';
 import { isLive } from '#chat/state.ts';
-import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { useReadingText } from '../../language/reading-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
-import { closeFind, findState, openFind } from '../find/find-state.ts';
+import { closeFind, findState } from '../find/find-state.ts';
 import { Message } from './message.tsx';
 import { MoreMessages } from './more-messages.tsx';
 import './thread.css';
@@ -83,7 +82,6 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
     range.more('earlier');
   };
 
-  useCommand('find', openFind);
   useEffect(() => closeFind, []);
 
   return (
