@@ -89,6 +89,25 @@ const screens = {
   },
   prompts: { route: '#/prompts' },
   settings: { route: '#/settings' },
+  keyboard: { route: '#/settings/keyboard' },
+  privacy: { route: '#/privacy' },
+  temporary: {
+    route: '#/temporary',
+    async prepare(page, language) {
+      await ask(page, questions[language][0]);
+    },
+  },
+  palette: {
+    route: '#/',
+    async prepare(page) {
+      const palette = page.locator('dialog.palette[open]');
+      // A page listens to keys right after it stands.
+      while (!(await palette.isVisible())) {
+        await page.keyboard.press('Control+K');
+        await page.waitForTimeout(200);
+      }
+    },
+  },
 };
 
 ensureDependencies();
