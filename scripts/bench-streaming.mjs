@@ -1,4 +1,5 @@
 import { openBenchPage } from './bench-page.mjs';
+import { longestTask } from './longest-task.mjs';
 
 /**
  * The ways an answer is shown: `receive` takes the tokens and shows nothing; `bare` appends each to one text node; `paced` does it as often
@@ -15,9 +16,14 @@ const tasks = [
   { name: 'eight answers of 1,500 tokens, each at 200/s', answers: 8, tokens: 1500, rate: 200 },
 ];
 
+/** What the comparison is measured by: its own screen against bare text in the same boxes. */
+const columns = [
+  { name: 'eight columns of 1,000 tokens, each at 100/s, all of them in view', answers: 8, tokens: 1000, rate: 100, width: 2560 },
+];
+
 /** A page that shows answers in one way, in a process of its own, with what the browser counted for each run. */
-async function openWay(browser, url, way) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+async function openWay(browser, url, way, width = 1440) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${way}: ${error.message}`));
   await page.goto(`${url}?way=${way}`);
@@ -30,7 +36,7 @@ async function openWay(browser, url, way) {
   }
   return {
     context,
-    session,
+    page,
     async run({ answers, tokens, rate }) {
       await page.evaluate(`bench.prepare(${answers})`);
       // The question is shown and kept before the answer begins.
@@ -96,16 +102,29 @@ function report(task, runs) {
 }
 
 /** Measures what streaming costs. Prints; nothing here fails. */
-export async function benchStreaming({ root, browser, rounds, only }) {
+export function benchStreaming(options) {
+  return measureAll(tasks, options);
+}
+
+/** Measures what eight live columns cost. Prints; nothing here fails. */
+export function benchCompare(options) {
+  return measureAll(columns, options);
+}
+
+async function measureAll(wanted, { root, browser, rounds, only }) {
   const server = await openBenchPage(root, 'streaming');
   const costs = new Map();
-  for (const task of tasks.filter(({ name }) => name.includes(only))) {
+  for (const task of wanted.filter(({ name }) => name.includes(only))) {
     const pages = new Map();
-    for (const way of ways) pages.set(way, await openWay(browser, server.url, way));
+    for (const way of ways) pages.set(way, await openWay(browser, server.url, way, task.width));
     // The first answers pay for compiling, and for fetching what is lazy: a person has seen one before.
     for (const way of ways) for (let turn = 0; turn < 2; turn += 1) await pages.get(way).run({ ...task, tokens: 1500, rate: 1000 });
     const runs = await measure(pages, task, rounds);
     report(task, runs);
+    for (const way of task.width === undefined ? [] : ['bare', 'app']) {
+      const { page, run } = pages.get(way);
+      console.log(`  longest task of ${way}: ${(await longestTask(browser, page, () => run(task))).toFixed(1)} ms of CPU time`);
+    }
     if (task.answers === 1 && task.rate === 1000) costs.set(task.tokens, median(net(runs, 'app', 'mainThread', task)));
     for (const { context } of pages.values()) await context.close();
   }

@@ -10,14 +10,14 @@ import { benchFirstWord } from './bench-first-word.mjs';
 import { pickerTime } from './bench-picker.mjs';
 import { benchOpening, benchTyping } from './bench-reading.mjs';
 import { benchSearch } from './bench-search.mjs';
-import { benchStreaming } from './bench-streaming.mjs';
+import { benchCompare, benchStreaming } from './bench-streaming.mjs';
 import { benchWire } from './bench-wire.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
 
 /**
  * Measures: the compressed first page; the catalog's arithmetic; the time from the click to the guide's first word; the picker's search; what
  * the family tree costs the main thread; opening a conversation of 200 and of 2,000 messages; the time from a key press to the letter with
- * 2,000 messages open; what streaming costs; what the path from bytes to parts costs; what searching everything costs. Opening, typing,
+ * 2,000 messages open; what streaming costs, alone and in eight columns side by side; what the path from bytes to parts costs; what searching everything costs. Opening, typing,
  * streaming and searching are ratios to a bare page with the same words, taken in turns in one run. Nothing here fails: the numbers are for
  * people. All of it takes forty minutes: `--part=opening` (or `typing`, `streaming`, ...) measures one part, `--only=6,000` one streaming task,
  * `--rounds=9` more often.
@@ -60,6 +60,7 @@ const parts = {
     await benchTyping(options);
   },
   streaming: () => benchStreaming(options),
+  compare: () => benchCompare(options),
   wire: () => benchWire(options),
   search: () => benchSearch(options),
 };

@@ -6,7 +6,8 @@ import { transformWithOxc } from 'vite';
 import { diagramHeaders } from './headers.mjs';
 
 const fileName = 'diagram.html';
-const library = createRequire(import.meta.url).resolve('@mermaid-js/tiny');
+/** The file of the library that stands in the page. */
+export const library = createRequire(import.meta.url).resolve('@mermaid-js/tiny');
 
 const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 

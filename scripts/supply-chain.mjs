@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { root } from './dependencies.mjs';
+import { library } from './diagram-page.mjs';
 
 /**
  * Writes into the build what it is made of: `sbom.cdx.json`, a CycloneDX 1.6 bill of materials with the guide model and its lineage, and
@@ -13,7 +14,9 @@ const read = (...path) => readFileSync(join(root, ...path), 'utf8');
 const readJson = (...path) => JSON.parse(read(...path));
 const byName = (left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0);
 
-/** What compiled files hold that no package.json tells. */
+const bundledThere = 'Bundled into @mermaid-js/tiny, as far as Mermaid’s packages name what they are made of.';
+
+/** What compiled and bundled files hold that no package.json tells. */
 const compiled = {
   '@wllama/wllama': [
     {
@@ -22,6 +25,12 @@ const compiled = {
       notice: 'scripts/notices/llama.cpp.txt',
       about: 'Compiled to WebAssembly within @wllama/wllama.',
     },
+  ],
+  '@mermaid-js/tiny': [
+    { name: 'dagre-d3-es, langium, marked and others', license: 'MIT', notice: 'scripts/notices/mermaid-mit.txt', about: bundledThere },
+    { name: 'd3', license: 'ISC', notice: 'scripts/notices/mermaid-isc.txt', about: bundledThere },
+    { name: 'd3-sankey', license: 'BSD-3-Clause', notice: 'scripts/notices/mermaid-bsd.txt', about: bundledThere },
+    { name: 'DOMPurify, chevrotain', license: 'Apache-2.0', notice: 'scripts/notices/mermaid-apache.txt', about: bundledThere },
   ],
 };
 
@@ -178,7 +187,8 @@ export function noticesOf(packages) {
 
 /** Two plugins that know of each other: workers are bundled on their own, and what they hold is told to the one that writes. */
 export function supplyChain() {
-  const modules = new Set();
+  // The diagrams' library is no module of a chunk: it stands in diagram.html as it came.
+  const modules = new Set([library]);
   const gather = (bundle) => {
     for (const part of Object.values(bundle)) {
       if (part.type !== 'chunk') continue;

@@ -1,6 +1,6 @@
-import { createRoot, type Root } from 'react-dom/client';
 import { createStore } from 'zustand/vanilla';
 import { createCatalogSource } from '#catalog/catalog-source.ts';
+import { comparingActions } from '#chat/actions/comparing.ts';
 import { scheduleOnFrame } from '#chat/frame.ts';
 import { createChatStore } from '#chat/store.ts';
 import type { BackendSettings } from '#providers/backend-settings.ts';
@@ -11,12 +11,8 @@ import { createRegistry } from '#providers/registry.ts';
 import { openStorage } from '#storage/storage.ts';
 import { mountApp } from '#ui/app.tsx';
 import { createPreferences } from '#ui/preferences.ts';
-import { LanguageProvider, loadLanguage } from '#ui/language/language.tsx';
 import type { Offers } from '#ui/offers.ts';
 import type { AppServices, Updates } from '#ui/services.ts';
-import { ServicesContext } from '#ui/services-context.ts';
-import { Thread } from '#ui/parts/thread/thread.tsx';
-import './columns.css';
 import type { Sink, Way } from './sink.ts';
 
 const backend: BackendSettings = {
@@ -104,21 +100,31 @@ export async function appWay(container: HTMLElement): Promise<Way> {
     if (state.messages !== before.messages) updates += 1;
   });
   await catalog.load();
-  const showOne = createScreen(container, services);
-  const showMany = createColumns(container, services);
+  const comparing = actions.group(comparingActions);
+  const go = createScreen(container, services);
+  const question = 'A long answer, please.';
+
+  function askOne(): { readonly hash: string; readonly answerIds: readonly string[] } {
+    const sent = actions.send({ conversationId: null, text: question });
+    return { hash: `#/chat/${sent?.conversationId}`, answerIds: sent === null ? [] : [sent.answerId] };
+  }
+  function askMany(columns: number): { readonly hash: string; readonly answerIds: readonly string[] } {
+    const setups = Array.from({ length: columns }, () => ({ model, system: null, parameters: {} }));
+    const id = comparing.compare(setups, { maxTokens: 100_000, seed: 'drawn' }, false) ?? '';
+    return { hash: `#/compare/${id}`, answerIds: comparing.askColumns(id, question) };
+  }
 
   return {
     async begin(answers) {
       const streams = Array.from({ length: answers }, nextStream);
-      const sent = streams.flatMap(() => actions.send({ conversationId: null, text: 'A long answer, please.' }) ?? []);
-      const ids = sent.map(({ conversationId }) => conversationId);
-      await (answers === 1 ? showOne(ids[0] ?? '') : showMany(ids));
+      const { hash, answerIds } = answers === 1 ? askOne() : askMany(answers);
+      await go(hash);
       const inboxes = await Promise.all(streams);
       return inboxes.map(
         (inbox, place): Sink => ({
           push: (token) => inbox({ type: 'text-delta', text: token }),
           end: () => inbox({ type: 'finish', reason: 'stop' }),
-          element: () => document.querySelector(`[data-message-id="${sent[place]?.answerId}"] [data-part="text"]`),
+          element: () => document.querySelector(`[data-message-id="${answerIds[place]}"] [data-part="text"]`),
         }),
       );
     },
@@ -126,37 +132,11 @@ export async function appWay(container: HTMLElement): Promise<Way> {
   };
 }
 
-function createScreen(container: HTMLElement, services: AppServices): (conversationId: string) => Promise<void> {
+function createScreen(container: HTMLElement, services: AppServices): (hash: string) => Promise<void> {
   let mounted = false;
-  return async (conversationId) => {
-    window.location.hash = `#/chat/${conversationId}`;
+  return async (hash) => {
+    window.location.hash = hash;
     if (!mounted) await mountApp(container, createPreferences(), services);
     mounted = true;
-  };
-}
-
-/** Threads beside one another, which the app does not show in one screen. */
-function createColumns(container: HTMLElement, services: AppServices): (conversationIds: readonly string[]) => Promise<void> {
-  let root: Root | null = null;
-  return async (conversationIds) => {
-    const first = await loadLanguage('en');
-    root ??= createRoot(container);
-    root.render(
-      <ServicesContext value={services}>
-        <LanguageProvider choice="en" first={first}>
-          <div className="app-frame">
-            <div className="app-main">
-              <div className="chat-main">
-                <div className="bench-columns">
-                  {conversationIds.map((id) => (
-                    <Thread key={id} conversationId={id} messageId={null} />
-                  ))}
-                </div>
-              </div>
-            </div>
-          </div>
-        </LanguageProvider>
-      </ServicesContext>,
-    );
   };
 }

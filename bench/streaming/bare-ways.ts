@@ -3,7 +3,7 @@ import '../../src/ui/styles/base.css';
 import '../../src/ui/app-frame.css';
 import '../../src/ui/chat/chat-screen.css';
 import '../../src/ui/parts/thread/thread.css';
-import './columns.css';
+import '../../src/ui/compare/compare.css';
 import { createFrame, scheduleOnFrame } from '#chat/frame.ts';
 import type { Sink, Way } from './sink.ts';
 
@@ -88,6 +88,7 @@ function column() {
 }
 
 function frameOf(areas: readonly HTMLElement[]): HTMLElement {
-  const inside = areas.length === 1 ? areas : [box('bench-columns', ...areas)];
-  return box('app-frame', box('app-main', box('chat-main', ...inside)));
+  if (areas.length === 1) return box('app-frame', box('app-main', box('chat-main', ...areas)));
+  const track = box('compare-track', ...areas.map((area) => box('column', area)));
+  return box('app-frame', box('app-main', box('compare', box('compare-main', track))));
 }

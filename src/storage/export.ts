@@ -52,7 +52,7 @@ async function itemsOf(database: Database, state: ChatState, unreadable: unknown
 }
 
 function living<Mortal extends ConversationRecord | ItemRecord>(records: Iterable<Mortal>): readonly Mortal[] {
-  return [...records].filter((record) => record.deleted.value === null && !('temporary' in record));
+  return [...records].filter((record) => record.deleted.value === null);
 }
 
 /** A temporary chat only if it is asked for by its id; in the file it is like any other. */

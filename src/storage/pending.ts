@@ -1,5 +1,6 @@
 import type { StoredRecord } from '#chat/records.ts';
 import { type ChatState, isLive, temporaryDraft } from '#chat/state.ts';
+import { isTemporary } from '#chat/temporary.ts';
 import { attachmentsKey } from './row-fields.ts';
 import type { Changes, Draft } from './write.ts';
 
@@ -38,8 +39,10 @@ export function createPending(): Pending {
     return 'now';
   }
 
-  function noteMessagesOf(conversationId: string, { messages, drafts: unsent, draftAttachments }: ChatState): void {
-    for (const message of messages.values()) if (message.conversationId === conversationId) noteRecord(message);
+  function noteWhole(conversationId: string, { messages, items, drafts: unsent, draftAttachments }: ChatState): void {
+    const isOfIt = (messageId: string): boolean => messages.get(messageId)?.conversationId === conversationId;
+    for (const message of messages.values()) if (isOfIt(message.id)) noteRecord(message);
+    for (const item of items.values()) if (item.kind === 'vote' && isOfIt(item.questionId)) noteRecord(item);
     const draft = unsent.get(conversationId);
     if (draft !== undefined) drafts.set(conversationId, draft);
     const attachments = draftAttachments.get(conversationId);
@@ -55,18 +58,20 @@ export function createPending(): Pending {
   return {
     note(state, previous) {
       const wanted = new Set<Urgency>(kept.flatMap((key) => noteMeta(key, state, previous)));
-      const isTemporary = (id: string): boolean => state.conversations.get(id)?.temporary === true;
-      for (const record of changedValues(state.conversations, previous.conversations)) {
-        if (isTemporary(record.id)) continue;
+      const changed = [
+        ...changedValues(state.conversations, previous.conversations),
+        ...changedValues(state.items, previous.items),
+        ...changedValues(state.messages, previous.messages),
+      ];
+      for (const record of changed) {
+        if (isTemporary(state, record)) continue;
         wanted.add(noteRecord(record));
         // It was temporary until now: nothing of it is written yet.
-        if (previous.conversations.get(record.id)?.temporary === true) noteMessagesOf(record.id, state);
+        if (record.kind === 'conversation' && previous.conversations.get(record.id)?.temporary === true) noteWhole(record.id, state);
       }
-      for (const item of changedValues(state.items, previous.items)) wanted.add(noteRecord(item));
-      for (const record of changedValues(state.messages, previous.messages)) {
-        if (!isTemporary(record.conversationId)) wanted.add(noteRecord(record));
-      }
-      const isKept = ([key]: readonly [string, unknown]): boolean => key !== temporaryDraft && !isTemporary(key);
+      // When one is forgotten it is gone already.
+      const conversationOf = (key: string) => state.conversations.get(key) ?? previous.conversations.get(key);
+      const isKept = ([key]: readonly [string, unknown]): boolean => key !== temporaryDraft && conversationOf(key)?.temporary !== true;
       for (const [key, draft] of changedDrafts(state.drafts, previous.drafts).filter(isKept)) {
         drafts.set(key, draft);
         wanted.add('draft');

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '#catalog/catalog.ts';
 import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import { type ChatStoreState, isLive } from '#chat/state.ts';
+import { withoutTemporary } from '#chat/temporary.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
 import { wordsOf } from './database.ts';
@@ -258,11 +259,11 @@ function startSession(
     commit: () => inTime(keeper.flush()),
     async openSearch() {
       const { openSearch } = await later.search();
-      return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
+      return openSearch(connection.standing().state === 'kept' ? connection.name : null, withoutTemporary(store.getState()));
     },
     async exportEverything(catalog) {
       const { exportAll } = await later.export();
-      return exportAll(connection, store.getState(), catalog ?? null);
+      return exportAll(connection, withoutTemporary(store.getState()), catalog ?? null);
     },
     async gather(wanted) {
       const { gather } = await later.export();

@@ -4,7 +4,7 @@ import type { FileContent } from './formats/read-file.ts';
 import { type ImportPlan, type IncomingConversation, groupByConversation } from './import-plan.ts';
 
 /** Records in one transaction; then the page gets its turn. */
-const batchSize = 500;
+const batchSize = 250;
 /** Problems named one by one; a thousand lines more help nobody. */
 const longestReport = 100;
 

@@ -5,9 +5,7 @@ import { hiddenIn } from '#chat/comparison.ts';
 import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
 import { loadPalette, loadSearch, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
-import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
-import { useKeptFocus } from './keep-focus.ts';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
 import { CatalogWaiting } from './parts/catalog-waiting.tsx';
@@ -60,8 +58,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   }, [page]);
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
-  useShortcuts(preferences);
-  useKeptFocus();
+  useKeyboard(preferences);
   const temporaryId = useTemporaryConversation(route);
   const menuButton = isWide ? null : (
     <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
@@ -188,4 +185,22 @@ function useTemporaryConversation({ screen }: Route): string | null {
     if (screen !== 'temporary') store.getState().actions.forgetTemporary();
   }, [screen, id, store]);
   return id;
+}
+
+/** Keys come right after the first page; a browser that cannot fetch them now works without. */
+function useKeyboard(preferences: StoreApi<Preferences>): void {
+  useEffect(() => {
+    let end = (): void => undefined;
+    let isOver = false;
+    import('./attend-keyboard.ts').then(
+      ({ attendKeyboard }) => {
+        if (!isOver) end = attendKeyboard(preferences);
+      },
+      () => undefined,
+    );
+    return () => {
+      isOver = true;
+      end();
+    };
+  }, [preferences]);
 }

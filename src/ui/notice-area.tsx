@@ -26,10 +26,9 @@ export function NoticeArea(): ReactNode {
         {spoken}
       </div>
       {toast === null ? null : (
-        <div
+        <section
           className="toast"
-          role="region"
-          aria-label={toast.text}
+          aria-label={text.common.notice}
           onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => setHeld(false)}
           onFocus={() => setHeld(true)}
@@ -52,7 +51,7 @@ export function NoticeArea(): ReactNode {
           <button type="button" className="icon-button small" aria-label={text.common.dismiss} onClick={dismissToast}>
             <Icon name="close" size={16} />
           </button>
-        </div>
+        </section>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import * as v from 'valibot';
@@ -8,7 +9,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problems } from '../catalog/bill-of-materials/cyclonedx-schema.ts';
 
 const repository = join(import.meta.dirname, '../..');
-const whatBuilds = ['src', 'public', 'scripts', 'index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+/** What the container copies before it builds: so this test says as well that nothing is missing there. */
+const whatBuilds = readFileSync(join(repository, 'deploy/container/Dockerfile'), 'utf8')
+  .split(/^FROM /m)
+  .slice(0, 2)
+  .flatMap((stage) => [...stage.matchAll(/^COPY (.+) \S+$/gm)])
+  .flatMap(([, sources = '']) => sources.split(' '));
 
 let folder: string;
 let built: string;

@@ -66,7 +66,7 @@ test('nothing is wider than a phone of 360 pixels', async () => {
     .click();
   await page.getByRole('region', { name: 'Provenance' }).waitFor();
   expect(await overflow()).toBeLessThanOrEqual(0);
-  for (const route of ['#/settings', '#/atlas', '#/atlas/stable-vicuna-13b']) {
+  for (const route of ['#/settings', '#/compare', '#/atlas', '#/atlas/stable-vicuna-13b']) {
     await page.goto(`${app.url}/${route}`);
     await page.locator('h1').waitFor();
     expect(await overflow()).toBeLessThanOrEqual(0);

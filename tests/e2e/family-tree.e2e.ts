@@ -252,7 +252,7 @@ test('a phone begins with the table; the tree can be reached, moved by touch and
   // Large enough to read and to hit.
   expect((await node.boundingBox())?.height).toBeGreaterThan(24);
   const small = await page
-    .locator('button:visible, select:visible, summary:visible, .atlas-nav a')
+    .locator('button:visible, select:visible, summary:visible, .page-nav a')
     .evaluateAll((targets) =>
       targets.filter((target) => target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML.slice(0, 120)),
     );

@@ -79,6 +79,7 @@ test('the address may fill the composer and never sends', async () => {
 test('every address of a screen opens directly', async () => {
   for (const [route, heading] of [
     ['#/settings', 'Settings'],
+    ['#/compare', 'Compare models'],
     ['#/prompts', 'Prompts and presets'],
     ['#/atlas', 'Model catalog'],
     ['#/article', 'The article, checked'],

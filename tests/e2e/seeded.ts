@@ -43,5 +43,8 @@ export async function importRecords(page: Page, records: readonly StoredRecord[]
   });
   const input = page.locator('input[type="file"][accept*="json"]');
   await input.setInputFiles({ name: 'archive.json', mimeType: 'application/json', buffer: Buffer.from(file) });
-  await page.locator('.settings-outcome').waitFor({ timeout: 60_000 });
+  await page
+    .locator('.settings-outcome')
+    .filter({ hasText: /Imported:|已导入/ })
+    .waitFor({ timeout: 60_000 });
 }

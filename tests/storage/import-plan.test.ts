@@ -119,3 +119,31 @@ describe('incomplete files', () => {
     expect(planImport(groups[0] ?? whole, nothing, () => 'x', 1).records).toHaveLength(3);
   });
 });
+
+describe('a file of another program', () => {
+  const foreign = (kept: { readonly conversation: ConversationRecord | null; readonly messages: readonly MessageRecord[] }) =>
+    planImport(
+      whole,
+      { conversation: kept.conversation, messages: new Map(kept.messages.map((message) => [message.id, message])) },
+      () => 'fresh',
+      100,
+      true,
+    );
+
+  test('adds nothing the second time, even where it gives no times', () => {
+    const later = { ...conversation, createdAt: 99, title: { value: 'of mine', updatedAt: 1 }, folder: { value: 'F', updatedAt: 1 } };
+    const messages = [{ ...question, createdAt: 98 }, answer];
+    expect(foreign({ conversation: later, messages })).toEqual({ records: [], skipped: 3, problem: null });
+  });
+
+  test('adds what is new and leaves title, folder and shown branch as they are here, whatever the file says', () => {
+    const mine = { ...conversation, title: { value: 'of mine', updatedAt: 1 }, head: { value: 'q', updatedAt: 1 } };
+    expect(foreign({ conversation: mine, messages: [question] })).toEqual({ records: [answer], skipped: 2, problem: null });
+  });
+
+  test('brings back what was deleted here', () => {
+    const gone = { ...conversation, deleted: { value: 50, updatedAt: 50 } };
+    const { records } = foreign({ conversation: gone, messages: [question, answer] });
+    expect(records).toMatchObject([{ kind: 'conversation', deleted: { value: null } }]);
+  });
+});

@@ -1,3 +1,4 @@
+import type { ComparisonRecord } from '#chat/item-records.ts';
 import { expect, test } from 'vitest';
 import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
 import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
@@ -83,6 +84,31 @@ test('what is kept is found without being opened, newest first; what is deleted,
   expect(names(await found(search, 'comparison'))).toEqual(['column']);
   expect(names(await found(search, 'model:dolly tree'))).toEqual(['new']);
   search.close();
+  await tab.storage.close();
+});
+
+test('the sides of a blind round are found once it has ended, and not before', async () => {
+  const tab = await openTab(freshName());
+  const stamped = <Value>(value: Value, updatedAt = 1) => ({ value, updatedAt });
+  const round = (state: 'open' | 'voted'): ComparisonRecord => ({
+    kind: 'comparison',
+    schemaVersion: 1,
+    id: 'k',
+    createdAt: 1,
+    title: stamped('Comparison'),
+    columns: stamped(['side']),
+    blind: stamped({ state, contenders: [] }, state === 'open' ? 1 : 2),
+    deleted: stamped(null),
+  });
+  const records = [...said('side', 600, 'x', 'A pupil compared', { comparisonId: 'k' }), round('open')];
+  expect((await tab.storage.importArchive(archive(records))).problems).toEqual([]);
+  const search = await tab.storage.openSearch();
+  for (const words of ['pupil', 'model:dolly', 'comparison']) expect(names(await found(search, words))).toEqual([]);
+  search.close();
+  tab.actions.putItem(round('voted'));
+  const later = await tab.storage.openSearch();
+  expect(names(await found(later, 'model:dolly pupil'))).toEqual(['side']);
+  later.close();
   await tab.storage.close();
 });
 

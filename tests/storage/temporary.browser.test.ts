@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { temporaryDraft } from '#chat/state.ts';
+import { type ChatState, temporaryDraft } from '#chat/state.ts';
 import { finish, settle, text } from '../chat/fake-provider.ts';
 import { freshName, openTab, rowsOf, sent } from './tab.ts';
 
@@ -20,6 +20,7 @@ test('nothing of a temporary conversation is written, told to other tabs or expo
   // Longer than checkpoints and drafts wait.
   await new Promise((resolve) => setTimeout(resolve, 700));
   await tab.provider.send([text('an answer'), finish]);
+  tab.actions.addVote({ questionId: questionIdOf(tab.store.getState(), conversationId), how: 'drafts', sides: [], choice: 'tie' });
   // Something else is written, so that whatever waited would be written with it.
   const kept = sent(tab.actions.send({ conversationId: null, text: 'something else' }));
   await expect.poll(() => tab.provider.requests.length).toBe(2);
@@ -27,6 +28,7 @@ test('nothing of a temporary conversation is written, told to other tabs or expo
   await tab.storage.beforeRequest([]);
   const rows = await rowsOf(name);
   expect(rows.conversations).toMatchObject([{ id: kept.conversationId }]);
+  expect(rows.items).toEqual([]);
   expect(JSON.stringify(rows)).not.toMatch(/a secret|another secret|an answer/);
   await expect.poll(() => other.store.getState().conversations.size).toBe(1);
   expect(JSON.stringify(heard)).not.toMatch(/a secret|another secret|an answer/);
@@ -34,10 +36,29 @@ test('nothing of a temporary conversation is written, told to other tabs or expo
   expect(exported).toContain('something else');
   expect(exported).not.toMatch(/a secret|an answer/);
 
+  const search = await tab.storage.openSearch();
+  const lookFor = (words: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      let found = 0;
+      search.find(
+        { terms: [{ kind: 'words', text: words, isNegated: false }] },
+        {
+          found: (list) => {
+            found += list.length;
+          },
+          done: () => resolve(found),
+          failed: reject,
+        },
+      );
+    });
+  expect([await lookFor('else'), await lookFor('secret'), await lookFor('half')]).toEqual([1, 0, 0]);
+  search.close();
+
   tab.actions.keepTemporary(conversationId);
   await tab.storage.beforeRequest([]);
   const after = await rowsOf(name);
   expect(after.conversations.length).toBe(2);
+  expect(after.items).toMatchObject([{ kind: 'vote' }]);
   expect(JSON.stringify(after)).toMatch(/"a secret"/);
   expect(JSON.stringify(after)).toContain('half an answer');
   expect(JSON.stringify(after.conversations)).not.toContain('temporary');
@@ -59,3 +80,8 @@ test('a temporary conversation that was forgotten has left nothing', async () =>
   await tab.storage.close();
   expect(await rowsOf(name)).toEqual(empty);
 });
+
+function questionIdOf({ messages }: ChatState, conversationId: string): string {
+  const question = [...messages.values()].find((message) => message.kind === 'question' && message.conversationId === conversationId);
+  return question?.id ?? '';
+}

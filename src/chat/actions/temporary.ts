@@ -1,9 +1,8 @@
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
 import type { ConversationRecord } from '../records.ts';
-import { temporaryDraft } from '../state.ts';
+import { isTemporary, withoutTemporary } from '../temporary.ts';
 import { titleOf } from '../title.ts';
-import { setDraft, setDraftAttachments } from './choices.ts';
 
 export interface TemporaryActions {
   /** Makes a temporary conversation one like the others: it gets its title, and is kept from now on. */
@@ -12,9 +11,7 @@ export interface TemporaryActions {
   forgetTemporary(): void;
 }
 
-export function temporaryActions(engine: Engine): TemporaryActions {
-  const { get, set, running, changeConversation } = engine;
-
+export function temporaryActions({ get, set, running, changeConversation }: Engine): TemporaryActions {
   function firstQuestion(conversationId: string): string {
     for (const message of get().messages.values()) {
       if (message.conversationId === conversationId && message.kind === 'question') return message.text;
@@ -31,22 +28,14 @@ export function temporaryActions(engine: Engine): TemporaryActions {
     },
 
     forgetTemporary() {
-      setDraft(engine, temporaryDraft, '');
-      setDraftAttachments(engine, temporaryDraft, []);
-      const { conversations, messages, loaded } = get();
-      const gone = new Set([...conversations.values()].filter(({ temporary }) => temporary === true).map(({ id }) => id));
-      if (gone.size === 0) return;
+      const state = get();
       for (const [answerId, controller] of running) {
-        if (gone.has(messages.get(answerId)?.conversationId ?? '')) controller.abort();
+        const answer = state.messages.get(answerId);
+        if (answer !== undefined && isTemporary(state, answer)) controller.abort();
       }
-      for (const id of gone) setDraft(engine, id, '');
-      const left = <Kept>(map: ReadonlyMap<string, Kept>, conversationOf: (kept: Kept) => string) =>
-        new Map([...map].filter(([, kept]) => !gone.has(conversationOf(kept))));
-      set({
-        conversations: left(conversations, ({ id }) => id),
-        messages: left(messages, ({ conversationId }) => conversationId),
-        loaded: new Set([...loaded].filter((id) => !gone.has(id))),
-      });
+      // Stopping may have ended an answer at once.
+      const { conversations, messages, items, loaded, drafts, draftAttachments } = withoutTemporary(get());
+      set({ conversations, messages, items, loaded, drafts, draftAttachments });
     },
   };
 }

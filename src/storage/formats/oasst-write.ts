@@ -112,6 +112,8 @@ function nodeOf(message: MessageRecord, ranks: ReadonlyMap<string, number>, cata
       asked: asked.modelId,
       served: served.model ?? null,
       backend: asked.backendLabel,
+      // Then who answered is what another file said.
+      ...(asked.backendId === 'import' ? { imported: true } : {}),
       ...(served.provider === undefined ? {} : { provider: served.provider }),
       parameters,
       catalogId: id,

@@ -58,7 +58,10 @@ export function openSearch(databaseName: string | null, state: ChatState): Searc
   };
 }
 
-/** The conversations that are not deleted and not temporary, the one used last first; those of a comparison too, under its title. */
+/**
+ * The conversations that are not deleted and not temporary, the one used last first; those of a comparison too, under its title. The sides of a
+ * blind round are found after its vote: asked for the answers of a model, a search would tell whose they are.
+ */
 function soughtIn({ conversations, items }: ChatState): readonly SoughtConversation[] {
   const titleOf = ({ title, comparisonId }: ConversationRecord): string | null => {
     const comparison = items.get(comparisonId ?? '');
@@ -66,7 +69,8 @@ function soughtIn({ conversations, items }: ChatState): readonly SoughtConversat
   };
   const isGone = ({ deleted, comparisonId, temporary }: ConversationRecord): boolean => {
     const comparison = comparisonId === undefined ? undefined : items.get(comparisonId);
-    return deleted.value !== null || temporary === true || (comparison !== undefined && comparison.deleted.value !== null);
+    const isHidden = comparison?.kind === 'comparison' && comparison.blind?.value.state === 'open';
+    return deleted.value !== null || temporary === true || isHidden || (comparison !== undefined && comparison.deleted.value !== null);
   };
   return [...conversations.values()]
     .filter((conversation) => !isGone(conversation))

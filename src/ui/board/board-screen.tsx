@@ -6,6 +6,7 @@ import { votesOf } from '#chat/board/votes.ts';
 import { useBoardText } from '../language/board-text.ts';
 import '../parts/license/license.css';
 import '../parts/page.css';
+import { ComparingNav } from '../parts/page-nav/comparing-nav.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { hrefOf, navigate } from '../routes.ts';
 import { useCatalog, useChat } from '../services-context.ts';
@@ -44,6 +45,7 @@ export function BoardScreen({ query }: { readonly query: string }): ReactNode {
   }
   return (
     <div className="page board-page">
+      <ComparingNav here="board" />
       <h1>{text.title}</h1>
       <p className="page-intro">{text.intro}</p>
       {votes.length === 0 ? (

@@ -57,6 +57,7 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
     return comparisonId === undefined ? null : hrefOf(routeOfColumns(state.items, comparisonId));
   });
   useCommand('choose-model', openPicker);
+  useCommand('find', conversationId === null ? null : openFind);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
   const send = (question: string, attachments: readonly Attachment[] = []): boolean => {
     const sent = store.getState().actions.send({ conversationId, text: question, attachments, temporary: isTemporary });

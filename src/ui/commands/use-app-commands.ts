@@ -57,10 +57,13 @@ export function useAppCommands({ route, preferences, openConversations }: Option
   useCommand('previous-chat', hasConversations ? () => step(-1) : null);
   useCommand('conversations', showConversations);
   useCommand('search', () => show('search'));
-  useCommand('prompts', () => navigate({ screen: 'prompts' }));
+  useCommand('compare', () => navigate({ screen: 'compare', comparisonId: null }));
   useCommand('catalog', () => navigate({ screen: 'atlas', modelId: null }));
   useCommand('what-if', () => navigate({ screen: 'what-if', off: [] }));
   useCommand('article', () => navigate({ screen: 'article' }));
+  useCommand('board', () => navigate({ screen: 'board' }));
+  useCommand('prompts', () => navigate({ screen: 'prompts' }));
+  useCommand('runs', () => navigate({ screen: 'runs', runId: null }));
   useCommand('settings', () => navigate({ screen: 'settings' }));
   useCommand('privacy', () => navigate({ screen: 'privacy' }));
   useCommand('theme', () => {

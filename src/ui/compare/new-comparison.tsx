@@ -5,6 +5,7 @@ import { fewestColumns, mostColumns } from '#chat/comparison.ts';
 import type { ColumnSetup } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { ComparingNav } from '../parts/page-nav/comparing-nav.tsx';
 import type { Preferences } from '../preferences.ts';
 import { navigate } from '../routes.ts';
 import { useServices } from '../services-context.ts';
@@ -47,7 +48,10 @@ export function NewComparison({
 
   return (
     <div className="compare" data-compare="new">
-      <header className="compare-bar">{menuButton}</header>
+      <header className="compare-bar">
+        {menuButton}
+        <ComparingNav here="compare" />
+      </header>
       <main className="compare-main" tabIndex={-1}>
         <div className="compare-new">
           <div className="compare-new-inner">

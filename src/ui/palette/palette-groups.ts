@@ -51,7 +51,9 @@ const icons: Partial<Record<CommandId, IconName>> = {
   'copy-answer': 'copy',
   'focus-message': 'pencil',
   conversations: 'menu',
+  find: 'search',
   search: 'search',
+  board: 'table',
   prompts: 'text',
 };
 

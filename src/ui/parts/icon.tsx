@@ -23,7 +23,7 @@ const strokes = {
   folder: 'M3.5 5.5h5l1.5 2h6.5v8h-13z',
   tag: 'M4 4.5h6l6.5 6.5-5.5 5.5L4.5 10zM7.4 7.9v.1',
   archive: 'M3.5 4.5h13v3h-13zM4.5 7.5v8h11v-8M8 10.5h4',
-  text: 'M5 5.5h10M10 5.5v9.5M8 15h4',
+  text: 'M4.5 4.5h11v11h-11zM11.5 7.2l-3 5.6',
   menu: 'M4 6h12M4 10h12M4 14h12',
   panel: 'M4 4.5h12v11H4zM12 4.5v11',
   search: 'M9 4.5a4.5 4.5 0 110 9 4.5 4.5 0 010-9zM12.4 12.4l3.4 3.4',

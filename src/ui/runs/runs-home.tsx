@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useLocale } from '../language/language.tsx';
 import { useRunsText } from '../language/runs-text.ts';
+import { ComparingNav } from '../parts/page-nav/comparing-nav.tsx';
 import { hrefOf } from '../routes.ts';
 import { useChat } from '../services-context.ts';
 import { NewRunForm } from './new-run-form.tsx';
@@ -21,6 +22,7 @@ export function RunsHome(): ReactNode {
   const dates = useMemo(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }), [locale]);
   return (
     <div className="page">
+      <ComparingNav here="runs" />
       <h1>{text.title}</h1>
       <p className="page-intro">{text.intro}</p>
       {runs.length === 0 ? null : (

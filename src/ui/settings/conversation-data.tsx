@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import type { ImportPreview, PreparedImport } from '#storage/import.ts';
 import type { ImportReport } from '#storage/transfer.ts';
+import { useImportProblem } from '../language/import-problems.ts';
 import { useKeepingText } from '../language/keeping-text.ts';
 import { useText } from '../language/language.tsx';
 import { announce } from '../notices.ts';
@@ -100,7 +101,7 @@ export function ConversationData(): ReactNode {
   );
   const isOver = useFileDrop(useCallback((file: File) => void importFile(file), [importFile]));
   function undo(ids: readonly string[]): void {
-    for (const id of ids) store.getState().actions.remove(id);
+    store.getState().actions.remove(ids);
     tell({ words: keeping.undone(ids.length), details: [], isFailure: false });
   }
   async function deleteAll(): Promise<void> {
@@ -182,13 +183,14 @@ export function ConversationData(): ReactNode {
 
 function OutcomeView({ outcome, onUndo }: { readonly outcome: Outcome; readonly onUndo: (ids: readonly string[]) => void }): ReactNode {
   const keeping = useKeepingText();
+  const inWords = useImportProblem();
   const { words, details, isFailure, leftOut = {}, added = [] } = outcome;
   return (
     <div className="settings-outcome" role={isFailure ? 'alert' : undefined}>
       <p>{words}</p>
       {details.map((detail, place) => (
         <p key={place} className="settings-note">
-          {detail}
+          {inWords(detail)}
         </p>
       ))}
       <LeftOutList leftOut={leftOut} />

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { ImportPreview, PreparedImport } from '#storage/import.ts';
 import type { LeftOutKind } from '#storage/formats/source.ts';
 import type { ImportReport } from '#storage/transfer.ts';
+import { useImportProblem } from '../language/import-problems.ts';
 import { useKeepingText } from '../language/keeping-text.ts';
 import { useText } from '../language/language.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -53,6 +54,7 @@ export function ImportDialog({ prepared, onCancel, onDone, onFailed }: Propertie
 
 function PreviewWords({ preview }: { readonly preview: ImportPreview }): ReactNode {
   const text = useKeepingText();
+  const inWords = useImportProblem();
   const { source, conversations, messages, items, known, titles, problems, leftOut } = preview;
   const isForeign = source !== 'stemma' && source !== null;
   return (
@@ -83,7 +85,7 @@ function PreviewWords({ preview }: { readonly preview: ImportPreview }): ReactNo
           <summary>{text.problems(problems.length)}</summary>
           <ul className="keeping-bullets">
             {problems.slice(0, 20).map((problem, place) => (
-              <li key={place}>{problem}</li>
+              <li key={place}>{inWords(problem)}</li>
             ))}
           </ul>
         </details>

@@ -21,6 +21,7 @@ const conversationList = prepared(async () => (await import('./conversation-list
 const ListMenu = lazy(async () => ({ default: (await import('./list-menu.tsx')).ListMenu }));
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
 
+const comparingScreens: ReadonlySet<Route['screen']> = new Set(['compare', 'runs', 'board']);
 const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 'article']);
 
 export function Sidebar({ route, onClose }: { readonly route: Route; readonly onClose?: () => void }): ReactNode {
@@ -132,7 +133,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
             <bdi>{signedInName}</bdi>
           </p>
         )}
-        <a href={hrefOf({ screen: 'compare', comparisonId: null })} aria-current={route.screen === 'compare' ? 'page' : undefined}>
+        <a href={hrefOf({ screen: 'compare', comparisonId: null })} aria-current={comparingScreens.has(route.screen) ? 'page' : undefined}>
           <Icon name="columns" size={18} />
           {text.chat.compare}
         </a>

@@ -219,27 +219,3 @@ describe.skipIf(!canRunProxies()).each(kinds)('what a client cannot do behind %s
     }
   });
 });
-
-describe.skipIf(!canRunProxies())('the limits of nginx', () => {
-  test('whoever asks too often or too much at once is told so, with a time to wait', async () => {
-    const upstream = await startUpstream();
-    const limits = { STEMMA_RATE: '1r/m', STEMMA_BURST: '2', STEMMA_CONNECTIONS: '2' };
-    const proxy = await startProxy('nginx', { configuration, environment: { ...environmentOf(upstream), ...limits } });
-    const ask = (): Promise<string> => sendRaw(proxy.port, rawRequest('POST', '/api/openai/v1/chat/completions', [json], question));
-    const held = [ask(), ask()];
-    await expect.poll(upstream.openAnswers).toBe(2);
-    const tooManyAtOnce = await ask();
-    expect(statusOf(tooManyAtOnce)).toBe(429);
-    upstream.finish();
-    await Promise.all(held);
-    const tooOften = await ask();
-    for (const answer of [tooManyAtOnce, tooOften]) {
-      expect(statusOf(answer)).toBe(429);
-      expect(answer).toMatch(/^Retry-After: 1\r?$/m);
-      expect(answer).toContain('takes no more questions from this address');
-    }
-    expect(upstream.seen).toHaveLength(2);
-    await proxy.close();
-    await upstream.close();
-  });
-});

@@ -37,7 +37,7 @@ describe('ChatGPT', () => {
     const { source, conversations, messages, shown, answers, problems, leftOut } = await chatsOf(chatGpt);
     expect(source).toBe('chatgpt');
     expect(conversations).toMatchObject([
-      { createdAt: 1_700_000_000_250, title: { value: '蛋白质' }, system: { value: 'I teach.\n\nBe short.' }, archived: { value: true } },
+      { createdAt: 1_700_000_000_250, title: { value: '蛋白质' }, system: { value: 'I teach.\n\nBe short.' }, pinned: { value: true } },
     ]);
     expect(messages).toHaveLength(3);
     expect(shown.map(({ text }) => text)).toEqual(['What is this?', 'A drop.']);

@@ -23,7 +23,7 @@ export const chatGpt = [
     conversation_id: 'cg-1',
     current_node: 'answer-b',
     default_model_slug: 'gpt-4o',
-    is_archived: true,
+    is_starred: true,
     gizmo_id: 'unknown to us',
     mapping: {
       root: { id: 'root', message: null, parent: null, children: ['context'] },

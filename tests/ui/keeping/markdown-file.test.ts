@@ -45,3 +45,15 @@ test('it says where it is from, and goes without a catalog too', () => {
   expect(text).toMatch(/Exported from Stemma on .*2027/);
   expect(markdownFile([oneChat()], { ...options, catalog: null })).toContain('E = mc^2');
 });
+
+test('of an imported answer it says that who answered is what a file said', () => {
+  const chat = oneChat();
+  const messages = chat.messages.map((message) => {
+    if (message.kind === 'question') return message;
+    const asked = { ...message.provenance.asked, backendId: 'import', backendLabel: 'ChatGPT' };
+    return { ...message, provenance: { ...message.provenance, asked } };
+  });
+  expect(markdownFile([{ ...chat, messages }], options)).toMatch(
+    /> From: Imported \(ChatGPT\)\. Who answered is what the file or link says/,
+  );
+});

@@ -10,4 +10,5 @@ export const common = {
   tryAgain: 'Try again',
   problems: 'Something in this installation’s configuration is wrong:',
   dismiss: 'Dismiss',
+  notice: 'Notice',
 };

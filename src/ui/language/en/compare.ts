@@ -41,7 +41,7 @@ export const compare = {
   renamed: 'Name',
   missing: 'There is no such comparison in this browser.',
   message: 'Message to all columns',
-  placeholder: (count: number) => (count === 2 ? 'Ask both' : `Ask all ${count} models`),
+  placeholder: (count: number) => (count < 2 ? 'Your question' : count === 2 ? 'Ask both' : `Ask all ${count} models`),
   sendAll: 'Send to all columns',
   stopAll: 'Stop all',
   stopOne: (name: string) => `Stop ${name}`,

@@ -12,4 +12,5 @@ export const common: Messages['common'] = {
   tryAgain: '重试',
   problems: '此站点的配置有问题：',
   dismiss: '知道了',
+  notice: '通知',
 };

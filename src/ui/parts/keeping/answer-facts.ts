@@ -7,6 +7,7 @@ import type { KeepingWords } from '../../language/en/keeping.ts';
 import type { Messages } from '../../language/messages.ts';
 import type { MarkdownLabels } from '../markdown/rendering.ts';
 import { servedName } from '../model-name.ts';
+import { isImported } from '../provenance/imported.ts';
 
 /** The words that a document needs. */
 export interface DocumentWords {
@@ -34,7 +35,13 @@ export function answerFacts(answer: AnswerRecord, catalog: Catalog | null, words
   return [
     { kind: 'model', label: provenance.answeredBy, text: facts === null ? name : `${name} (${facts.maker})` },
     ...(told ? [{ kind: 'asked', label: keeping.asked, text: asked.modelId } as const] : []),
-    { kind: 'from', label: keeping.from, text: [asked.backendLabel, served.provider].filter(Boolean).join(', ') },
+    {
+      kind: 'from',
+      label: keeping.from,
+      text: isImported(answer)
+        ? provenance.importedFrom(asked.backendLabel)
+        : [asked.backendLabel, served.provider].filter(Boolean).join(', '),
+    },
     ...(facts === null ? unknownFacts(answer, words) : modelLines(facts, words)),
   ];
 }

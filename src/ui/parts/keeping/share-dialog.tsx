@@ -4,7 +4,6 @@ import type { MessageRecord } from '#chat/records.ts';
 import { encodeLink } from '#storage/formats/share-link.ts';
 import { type ShareChoice, sharedChat, sharedWords } from '#storage/formats/shared-chat.ts';
 import { useKeepingText } from '../../language/keeping-text.ts';
-import { useText } from '../../language/language.tsx';
 import { announce } from '../../notices.ts';
 import { hrefOf } from '../../routes.ts';
 import { useCatalogIfHere, useChat } from '../../services-context.ts';
@@ -28,7 +27,6 @@ const longestLink = 1_000_000;
 /** Shows what a link would hold, message by message, and gives the link. Nothing leaves the page. */
 export function ShareDialog({ conversationId, onClose }: { readonly conversationId: string; readonly onClose: () => void }): ReactNode {
   const text = useKeepingText();
-  const { common } = useText();
   const catalog = useCatalogIfHere();
   const conversation = useChat((state) => state.conversations.get(conversationId));
   const messages = useChat((state) => state.messages);
@@ -89,11 +87,6 @@ export function ShareDialog({ conversationId, onClose }: { readonly conversation
         <p className="keeping-note">{text.modelsInLink}</p>
       </fieldset>
       {chosen.length === 0 ? <p role="alert">{text.noneChosen}</p> : <LinkField link={link} />}
-      <div className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          {common.close}
-        </button>
-      </div>
     </Dialog>
   );
 }
@@ -187,7 +180,7 @@ function LinkField({ link }: { readonly link: Link }): ReactNode {
         className="text-input keeping-link"
         readOnly
         value={address}
-        rows={3}
+        rows={2}
         aria-describedby={note}
         dir="ltr"
       />

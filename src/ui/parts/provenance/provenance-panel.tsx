@@ -17,12 +17,10 @@ import { ObligationList } from '../obligations/obligation-list.tsx';
 import { ShownTexts } from '../obligations/shown-texts.tsx';
 import { AnswerDetails } from './answer-details.tsx';
 import { FilledFacts } from './filled-facts.tsx';
+import { isImported } from './imported.ts';
 import { StatedPanel } from '../stated/stated-panel.tsx';
 import { OperatorMark } from '../operator-mark.tsx';
 import './provenance.css';
-
-/** Backend of answers that came in with a file or a link. */
-const importedBackend = 'import';
 
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
@@ -56,8 +54,8 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           {model === undefined ? null : <ShownTexts modelId={model.id} />}
         </p>
         <p className="provenance-place">
-          <Icon name={asked.backendId === importedBackend ? 'file' : asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
-          {asked.backendId === importedBackend
+          <Icon name={isImported(answer) ? 'file' : asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
+          {isImported(answer)
             ? text.importedFrom(asked.backendLabel)
             : asked.backendKind === 'in-browser'
               ? text.here

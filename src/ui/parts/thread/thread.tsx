@@ -6,7 +6,7 @@ import { isLive } from '#chat/state.ts';
 import { useThreadText } from '../../language/thread-text.ts';
 import { useReadingText } from '../../language/reading-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
-import { closeFind, findState, openFind } from '../find/find-state.ts';
+import { closeFind, findState } from '../find/find-state.ts';
 import { ForkNote } from './fork-note.tsx';
 import { Message } from './message.tsx';
 import { MoreMessages } from './more-messages.tsx';
@@ -83,18 +83,7 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
     range.more('earlier');
   };
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      openFind();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => {
-      window.removeEventListener('keydown', onKeyDown);
-      closeFind();
-    };
-  }, []);
+  useEffect(() => closeFind, []);
 
   return (
     <div className="thread-area">

@@ -11,6 +11,8 @@ export type Drawing =
 
 /** Patience with the frame, for its start and for a drawing. Milliseconds. */
 const patience = 20_000;
+/** What was said before the frame was loaded may arrive a little later. Milliseconds. */
+const afterLoad = 1000;
 /** A drawing that is too wide is made smaller, but not so that it can't be read: then it scrolls. */
 const smallest = 0.6;
 
@@ -54,6 +56,12 @@ export function DrawingFrame({ source, isShown, drawing, onDrawing }: Properties
       if (message.kind === 'drawn') tell({ state: 'drawn', width: message.width, height: message.height });
       else tell({ state: 'failed', detail: message.detail });
     };
+    // Its script speaks before it is loaded: a frame that says nothing is an error page, such as there is without a network.
+    const onLoad = (): void => {
+      if (!isReady) timer = setTimeout(() => tell({ state: 'missing' }), afterLoad);
+    };
+    const loaded = frame.current;
+    loaded?.addEventListener('load', onLoad);
     window.addEventListener('message', onMessage);
     const theme = new MutationObserver(draw);
     theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -63,6 +71,7 @@ export function DrawingFrame({ source, isShown, drawing, onDrawing }: Properties
     if (element.parentElement !== null) size.observe(element.parentElement);
     return () => {
       clearTimeout(timer);
+      loaded?.removeEventListener('load', onLoad);
       window.removeEventListener('message', onMessage);
       theme.disconnect();
       system.removeEventListener('change', draw);
