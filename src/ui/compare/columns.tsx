@@ -45,7 +45,7 @@ export function Columns({ comparison, menuButton, preferences }: Properties): Re
   return (
     <div className="compare" data-compare="open" data-comparison-id={id} data-round={round}>
       <CompareBar comparison={comparison} menuButton={menuButton} isLinked={isLinked} onLink={setIsLinked} />
-      <main className="compare-main" tabIndex={-1}>
+      <main id="main" className="compare-main" tabIndex={-1}>
         {round === undefined ? null : <RoundResult comparison={comparison} />}
         <ColumnTabs track={track} names={names} />
         <div className="compare-track" ref={track}>

@@ -32,7 +32,7 @@ export function CompareScreen({ comparisonId, menuButton, preferences }: Propert
   return (
     <div className="compare">
       <header className="compare-bar">{menuButton}</header>
-      <main className="compare-missing">
+      <main id="main" className="compare-missing" tabIndex={-1}>
         <p>{text.missing}</p>
         <a className="button" href={hrefOf({ screen: 'compare', comparisonId: null })}>
           {text.newComparison}

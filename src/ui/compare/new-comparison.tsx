@@ -52,7 +52,7 @@ export function NewComparison({
         {menuButton}
         <ComparingNav here="compare" />
       </header>
-      <main className="compare-main" tabIndex={-1}>
+      <main id="main" className="compare-main" tabIndex={-1}>
         <div className="compare-new">
           <div className="compare-new-inner">
             <h1>{text.title}</h1>

@@ -33,7 +33,7 @@ export function OpenComparison({ comparison, menuButton, preferences }: Properti
   return (
     <div className="compare">
       <header className="compare-bar">{menuButton}</header>
-      <main className="compare-missing">
+      <main id="main" className="compare-missing" tabIndex={-1}>
         {failure === null ? (
           <p>{common.loading}</p>
         ) : (

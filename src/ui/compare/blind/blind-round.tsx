@@ -50,7 +50,7 @@ export function BlindRound({ comparison, menuButton, preferences }: Properties):
           {text.round.hidden}
         </span>
       </header>
-      <main className="compare-main" tabIndex={-1}>
+      <main id="main" className="compare-main" tabIndex={-1}>
         <details className="blind-note">
           <summary>{text.round.hiddenShort}</summary>
           <p>{text.round.hiddenNote}</p>
