@@ -38,6 +38,7 @@ const modelEntries = {
   catalog: v.optional(identifier),
   promptFormat: v.optional(identifier),
   contextTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  images: v.optional(v.boolean()),
   file: v.optional(address),
   bytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'))),

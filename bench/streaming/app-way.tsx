@@ -32,6 +32,7 @@ function createPushedProvider() {
     inspectModel: () => Promise.resolve(null),
     countTokens: () => Promise.resolve(null),
     renderPrompt: () => Promise.resolve(null),
+    canContinue: () => Promise.resolve(false),
     dispose: () => Promise.resolve(),
     async *stream() {
       const waiting: StreamPart[] = [];

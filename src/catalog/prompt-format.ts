@@ -49,9 +49,13 @@ export function neutralise(format: PromptFormat, text: string): string {
 
 /**
  * Turns become the text that the model was trained on. The last turn is the question. For a format trained on single turns only, earlier
- * turns are written before the question as plain lines, and the notes say so.
+ * turns are written before the question as plain lines, and the notes say so. With `begun` the prompt ends with the beginning of the answer,
+ * which the model goes on from.
  */
-export function renderPrompt(format: PromptFormat, input: { system: string | null; turns: readonly PromptTurn[] }): RenderedPrompt {
+export function renderPrompt(
+  format: PromptFormat,
+  input: { system: string | null; turns: readonly PromptTurn[]; begun?: string },
+): RenderedPrompt {
   const notes = new Set<PromptNote>();
   const clean = (text: string): string => {
     const result = neutralise(format, text);
@@ -75,6 +79,16 @@ export function renderPrompt(format: PromptFormat, input: { system: string | nul
     const lead = index === first ? inside + (lost ? `${system}\n\n` : '') : '';
     return wrapping.prefix + lead + text + wrapping.suffix;
   });
-  const text = (lost ? format.preamble : before) + body.join('') + format.generationPrompt;
+  const asked = (lost ? format.preamble : before) + body.join('');
+  const text = input.begun === undefined ? asked + format.generationPrompt : withBeginning(format, asked, clean(input.begun));
   return { text, stop: format.stop, bos: format.bos, notes: [...notes] };
+}
+
+/** The prompt with the beginning of an answer behind it, as an earlier answer stands in the text that the model was trained on. */
+function withBeginning({ assistant, generationPrompt }: PromptFormat, asked: string, begun: string): string {
+  const marker = assistant.prefix.startsWith(generationPrompt) ? assistant.prefix : generationPrompt;
+  // A base model's answer goes on from the text itself; the blank between them was not kept with the answer.
+  const isOneText =
+    marker === '' && /[\p{L}\p{N}\p{P}]$/u.test(asked) && /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(begun);
+  return asked + marker + (isOneText ? ' ' : '') + begun;
 }

@@ -1,5 +1,5 @@
-import type { AnswerRecord, MessageRecord, Provenance } from './records.ts';
-import { turnsOf } from './turns.ts';
+import type { AnswerRecord, Attachment, MessageRecord, Provenance } from './records.ts';
+import { imagesIn, turnsOf } from './turns.ts';
 
 /** Tokens of a prompt, and whether the model's own tokenizer counted them. */
 export interface TokenCount {
@@ -15,6 +15,11 @@ const marginShare = 1 / 10;
 const bytesAroundTurn = 24;
 /** Kept free for an answer when nobody said how long it may be. Tokens. */
 const usualReserve = 512;
+/**
+ * What a picture takes of the window, on the safe side of what models of the LLaVA and Qwen-VL families use for one of the size that is sent
+ * here; no server tells it beforehand. Tokens.
+ */
+const tokensOfImage = 1500;
 /** Answers whose usage calibrates the estimate. */
 const calibratedBy = 5;
 /** A limit that a server named is believed this long: the person may have started it anew with more. Milliseconds. */
@@ -32,6 +37,12 @@ export function utf8Bytes(text: string): number {
 export function bytesOfTurns(system: string | null, path: readonly MessageRecord[]): number {
   const texts = [...(system === null ? [] : [system]), ...turnsOf(path).map(({ text }) => text)];
   return texts.reduce((sum, text) => sum + utf8Bytes(text) + bytesAroundTurn, 0);
+}
+
+/** The count with the pictures of these messages, which only the model itself could count. */
+export function withImageTokens(count: TokenCount, kept: readonly MessageRecord[]): TokenCount {
+  const images = imagesIn(kept);
+  return images === 0 ? count : { tokens: count.tokens + images * tokensOfImage, isExact: false };
 }
 
 /** An estimate; `tokensPerByte` comes from earlier answers of the same model. */
@@ -76,7 +87,7 @@ export async function fitContext(
     const start = starts[cut] ?? 0;
     const kept = path.slice(start);
     const counted = await count(kept);
-    const leftOut = path.slice(0, start).filter(({ text }) => text !== '');
+    const leftOut = path.slice(0, start).filter((message) => turnsOf([message]).length > 0);
     return { kept, leftOut, count: counted, isTooLong: !fits(counted, windowTokens, reserve) };
   };
   const whole = await cutAt(0);
@@ -165,12 +176,26 @@ export function readLess({ asked, context, usage: { promptTokens } }: Pick<Prove
   return promptTokens < context.tokens * (context.isExact ? suspicious.exact : suspicious.estimated);
 }
 
+const attachedBytes = new WeakMap<readonly Attachment[], number>();
+
+/** Bytes of what is attached, pictures by what they are taken for. Counted once: it is asked for with every letter that is typed. */
+function bytesOf(attachments: readonly Attachment[]): number {
+  const known = attachedBytes.get(attachments);
+  if (known !== undefined) return known;
+  const bytes = attachments.reduce(
+    (sum, attachment) => sum + (attachment.kind === 'text' ? utf8Bytes(attachment.text) : tokensOfImage / usualTokensPerByte),
+    0,
+  );
+  attachedBytes.set(attachments, bytes);
+  return bytes;
+}
+
 /** Share of the window that the next question fills, after this answer; `null` if the window is not known. May be over 1. */
-export function contextFill({ provenance, text }: AnswerRecord, draft: string): number | null {
+export function contextFill({ provenance, text }: AnswerRecord, draft: string, attachments: readonly Attachment[] = []): number | null {
   const { context, usage } = provenance;
   if (context === undefined || context.windowTokens === null) return null;
   const [learned = null] = ratioOf({ provenance, error: null });
   const prompt = learned === null ? context.tokens : (usage.promptTokens ?? context.tokens);
   const answer = usage.outputTokens ?? estimateTokens(utf8Bytes(text), learned).tokens;
-  return (prompt + answer + estimateTokens(utf8Bytes(draft), learned).tokens) / context.windowTokens;
+  return (prompt + answer + estimateTokens(utf8Bytes(draft) + bytesOf(attachments), learned).tokens) / context.windowTokens;
 }

@@ -12,6 +12,8 @@ export interface ModelDescription {
   readonly contextTokens: number | null;
   /** It reads what it needs of a conversation, so nothing is left out for it. */
   readonly cutsItself: boolean;
+  /** Whether it reads pictures by the configuration; absent where that says nothing. */
+  readonly readsImages?: boolean;
   readonly licenseOf: (catalogId: string | null) => LicenseSnapshot | null;
   /** The model's usual parameters; the person's own go over them. */
   readonly parameters: SamplingParameters;

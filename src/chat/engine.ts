@@ -7,8 +7,8 @@ import { createFrame } from './frame.ts';
 import { createIdMaker } from './id.ts';
 import { sharedParameters } from './comparison.ts';
 import { restamp } from './merge.ts';
-import { pathFromHead, withMessages } from './message-tree.ts';
-import { describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
+import { isRemoved, pathFromHead, withMessages } from './message-tree.ts';
+import { type Beginning, describedAnswer, newAnswer, sentAnswer } from './new-records.ts';
 import { ownParameters, parametersFor } from './parameters.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, QuestionRecord } from './records.ts';
 import { runGeneration } from './run.ts';
@@ -20,6 +20,11 @@ import { titleOf } from './title.ts';
 /** How an answer differs from what the conversation would have. */
 export interface AskOptions {
   readonly seed?: number;
+  /** "backend id/model id" for this answer alone. */
+  readonly model?: string;
+  /** For an answer that goes on from a cut one, at the same question. */
+  readonly begins?: Beginning;
+  readonly draftSet?: string;
   /** The answer that is asked again from its record: by its model, with its system text, parameters and messages. */
   readonly again?: AnswerRecord;
 }
@@ -55,6 +60,22 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     return conversation !== undefined && conversation.deleted.value === null && get().loaded.has(id) ? conversation : null;
   }
 
+  /** A message that is shown, or can be paged to, of an open conversation: nothing of a removed branch. */
+  function openMessage(id: string): { readonly message: MessageRecord; readonly conversation: ConversationRecord } | null {
+    const message = get().messages.get(id);
+    const conversation = message === undefined ? null : openConversation(message.conversationId);
+    if (message === undefined || conversation === null || isRemoved(get().messages, conversation.removed, id)) return null;
+    return { message, conversation };
+  }
+
+  /** Stops the answers of this tab that are meant. */
+  function stopWhere(isMeant: (answer: MessageRecord) => boolean): void {
+    for (const [answerId, controller] of running) {
+      const answer = get().messages.get(answerId);
+      if (answer !== undefined && isMeant(answer)) controller.abort();
+    }
+  }
+
   function changeConversation(id: string, change: (conversation: ConversationRecord, at: number) => ConversationRecord): void {
     const conversation = get().conversations.get(id);
     if (conversation === undefined) return;
@@ -65,7 +86,8 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   function ask(conversation: ConversationRecord, question: QuestionRecord, options: AskOptions = {}): string | null {
     const state = get();
     const { again } = options;
-    const model = again === undefined ? (conversation.model.value ?? state.chosenModel) : modelOf(again);
+    const usual = conversation.model.value ?? state.chosenModel;
+    const model = again === undefined ? (options.model ?? usual) : modelOf(again);
     if (model === null) return null;
     const at = now();
     const place = { id: makeId(), conversationId: conversation.id, parentId: question.id, createdAt: at };
@@ -73,11 +95,11 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     const answer = newAnswer(place, nameModel(model), own, options);
     // The title of a page goes into the history of the browser.
     const hasNone = conversation.title.value === null && conversation.temporary !== true;
-    const title = hasNone ? titleOf(question.text) : null;
+    const title = hasNone ? (titleOf(question.text) ?? question.attachments?.[0]?.name ?? null) : null;
     const changed: ConversationRecord = {
       ...conversation,
       title: title === null ? conversation.title : restamp(conversation.title, title, at),
-      model: conversation.model.value === null ? restamp(conversation.model, model, at) : conversation.model,
+      model: conversation.model.value === null ? restamp(conversation.model, usual ?? model, at) : conversation.model,
       head: restamp(conversation.head, answer.id, at),
     };
     const added = state.messages.has(question.id) ? [answer] : [question, answer];
@@ -104,7 +126,8 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
         await kept;
         const provider = await findProvider(asked.backendId);
         const system = again === undefined ? (changed.system?.value ?? null) : (again.provenance.system ?? null);
-        const asking = { ...questionFrom(changed, path), system, provider, description, parameters };
+        const begun = options.begins === undefined ? {} : { begun: answer.text };
+        const asking = { ...questionFrom(changed, path), ...begun, system, provider, description, parameters };
         const { prepareRequest } = await fetched(import('./prepare.ts'));
         const { request, context } = await prepareRequest(asking, { thorough: false, signal: controller.signal });
         changeAnswer(answer.id, (shown) => sentAnswer(shown, context, request.system));
@@ -159,7 +182,9 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     describe,
     running,
     openConversation,
+    openMessage,
     changeConversation,
+    stopWhere,
     ask,
     personsParameters,
     questionFrom,

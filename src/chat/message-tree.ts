@@ -2,6 +2,9 @@ import type { ConversationRecord, MessageRecord } from './records.ts';
 
 export type Messages = ReadonlyMap<string, MessageRecord>;
 
+/** The marks of removed branches: a message that is marked is hidden with everything below it. */
+export type Removed = ConversationRecord['removed'];
+
 /** Ids of the children by conversation and parent (`null` = the start), oldest first. */
 type MessageTree = ReadonlyMap<string, ReadonlyMap<string | null, readonly string[]>>;
 
@@ -61,13 +64,34 @@ export function pathFromHead(messages: Messages, head: string | null): readonly 
   return path.toReversed();
 }
 
-/** Ids of the messages with the same parent, this one among them, oldest first. The same array as long as none is added. */
-export function siblingsOf(messages: Messages, id: string): readonly string[] {
-  const message = messages.get(id);
-  return message === undefined ? none : childrenOf(messages, message.conversationId, message.parentId);
+/** Whether the branch from this message down was removed. It may stand in a removed branch without being marked itself. */
+export function isMarked(removed: Removed, id: string): boolean {
+  return removed?.[id]?.value === true;
 }
 
-function newestLeaf(messages: Messages, conversationId: string, start: readonly string[]): string | null {
+/** Ids that are not marked; the same array if none is. */
+function unmarked(ids: readonly string[], removed: Removed): readonly string[] {
+  return removed !== undefined && ids.some((id) => isMarked(removed, id)) ? ids.filter((id) => !isMarked(removed, id)) : ids;
+}
+
+/** Whether a message stands in a removed branch. */
+export function isRemoved(messages: Messages, removed: Removed, id: string): boolean {
+  return removed !== undefined && pathFromHead(messages, id).some((message) => isMarked(removed, message.id));
+}
+
+/** Ids of the messages with the same parent, this one among them, oldest first. The same array as long as none is added or removed. */
+export function siblingsOf(messages: Messages, id: string, removed?: Removed): readonly string[] {
+  const message = messages.get(id);
+  return message === undefined ? none : unmarked(childrenOf(messages, message.conversationId, message.parentId), removed);
+}
+
+/** Whether anything that is not removed follows a message. */
+export function hasFollowers(messages: Messages, id: string, removed?: Removed): boolean {
+  const message = messages.get(id);
+  return message !== undefined && unmarked(childrenOf(messages, message.conversationId, id), removed).length > 0;
+}
+
+function newestLeaf(messages: Messages, conversationId: string, start: readonly string[], removed: Removed): string | null {
   const open = [...start];
   const seen = new Set<string>();
   let newest: MessageRecord | undefined;
@@ -75,7 +99,7 @@ function newestLeaf(messages: Messages, conversationId: string, start: readonly 
     const message = messages.get(id);
     if (message === undefined || seen.has(id)) continue;
     seen.add(id);
-    const children = childrenOf(messages, conversationId, id);
+    const children = unmarked(childrenOf(messages, conversationId, id), removed);
     if (children.length > 0) open.push(...children);
     else if (newest === undefined || byTime(newest, message) < 0) newest = message;
   }
@@ -83,14 +107,27 @@ function newestLeaf(messages: Messages, conversationId: string, start: readonly 
 }
 
 /** The leaf made last among those reached through `id`; `id` itself if nothing follows it. */
-export function newestLeafBelow(messages: Messages, id: string): string {
+export function newestLeafBelow(messages: Messages, id: string, removed?: Removed): string {
   const message = messages.get(id);
-  return (message === undefined ? null : newestLeaf(messages, message.conversationId, [id])) ?? id;
+  return (message === undefined ? null : newestLeaf(messages, message.conversationId, [id], removed)) ?? id;
 }
 
-/** The leaf whose branch is shown: the conversation's head or, when that message is not here, the newest leaf. */
-export function headOf(messages: Messages, conversation: ConversationRecord): string | null {
-  const head = conversation.head.value;
-  if (head !== null && messages.get(head)?.conversationId === conversation.id) return head;
-  return newestLeaf(messages, conversation.id, childrenOf(messages, conversation.id, null));
+/**
+ * The leaf whose branch is shown: the conversation's head or, when that message is not here, the newest leaf. Where the head was removed it
+ * is the newest leaf of the version beside the removed one, the one before it first; without another version, what stood before it.
+ */
+export function headOf(messages: Messages, { id, head: { value: head }, removed }: ConversationRecord): string | null {
+  if (head === null || messages.get(head)?.conversationId !== id)
+    return newestLeaf(messages, id, unmarked(childrenOf(messages, id, null), removed), removed);
+  if (removed === undefined) return head;
+  const path = pathFromHead(messages, head);
+  const cut = path.findIndex((message) => isMarked(removed, message.id));
+  const gone = path[cut];
+  if (gone === undefined) return head;
+  const versions = childrenOf(messages, id, gone.parentId);
+  const place = versions.indexOf(gone.id);
+  const near =
+    versions.slice(0, place).findLast((version) => !isMarked(removed, version)) ??
+    versions.slice(place).find((version) => !isMarked(removed, version));
+  return near === undefined ? (path[cut - 1]?.id ?? null) : newestLeafBelow(messages, near, removed);
 }

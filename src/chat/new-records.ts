@@ -1,6 +1,8 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import {
   type AnswerRecord,
+  type Attachment,
+  type ContinuedPart,
   type ConversationRecord,
   type Provenance,
   type QuestionRecord,
@@ -30,8 +32,12 @@ export function newConversation(
   };
 }
 
-export function newQuestion(place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>, text: string): QuestionRecord {
-  return { kind: 'question', schemaVersion, ...place, text };
+export function newQuestion(
+  place: Pick<QuestionRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
+  text: string,
+  attachments: readonly Attachment[] = [],
+): QuestionRecord {
+  return { kind: 'question', schemaVersion, ...place, text, ...(attachments.length === 0 ? {} : { attachments }) };
 }
 
 /** What is asked with what, once the model is described; nothing was sent before. */
@@ -44,19 +50,26 @@ export function sentAnswer(answer: AnswerRecord, context: SentContext, system: s
   return { ...answer, provenance: { ...answer.provenance, context, ...(system === null ? {} : { system }) } };
 }
 
-/** An answer that waits for its first word. */
+/** What an answer that goes on from another begins with, and who wrote what of it. */
+export interface Beginning {
+  readonly text: string;
+  readonly parts: readonly ContinuedPart[];
+}
+
+/** An answer that waits for its first word. One that goes on from another begins with its text. */
 export function newAnswer(
   place: Pick<AnswerRecord, 'id' | 'conversationId' | 'parentId' | 'createdAt'>,
   asked: Provenance['asked'],
   parameters: SamplingParameters,
-  { again }: { readonly again?: AnswerRecord } = {},
+  { begins, draftSet, again }: { readonly begins?: Beginning; readonly draftSet?: string; readonly again?: AnswerRecord } = {},
 ): AnswerRecord {
   return {
     kind: 'answer',
     schemaVersion,
     ...place,
+    ...(draftSet === undefined ? {} : { draftSet }),
     status: 'waiting',
-    text: '',
+    text: begins?.text ?? '',
     reasoning: '',
     filled: [],
     finishReason: null,
@@ -68,6 +81,7 @@ export function newAnswer(
       parameters,
       usage: {},
       timing: { startedAt: place.createdAt, firstTokenMs: null, totalMs: null },
+      ...(begins === undefined ? {} : { continues: begins.parts }),
       ...(again === undefined ? {} : { reproduces: again.id }),
     },
   };

@@ -1,5 +1,6 @@
 import type { GenerationRequest, ModelInspection, Provider, SamplingParameters } from '#providers/provider.ts';
 import type { PromptFormat } from '#catalog/schema.ts';
+import { takesImages } from '#providers/takes-images.ts';
 import { rawPrompt } from '#providers/wire/raw-prompt.ts';
 import {
   bytesOfTurns,
@@ -11,9 +12,10 @@ import {
   smallestWindow,
   type TokenCount,
   utf8Bytes,
+  withImageTokens,
 } from './context.ts';
 import type { MessageRecord, SentContext } from './records.ts';
-import { turnsOf } from './turns.ts';
+import { imagesIn, turnsOf } from './turns.ts';
 
 /** What is known of the model that is asked. */
 export interface AskedModel {
@@ -24,6 +26,8 @@ export interface AskedModel {
   readonly contextTokens: number | null;
   /** It reads what it needs of a conversation, so nothing is left out for it. */
   readonly cutsItself: boolean;
+  /** Whether it reads pictures by the configuration; absent where that says nothing. */
+  readonly readsImages?: boolean;
 }
 
 /** What a request is made of. */
@@ -34,6 +38,8 @@ export interface Question {
   readonly path: readonly MessageRecord[];
   readonly conversationId: string;
   readonly system: string | null;
+  /** What the answer begins with already. */
+  readonly begun?: string;
   readonly parameters: SamplingParameters;
   readonly locale: GenerationRequest['locale'];
   /** All messages that are here: what earlier answers of this model teach. */
@@ -104,12 +110,17 @@ export async function prepareRequest(
   question: Question,
   { thorough, signal }: { readonly thorough: boolean; readonly signal: AbortSignal },
 ): Promise<PreparedRequest> {
-  const { provider, description, path, system, parameters } = question;
+  const { provider, description, path, system, begun, parameters } = question;
   const experience = experienceWith(question.messages, description.asked, question.now);
+  const images = imagesIn(path);
+  const beginning = begun === undefined ? {} : { begun };
+  /** Pictures only go where they are read, or where nobody says that they are not: then the backend decides. */
+  let sendsImages = false;
   const requestOf = (kept: readonly MessageRecord[]): GenerationRequest => ({
     modelId: description.asked.modelId,
     system,
-    turns: turnsOf(kept),
+    turns: turnsOf(kept, sendsImages),
+    ...beginning,
     parameters,
     promptFormat: description.promptFormat,
     ...(description.unusedFormat === undefined ? {} : { unusedFormat: description.unusedFormat }),
@@ -118,11 +129,14 @@ export async function prepareRequest(
   });
   const bytesOf = (kept: readonly MessageRecord[]): number => {
     const prompt = rawPrompt(requestOf(kept));
-    return prompt === null ? bytesOfTurns(system, kept) : utf8Bytes(prompt.text);
+    return prompt === null ? bytesOfTurns(system, kept) + utf8Bytes(begun ?? '') : utf8Bytes(prompt.text);
   };
-  const asks = thorough || bytesOf(path) > shortPrompt;
+  const asks = thorough || images > 0 || bytesOf(path) > shortPrompt;
   const inspection = asks && !description.cutsItself ? await inspect(provider, description.asked.modelId, signal) : null;
   signal.throwIfAborted();
+  const readsImages =
+    description.promptFormat === null && (description.readsImages ?? inspection?.readsImages ?? provider.backend.kind !== 'in-browser');
+  sendsImages = images > 0 && readsImages && takesImages.has(provider.backend.kind);
   const window = description.cutsItself
     ? null
     : smallestWindow(description.contextTokens, inspection?.contextTokens ?? null, experience.limit);
@@ -131,15 +145,17 @@ export async function prepareRequest(
   const count = async (kept: readonly MessageRecord[]): Promise<TokenCount> => {
     const bytes = bytesOf(kept);
     // A token is at least one byte: this fits, whatever the tokenizer says.
-    const isSure = !thorough && fits({ tokens: bytes, isExact: true }, window, reserve);
+    const isSure = !thorough && fits(withPictures({ tokens: bytes, isExact: true }, kept), window, reserve);
     if (canCount && !isSure && (thorough || window !== null)) {
-      const tokens = await provider.countTokens(requestOf(kept), within(signal));
+      const tokens = await provider.countTokens(withoutImages(requestOf(kept)), within(signal));
       signal.throwIfAborted();
-      if (tokens !== null) return { tokens, isExact: true };
+      if (tokens !== null) return withPictures({ tokens, isExact: true }, kept);
       canCount = false;
     }
-    return estimateTokens(bytes, experience.tokensPerByte);
+    return withPictures(estimateTokens(bytes, experience.tokensPerByte), kept);
   };
+  const withPictures = (counted: TokenCount, kept: readonly MessageRecord[]): TokenCount =>
+    sendsImages ? withImageTokens(counted, kept) : counted;
   const fitted = await fitContext(path, window, reserve, count);
   return {
     request: requestOf(fitted.kept),
@@ -148,8 +164,20 @@ export async function prepareRequest(
       ...fitted.count,
       bytes: bytesOf(fitted.kept),
       windowTokens: window,
+      ...picturesOf(fitted.kept, sendsImages),
     },
     reservedTokens: reserve,
     isTooLong: fitted.isTooLong,
   };
+}
+
+/** What became of the pictures of the messages that were kept. */
+function picturesOf(kept: readonly MessageRecord[], areSent: boolean): Pick<SentContext, 'images'> {
+  const images = imagesIn(kept);
+  return images === 0 ? {} : { images: areSent ? { sent: images, withheld: 0 } : { sent: 0, withheld: images } };
+}
+
+/** Tokenizers count text. */
+function withoutImages(request: GenerationRequest): GenerationRequest {
+  return { ...request, turns: request.turns.map(({ role, text }) => ({ role, text })) };
 }

@@ -43,12 +43,21 @@ export interface ConversationRecord {
   readonly removed?: Readonly<Record<string, Stamped<boolean>>>;
   /** The comparison that it is a column of: then it is not listed among the conversations. */
   readonly comparisonId?: string;
+  /** Where it was copied from. The other may be gone; its title is as it was then. */
+  readonly origin?: { readonly conversationId: string; readonly messageId: string; readonly title: string | null };
 }
 
 /** What a person gave with a question, kept within it, so that no question is ever without what it speaks of. */
 export type Attachment =
-  /** `text` is what was read from the file, and what the model is sent; `bytes` the size of the file itself. */
-  | { readonly kind: 'text'; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly text: string }
+  /** `text` is what was read from the file, and what the model is sent; `bytes` the size of the file itself; `pages` of a PDF. */
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+      readonly text: string;
+      readonly pages?: number;
+    }
   /** `data` is the picture as it is sent, in base64. */
   | { readonly kind: 'image'; readonly name: string; readonly mediaType: string; readonly bytes: number; readonly data: string };
 
@@ -84,6 +93,18 @@ export interface SentContext {
   readonly bytes: number;
   /** Tokens that the conversation could use; `null` = nobody told. */
   readonly windowTokens: number | null;
+  /** Pictures of the questions that were sent. `withheld`: the model reads no pictures, and was told only that there were some. */
+  readonly images?: { readonly sent: number; readonly withheld: number };
+}
+
+/** A stretch at the beginning of an answer that was taken over from an earlier one. */
+export interface ContinuedPart {
+  readonly answerId: string;
+  /** Where it ends in the answer's text: UTF-16 units from the start. It begins where the part before it ends. */
+  readonly end: number;
+  /** Who wrote it: "backend id/model id" that was asked, and the catalog id of what answered. */
+  readonly model: string;
+  readonly catalogId: string | null;
 }
 
 /** What was true when this answer was written; a later catalog does not change it. */
@@ -111,6 +132,8 @@ export interface Provenance {
   readonly context?: SentContext;
   /** The system text as it was sent; absent if there was none. */
   readonly system?: string;
+  /** Set where the answer goes on from one that was cut: its text begins with these parts, and only the rest was written for it. */
+  readonly continues?: readonly ContinuedPart[];
   /** The answer whose record it was asked from: with its model, system text, parameters and messages, to the letter. */
   readonly reproduces?: string;
 }
@@ -139,6 +162,8 @@ export interface AnswerRecord {
     readonly total: number | null;
   } | null;
   readonly provenance: Provenance;
+  /** The drafts that were asked for together have one. */
+  readonly draftSet?: string;
 }
 
 export type MessageRecord = QuestionRecord | AnswerRecord;

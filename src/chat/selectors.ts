@@ -34,7 +34,8 @@ export interface SiblingPager {
 export function createPagerSelector(messageId: string): (state: ChatState) => SiblingPager | null {
   let last: SiblingPager | null = null;
   return (state) => {
-    const siblings = siblingsOf(state.messages, messageId);
+    const message = state.messages.get(messageId);
+    const siblings = siblingsOf(state.messages, messageId, state.conversations.get(message?.conversationId ?? '')?.removed);
     const place = siblings.indexOf(messageId);
     if (place === -1) return null;
     const previousId = siblings[place - 1] ?? null;

@@ -9,7 +9,7 @@ import type { RunActions } from './actions/runs.ts';
 import type { TemporaryActions } from './actions/temporary.ts';
 import type { Engine } from './engine.ts';
 import type { ItemRecord } from './item-records.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
+import type { AnswerRecord, Attachment, ConversationRecord, MessageRecord } from './records.ts';
 
 /** The draft key of a temporary conversation that does not exist yet. */
 export const temporaryDraft = 'temporary';
@@ -25,6 +25,8 @@ export interface ChatState {
   readonly items: ReadonlyMap<string, ItemRecord>;
   /** Unsent text by conversation id; the key `new` belongs to a conversation that does not exist yet. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** What is attached to it, by the same keys. */
+  readonly draftAttachments: ReadonlyMap<string, readonly Attachment[]>;
   /** "backend id/model id" for the next new conversation. */
   readonly chosenModel: string | null;
   readonly parameters: SamplingParameters;
@@ -69,6 +71,7 @@ export const emptyState: ChatState = {
   loaded: new Set(),
   items: new Map(),
   drafts: new Map(),
+  draftAttachments: new Map(),
   chosenModel: null,
   parameters: {},
   matches: {},

@@ -11,9 +11,10 @@ export function isTemporary({ conversations, messages }: Pick<ChatState, 'conver
 
 /** The state as if there had been no temporary conversation: what is exported, searched and left when one is forgotten. */
 export function withoutTemporary<State extends ChatState>(state: State): State {
-  const { conversations, messages, items, loaded, drafts } = state;
+  const { conversations, messages, items, loaded, drafts, draftAttachments } = state;
   const isOfOne = (id: string): boolean => conversations.get(id)?.temporary === true;
-  const hasDraft = [...drafts.keys()].some((key) => key === temporaryDraft || isOfOne(key));
+  const isKept = ([key]: readonly [string, unknown]): boolean => key !== temporaryDraft && !isOfOne(key);
+  const hasDraft = ![...drafts, ...draftAttachments].every(isKept);
   if (!hasDraft && ![...conversations.keys()].some(isOfOne)) return state;
   const kept = <Kept extends StoredRecord>(records: ReadonlyMap<string, Kept>): ReadonlyMap<string, Kept> =>
     new Map([...records].filter(([, record]) => !isTemporary(state, record)));
@@ -23,6 +24,7 @@ export function withoutTemporary<State extends ChatState>(state: State): State {
     messages: kept(messages),
     items: kept(items),
     loaded: new Set([...loaded].filter((id) => !isOfOne(id))),
-    drafts: new Map([...drafts].filter(([key]) => key !== temporaryDraft && !isOfOne(key))),
+    drafts: new Map([...drafts].filter(isKept)),
+    draftAttachments: new Map([...draftAttachments].filter(isKept)),
   };
 }

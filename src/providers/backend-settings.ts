@@ -31,6 +31,8 @@ export interface ModelSettings {
   /** Id of a prompt format of the catalog, or `server` for the server's own template. */
   readonly promptFormat?: string | undefined;
   readonly contextTokens?: number | undefined;
+  /** Whether it reads pictures. Without it the backend is asked. */
+  readonly images?: boolean | undefined;
   /** Address of the model file, relative to the page; only for models that run in the browser. */
   readonly file?: string | undefined;
   readonly bytes?: number | undefined;

@@ -6,11 +6,12 @@ export const fileName = (id: string): string => (/^[\\/]|\.gguf$/i.test(id) ? (i
 
 /** The models that the configuration names, as far as it tells of them itself: this can be shown before the catalog is here. */
 export function configuredNames(models: readonly ModelSettings[]): readonly OfferedModel[] {
-  return models.map(({ id, name, catalog, contextTokens, bytes }) => ({
+  return models.map(({ id, name, catalog, contextTokens, bytes, images }) => ({
     id,
     name: name ?? fileName(id),
     catalogId: catalog ?? null,
     contextTokens: contextTokens ?? null,
     bytes: bytes ?? null,
+    ...(images === undefined ? {} : { readsImages: images }),
   }));
 }

@@ -20,6 +20,8 @@ export interface DescribedModel {
   readonly contextTokens: number | null;
   /** The guide's prompt is made from the catalog, and the guide takes from the conversation what it needs. */
   readonly cutsItself: boolean;
+  /** Whether it reads pictures by the configuration; absent where that says nothing. */
+  readonly readsImages?: boolean;
   /** What the catalog says now of a model's license. */
   readonly licenseOf: (catalogId: string | null) => LicenseSnapshot | null;
   readonly parameters: SamplingParameters;
@@ -47,6 +49,7 @@ export function describeModel(catalog: Catalog, backends: readonly BackendSettin
       : { promptFormat: format }),
     contextTokens: smaller(settings?.contextTokens ?? null, card?.contextTokens.value ?? null),
     cutsItself: card?.kind === 'guide',
+    ...(settings?.images === undefined ? {} : { readsImages: settings.images }),
     licenseOf: (id) => licenseSnapshot(catalog, id),
     parameters: card === undefined ? {} : samplingOf(card),
   };

@@ -24,6 +24,11 @@ export interface Provider {
   countTokens(request: GenerationRequest, signal: AbortSignal): Promise<number | null>;
   /** The prompt as the backend's own template writes it, to be shown or compared. `null`: it cannot tell. Rejects never. */
   renderPrompt(request: GenerationRequest, signal: AbortSignal): Promise<string | null>;
+  /**
+   * Whether an answer can be begun for the model: a request with `begun` is answered with what follows it, to the letter. `false` also where
+   * nobody knows. Rejects never.
+   */
+  canContinue(request: Pick<GenerationRequest, 'modelId' | 'promptFormat'>, signal: AbortSignal): Promise<boolean>;
   /** Frees what is held (workers, memory). A later `stream` starts again from nothing. */
   dispose(): Promise<void>;
 }
@@ -50,6 +55,8 @@ export interface OfferedModel {
   readonly bytes: number | null;
   /** Set when the backend only passes the words on: the host where this model really runs. */
   readonly remoteHost?: string;
+  /** Whether it reads pictures; absent where nobody tells. */
+  readonly readsImages?: boolean;
   /** Set when a router passes the words on to one of several companies, of which a person can choose one. */
   readonly routes?: readonly ModelRoute[];
 }
@@ -78,6 +85,8 @@ export interface ModelInspection {
   readonly engine: string | null;
   /** Where the words really go, if the server passes them on (a cloud model behind a local server). */
   readonly remoteHost: string | null;
+  /** Whether it reads pictures; absent where the backend does not tell. */
+  readonly readsImages?: boolean;
 }
 
 /**
@@ -92,6 +101,14 @@ export type ModelListing = { readonly heldUntil?: number } & (
 export interface Turn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** Pictures that belong to the text; only where the model reads them. */
+  readonly images?: readonly TurnImage[];
+}
+
+export interface TurnImage {
+  readonly mediaType: string;
+  /** Base64. */
+  readonly data: string;
 }
 
 /** Sampling, in the field's usual terms; an absent value is left to the backend. */
@@ -110,6 +127,8 @@ export interface GenerationRequest {
   readonly system: string | null;
   /** Oldest first; the last turn is the person's question. */
   readonly turns: readonly Turn[];
+  /** What the answer begins with already: what is streamed follows its last character. Only where `canContinue`; it does not end in a blank. */
+  readonly begun?: string;
   readonly parameters: SamplingParameters;
   /** A format of the catalog: the prompt is written here and sent raw. `null`: the backend applies its own template. */
   readonly promptFormat: PromptFormat | null;

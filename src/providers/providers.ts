@@ -175,6 +175,7 @@ export function createProvider(options: ProviderOptions): LazyProvider {
     inspectModel: (modelId, signal) => quietly(async (loaded) => loaded.inspectModel(modelId, signal)),
     countTokens: (request, signal) => quietly(async (loaded) => loaded.countTokens(request, signal)),
     renderPrompt: (request, signal) => quietly(async (loaded) => loaded.renderPrompt(request, signal)),
+    canContinue: async (request, signal) => (await quietly(async (loaded) => loaded.canContinue(request, signal))) ?? false,
     async openModelFile(file) {
       try {
         const { addFile } = await load();

@@ -2,6 +2,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { interrupted } from '#chat/answer.ts';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
+import { livingMessages } from '#chat/living-messages.ts';
 import type { ConversationRecord, MessageRecord } from '#chat/records.ts';
 import type { ChatState } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
@@ -16,8 +17,8 @@ export async function exportAll(connection: Connection, state: ChatState, catalo
 }
 
 /**
- * Living conversations with all their messages: what is in the database and, where this tab knows more because writing failed, what is in
- * memory. A live answer is `interrupted`. Of some conversations only, items are left out.
+ * Living conversations with all their messages, without branches that were removed: what is in the database and, where this tab knows more
+ * because writing failed, what is in memory. A live answer is `interrupted`. Of some conversations only, items are left out.
  */
 export async function gather(connection: Connection, state: ChatState, wanted: readonly string[] | 'everything'): Promise<Gathered> {
   const standing = connection.standing();
@@ -37,7 +38,7 @@ export async function gather(connection: Connection, state: ChatState, wanted: r
     unreadable.push(...kept.unreadable.map(({ row }) => row));
     const messages = new Map(messagesOf(state, conversation.id).map((message) => [message.id, message]));
     for (const message of kept.good) messages.set(message.id, mergeMessage(messages.get(message.id) ?? message, message));
-    chats.push({ conversation, messages: [...messages.values()].map(settled) });
+    chats.push({ conversation, messages: livingMessages(conversation, [...messages.values()]).map(settled) });
   }
   return { chats, unreadable, items: wanted === 'everything' ? await itemsOf(database, state, unreadable) : [] };
 }
@@ -73,7 +74,7 @@ function fromMemory(state: ChatState, wanted: readonly string[] | 'everything'):
   return {
     chats: chosen(state.conversations.values(), wanted).map((conversation) => ({
       conversation,
-      messages: messagesOf(state, conversation.id).map(settled),
+      messages: livingMessages(conversation, messagesOf(state, conversation.id)).map(settled),
     })),
     items: wanted === 'everything' ? living(state.items.values()) : [],
     unreadable: [],

@@ -4,7 +4,7 @@ import { type ChatStoreState, isLive } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
 import { wordsOf } from './database.ts';
 import { type Urgency, createPending } from './pending.ts';
-import { type Changes, handOverDrafts, NewerRowError, writeChanges } from './write.ts';
+import { type Changes, concernsAll, handOverDrafts, NewerRowError, NotStorableError, type WrittenApart, writeChanges } from './write.ts';
 import type { Writers } from './writers.ts';
 
 /** A tab that dies loses at most the frame that waited, this time and one write: under 500 ms. */
@@ -51,10 +51,13 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     timers.clear();
     writtenAt = Date.now();
     writing = changes;
+    let lost: readonly Changes[] = [changes];
     try {
-      await commit(changes);
+      const { refused, problem } = await commit(changes);
+      lost = refused;
+      if (problem !== null) throw problem;
     } catch (error) {
-      pending.giveBack(changes);
+      for (const waiting of lost) pending.giveBack(waiting);
       reportFailure(error);
       throw error;
     } finally {
@@ -62,15 +65,30 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
     }
   }
 
-  async function commit(changes: Changes): Promise<void> {
+  /** Writes all of it, and where one record stands in the way of the others, all but that. */
+  async function commit(changes: Changes): Promise<WrittenApart> {
     const answers = changes.records.filter((record) => record.kind === 'answer');
     await Promise.all(answers.filter(isLive).map((answer) => writers.claim(answer.id)));
-    const records = await writeChanges(await connection.database(), changes);
+    const written = await write(changes);
+    const refused = new Set(written.refused.flatMap(({ records }) => records.map(({ id }) => id)));
     for (const answer of answers) {
-      if (!isLive(answer)) writers.release(answer.id);
+      if (!isLive(answer) && !refused.has(answer.id)) writers.release(answer.id);
     }
-    if (store.getState().keeping.state === 'failing') actions.setKeeping({ state: 'kept' });
-    committed(records);
+    if (written.refused.length === 0 && store.getState().keeping.state === 'failing') actions.setKeeping({ state: 'kept' });
+    committed(written.records);
+    return written;
+  }
+
+  async function write(changes: Changes): Promise<WrittenApart> {
+    const database = await connection.database();
+    try {
+      return { records: await writeChanges(database, changes), refused: [], problem: null };
+    } catch (error) {
+      if (concernsAll(error)) throw error;
+      const part = await import('./write-apart.ts').catch(() => null);
+      if (part === null) throw error;
+      return await part.writeApart(database, changes);
+    }
   }
 
   function reportFailure(error: unknown): void {
@@ -79,7 +97,7 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
       return;
     }
     if (!connection.mayWrite()) return;
-    const detail = wordsOf(error);
+    const detail = error instanceof NotStorableError ? error.message : wordsOf(error);
     const { keeping } = store.getState();
     if (keeping.state !== 'failing' || keeping.detail !== detail) actions.setKeeping({ state: 'failing', detail });
     later('retry', retryMs);

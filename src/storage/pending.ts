@@ -1,7 +1,8 @@
 import type { StoredRecord } from '#chat/records.ts';
 import { type ChatState, isLive, temporaryDraft } from '#chat/state.ts';
 import { isTemporary } from '#chat/temporary.ts';
-import type { Changes } from './write.ts';
+import { attachmentsKey } from './row-fields.ts';
+import type { Changes, Draft } from './write.ts';
 
 /** What the store has that the database does not have yet. Only records that changed are in it, never a whole conversation. */
 export interface Pending {
@@ -10,7 +11,7 @@ export interface Pending {
   /** Hands out everything and is empty then. `null` if there is nothing. */
   take(now: number): Changes | null;
   /** The drafts that wait, which go on waiting. */
-  drafts(): ReadonlyMap<string, string | null>;
+  drafts(): Changes['drafts'];
   /** Puts changes back that could not be written; what changed since is newer and stays. */
   giveBack(changes: Changes): void;
   clear(): void;
@@ -24,7 +25,7 @@ const kept = ['chosenModel', 'parameters', 'matches', 'defaultPreset'] as const;
 
 export function createPending(): Pending {
   let records = new Map<string, StoredRecord>();
-  let drafts = new Map<string, string | null>();
+  let drafts = new Map<string, Draft | null>();
   let meta = new Map<string, unknown>();
   /** Live answers whose first row is written or waits: the first row is wanted at once, later ones are checkpoints. */
   const begun = new Set<string>();
@@ -38,12 +39,14 @@ export function createPending(): Pending {
     return 'now';
   }
 
-  function noteWhole(conversationId: string, { messages, items, drafts: unsent }: ChatState): void {
+  function noteWhole(conversationId: string, { messages, items, drafts: unsent, draftAttachments }: ChatState): void {
     const isOfIt = (messageId: string): boolean => messages.get(messageId)?.conversationId === conversationId;
     for (const message of messages.values()) if (isOfIt(message.id)) noteRecord(message);
     for (const item of items.values()) if (item.kind === 'vote' && isOfIt(item.questionId)) noteRecord(item);
     const draft = unsent.get(conversationId);
     if (draft !== undefined) drafts.set(conversationId, draft);
+    const attachments = draftAttachments.get(conversationId);
+    if (attachments !== undefined) drafts.set(attachmentsKey(conversationId), attachments);
   }
 
   function noteMeta(key: (typeof kept)[number], state: ChatState, previous: ChatState): Urgency[] {
@@ -68,13 +71,14 @@ export function createPending(): Pending {
       }
       // When one is forgotten it is gone already.
       const conversationOf = (key: string) => state.conversations.get(key) ?? previous.conversations.get(key);
-      const isTemporaryDraft = (key: string): boolean => key === temporaryDraft || conversationOf(key)?.temporary === true;
-      if (state.drafts !== previous.drafts) {
-        for (const key of new Set([...state.drafts.keys(), ...previous.drafts.keys()])) {
-          if (state.drafts.get(key) === previous.drafts.get(key) || isTemporaryDraft(key)) continue;
-          drafts.set(key, state.drafts.get(key) ?? null);
-          wanted.add('draft');
-        }
+      const isKept = ([key]: readonly [string, unknown]): boolean => key !== temporaryDraft && conversationOf(key)?.temporary !== true;
+      for (const [key, draft] of changedDrafts(state.drafts, previous.drafts).filter(isKept)) {
+        drafts.set(key, draft);
+        wanted.add('draft');
+      }
+      for (const [key, attachments] of changedDrafts(state.draftAttachments, previous.draftAttachments).filter(isKept)) {
+        drafts.set(attachmentsKey(key), attachments);
+        wanted.add('draft');
       }
       const order = ['now', 'checkpoint', 'draft'] as const;
       return order.find((urgency) => wanted.has(urgency)) ?? null;
@@ -106,4 +110,12 @@ function changedValues<T>(current: ReadonlyMap<string, T>, previous: ReadonlyMap
     if (previous.get(key) !== value) changed.push(value);
   }
   return changed;
+}
+
+/** By key, `null` where it is gone. */
+function changedDrafts<T>(current: ReadonlyMap<string, T>, previous: ReadonlyMap<string, T>): readonly (readonly [string, T | null])[] {
+  if (current === previous) return [];
+  return [...new Set([...current.keys(), ...previous.keys()])].flatMap((key) =>
+    current.get(key) === previous.get(key) ? [] : [[key, current.get(key) ?? null] as const],
+  );
 }

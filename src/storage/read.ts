@@ -1,12 +1,12 @@
 import type { GenericSchema } from 'valibot';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeMessage } from '#chat/merge.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord } from '#chat/records.ts';
+import type { AnswerRecord, Attachment, ConversationRecord, MessageRecord } from '#chat/records.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Database } from './database.ts';
 import { itemRow } from './item-rows.ts';
-import { parametersRow } from './row-fields.ts';
-import { answerRow, conversationRow, draftRow, matchesRow, messageRow, parseRow } from './row-schemas.ts';
+import { attachmentsKey, parametersRow } from './row-fields.ts';
+import { answerRow, conversationRow, draftAttachmentsRow, draftRow, matchesRow, messageRow, parseRow } from './row-schemas.ts';
 
 /** Rows as read. What cannot be read stays in the database as it is, and is named. */
 export interface Rows<T> {
@@ -67,15 +67,28 @@ export async function readMessage(database: Database, id: string): Promise<Messa
   return message === undefined ? null : mergeMessage(message, checkpoint ?? message);
 }
 
-export async function readDrafts(database: Database): Promise<ReadonlyMap<string, string>> {
+/** Unsent texts and what is attached to them, by draft key. */
+export interface Drafts {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
+}
+
+export async function readDrafts(database: Database): Promise<Drafts> {
   const transaction = database.transaction('drafts');
   const [keys, rows] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-  const drafts = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const attachments = new Map<string, readonly Attachment[]>();
+  const prefix = attachmentsKey('');
   for (const [place, key] of keys.entries()) {
-    const parsed = parseRow(draftRow, rows[place]);
-    if (parsed.state === 'good') drafts.set(key, parsed.row.text);
+    if (key.startsWith(prefix)) {
+      const parsed = parseRow(draftAttachmentsRow, rows[place]);
+      if (parsed.state === 'good') attachments.set(key.slice(prefix.length), parsed.row.attachments);
+    } else {
+      const parsed = parseRow(draftRow, rows[place]);
+      if (parsed.state === 'good') texts.set(key, parsed.row.text);
+    }
   }
-  return drafts;
+  return { texts, attachments };
 }
 
 /** What the person chose and said, as far as it was kept. */

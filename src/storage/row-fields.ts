@@ -28,3 +28,6 @@ export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.obj
   repetitionPenalty: v.exactOptional(count),
   seed: v.exactOptional(count),
 });
+
+/** What is attached to a draft is a row of its own beside the text, so that each letter typed does not write a picture again. */
+export const attachmentsKey = (draftKey: string): string => `attachments:${draftKey}`;

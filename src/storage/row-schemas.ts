@@ -100,9 +100,17 @@ const provenance = v.object({
     reasonedMs: v.exactOptional(count),
   }),
   context: v.exactOptional(
-    v.object({ leftOut: v.array(id), tokens: count, isExact: v.boolean(), bytes: count, windowTokens: v.nullable(count) }),
+    v.object({
+      leftOut: v.array(id),
+      tokens: count,
+      isExact: v.boolean(),
+      bytes: count,
+      windowTokens: v.nullable(count),
+      images: v.exactOptional(v.object({ sent: count, withheld: count })),
+    }),
   ),
   system: v.exactOptional(text),
+  continues: v.exactOptional(v.array(v.object({ answerId: id, end: count, model: text, catalogId: nullableText }))),
   reproduces: v.exactOptional(id),
 });
 
@@ -123,11 +131,12 @@ const conversation = v.object({
   parameters: v.exactOptional(stamped(v.nullable(parametersRow))),
   removed: v.exactOptional(v.record(id, stamped(v.boolean()))),
   comparisonId: v.exactOptional(id),
+  origin: v.exactOptional(v.object({ conversationId: id, messageId: id, title: nullableText })),
 });
 
 const file = { name: text, mediaType: text, bytes: count };
 const attachment: v.GenericSchema<unknown, Attachment> = v.variant('kind', [
-  v.object({ kind: v.literal('text'), ...file, text }),
+  v.object({ kind: v.literal('text'), ...file, text, pages: v.exactOptional(count) }),
   v.object({ kind: v.literal('image'), ...file, data: text }),
 ]);
 
@@ -166,6 +175,7 @@ const answer = v.object({
   ),
   progress: v.nullable(v.object({ stage, done: count, total: v.nullable(count) })),
   provenance,
+  draftSet: v.exactOptional(id),
 });
 
 export const conversationRow: v.GenericSchema<unknown, ConversationRecord> = conversation;
@@ -173,6 +183,10 @@ export const answerRow: v.GenericSchema<unknown, AnswerRecord> = answer;
 export const messageRow: v.GenericSchema<unknown, MessageRecord> = v.variant('kind', [question, answer]);
 export const recordRow: v.GenericSchema<unknown, StoredRecord> = v.variant('kind', [conversation, question, answer, ...itemSchemas]);
 export const draftRow: v.GenericSchema<unknown, { text: string; updatedAt: number }> = v.object({ text, updatedAt: count });
+export const draftAttachmentsRow: v.GenericSchema<unknown, { attachments: Attachment[]; updatedAt: number }> = v.object({
+  attachments: v.array(attachment),
+  updatedAt: count,
+});
 
 const versioned = v.object({ schemaVersion: v.number() });
 const identified = v.object({ id: text });

@@ -176,7 +176,14 @@ function startSession(
     }
     keeper.forget();
     keeper.quietly(() => {
-      store.setState({ conversations: new Map(), messages: new Map(), loaded: new Set(), items: new Map(), drafts: new Map() });
+      store.setState({
+        conversations: new Map(),
+        messages: new Map(),
+        loaded: new Set(),
+        items: new Map(),
+        drafts: new Map(),
+        draftAttachments: new Map(),
+      });
       actions.setDefaultPreset(null);
     });
     cleared();
@@ -199,9 +206,13 @@ function startSession(
       ]);
       receive([...usable(conversations), ...usable(items)]);
       keeper.quietly(() => {
-        for (const [key, text] of drafts) {
-          // What was typed while this was read is newer.
-          if (!store.getState().drafts.has(key)) actions.setDraft(key === 'new' ? null : key, text);
+        // What was typed or attached while this was read is newer.
+        const before = store.getState();
+        for (const [key, text] of drafts.texts) {
+          if (!before.drafts.has(key)) actions.setDraft(key === 'new' ? null : key, text);
+        }
+        for (const [key, attachments] of drafts.attachments) {
+          if (!before.draftAttachments.has(key)) actions.setDraftAttachments(key === 'new' ? null : key, attachments);
         }
         if (choices.chosenModel !== null) actions.chooseModel(choices.chosenModel, null);
         if (choices.parameters !== null) actions.setParameters(choices.parameters);

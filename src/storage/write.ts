@@ -1,16 +1,26 @@
 import type { GenericSchema } from 'valibot';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
-import { type AnswerRecord, type ConversationRecord, isItem, type QuestionRecord, type StoredRecord } from '#chat/records.ts';
+import {
+  type AnswerRecord,
+  type Attachment,
+  type ConversationRecord,
+  isItem,
+  type QuestionRecord,
+  type StoredRecord,
+} from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
 import type { Database } from './database.ts';
 import { itemRow } from './item-rows.ts';
 import { conversationRow, messageRow, parseRow } from './row-schemas.ts';
 
+/** Unsent text, or what is attached to it. */
+export type Draft = string | readonly Attachment[];
+
 export interface Changes {
   readonly records: readonly StoredRecord[];
-  /** Unsent text by draft key; `null` or empty removes it. */
-  readonly drafts: ReadonlyMap<string, string | null>;
+  /** By draft key (`attachmentsKey` of it for attachments); `null` or empty removes it. */
+  readonly drafts: ReadonlyMap<string, Draft | null>;
   readonly meta: ReadonlyMap<string, unknown>;
   readonly now: number;
 }
@@ -45,7 +55,7 @@ export async function writeChanges(database: Database, changes: Changes): Promis
   try {
     const [records] = await Promise.all([
       Promise.all(changes.records.map((record) => putRecord(transaction, record))),
-      ...[...changes.drafts].map(([key, text]) => putDraft(transaction, key, text, changes.now)),
+      ...[...changes.drafts].map(([key, draft]) => putDraft(transaction, key, draft, changes.now)),
       ...[...changes.meta].map(([key, value]) => putMeta(transaction, key, value)),
     ] as const);
     await transaction.done;
@@ -54,6 +64,24 @@ export async function writeChanges(database: Database, changes: Changes): Promis
     await abort(transaction);
     throw transaction.error ?? error;
   }
+}
+
+/** What was written when not all of it could be, what could not, and why. */
+export interface WrittenApart {
+  readonly records: readonly StoredRecord[];
+  readonly refused: readonly Changes[];
+  readonly problem: Error | null;
+}
+
+/** Single records that the database does not take; everything else is written. Its words name them. */
+export class NotStorableError extends Error {
+  override readonly name = 'NotStorableError';
+}
+
+/** Whether writing less at once cannot help: the disk is full, a newer build was here, or the database is closed. */
+export function concernsAll(error: unknown): boolean {
+  if (error instanceof NewerRowError) return true;
+  return error instanceof DOMException && /^(?:Quota|Abort|InvalidState|NotFound|Version)/.test(error.name);
 }
 
 /** After an error that did not abort the transaction by itself; half of the changes must not stay. */
@@ -112,10 +140,10 @@ async function putCheckpoint(transaction: Writing, answer: AnswerRecord): Promis
  * Hands drafts to the browser in one go, with the commit: a page that is being left hears no answers any more, and a transaction that waits
  * for one is given up with it. Failures are not told: whoever calls this writes the drafts in the usual way too.
  */
-export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, string | null>, now: number): void {
+export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, Draft | null>, now: number): void {
   try {
     const transaction = database.transaction('drafts', 'readwrite', { durability: 'relaxed' });
-    const puts = [...drafts].map(([key, text]) => putDraft(transaction, key, text, now));
+    const puts = [...drafts].map(([key, draft]) => putDraft(transaction, key, draft, now));
     transaction.commit();
     for (const put of [...puts, transaction.done]) put.catch(() => undefined);
   } catch {
@@ -123,10 +151,10 @@ export function handOverDrafts(database: Database, drafts: ReadonlyMap<string, s
   }
 }
 
-async function putDraft(transaction: Drafting, key: string, text: string | null, now: number): Promise<void> {
+async function putDraft(transaction: Drafting, key: string, draft: Draft | null, now: number): Promise<void> {
   const store = transaction.objectStore('drafts');
-  if (text === null || text === '') await store.delete(key);
-  else await store.put({ text, updatedAt: now }, key);
+  if (draft === null || draft.length === 0) await store.delete(key);
+  else await store.put(typeof draft === 'string' ? { text: draft, updatedAt: now } : { attachments: draft, updatedAt: now }, key);
 }
 
 /** Asynchronous so that a value that cannot be stored is a rejection like every other failure. */

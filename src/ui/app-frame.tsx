@@ -35,6 +35,8 @@ const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/priv
 const PromptsScreen = lazy(async () => ({ default: (await import('./prompts/prompts-screen.tsx')).PromptsScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
 
+const screensWithMessage: ReadonlySet<Route['screen']> = new Set(['new', 'chat', 'temporary', 'compare']);
+
 /** The conversations at the side, one screen beside them. */
 export function AppFrame({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
   const hash = useHash();
@@ -67,7 +69,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   );
   return (
     <div className="app-frame">
-      <SkipLink toMessage={route.screen === 'new' || route.screen === 'chat' || route.screen === 'temporary'} />
+      <SkipLink toMessage={screensWithMessage.has(route.screen)} />
       {isWide ? <Sidebar route={route} /> : null}
       {openedAt === hash && !isWide ? <SidebarDrawer route={route} onClose={() => setOpenedAt(null)} /> : null}
       <div className="app-main">

@@ -25,6 +25,7 @@ export function createHandProvider(): HandProvider {
     inspectModel: () => Promise.resolve(null),
     countTokens: () => Promise.resolve(null),
     renderPrompt: () => Promise.resolve(null),
+    canContinue: () => Promise.resolve(true),
     dispose: () => Promise.resolve(),
     async *stream(request, signal) {
       requests.push(request);

@@ -1,112 +1,153 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { livingMessages } from '#chat/living-messages.ts';
 import { createPagerSelector, createThreadSelector } from '#chat/selectors.ts';
+import { createNaiveConversation, isRunning, type Node } from './naive-conversation.ts';
 import { createTestStore, finish, settle, text } from './fake-provider.ts';
 
+const actions = [
+  ...(['send', 'send', 'again', 'edit', 'show', 'stop', 'remove', 'restore', 'words', 'words', 'end', 'end'] as const),
+  ...(['fork', 'move', 'cut', 'cut', 'undo', 'continue', 'continue', 'drafts', 'choose', 'answer'] as const),
+];
+
 /** What a person may do; numbers choose among what is there. */
-type Step =
-  | { readonly do: 'send' | 'again' | 'edit' | 'show' | 'stop' | 'remove' | 'restore'; readonly choice: number }
-  | { readonly do: 'words' | 'end'; readonly choice: number };
-
-const steps: fc.Arbitrary<Step> = fc.record({
-  do: fc.constantFrom('send', 'send', 'again', 'edit', 'show', 'stop', 'remove', 'restore', 'words', 'words', 'end', 'end'),
-  choice: fc.nat({ max: 1000 }),
-});
-
-/** The naive conversation: nodes in the order they were made, found by walking through all of them. */
-interface Node {
-  id: string;
-  readonly parent: string | null;
-  readonly question: boolean;
-  text: string;
-  status: string;
-  readonly stream: number;
+interface Step {
+  readonly do: (typeof actions)[number];
+  readonly choice: number;
 }
 
-function createModel() {
-  const nodes: Node[] = [];
-  const model = { nodes, head: null as string | null, deleted: false };
-  const find = (id: string | null): Node | undefined => nodes.find((node) => node.id === id);
-  return {
-    model,
-    find,
-    path(): string[] {
-      const ids: string[] = [];
-      for (let node = find(model.head); node !== undefined; node = find(node.parent)) ids.unshift(node.id);
-      return ids;
-    },
-    below(id: string): string {
-      const inside = new Set([id]);
-      for (const node of nodes) if (node.parent !== null && inside.has(node.parent)) inside.add(node.id);
-      return nodes.filter((node) => inside.has(node.id) && !nodes.some((other) => other.parent === node.id)).at(-1)?.id ?? id;
-    },
-  };
-}
+const steps: fc.Arbitrary<Step> = fc.record({ do: fc.constantFrom(...actions), choice: fc.nat({ max: 1000 }) });
 
 async function play(program: readonly Step[]): Promise<void> {
-  const { store, actions, provider } = createTestStore();
-  const { model, find, path, below } = createModel();
+  const { store, actions: person, provider } = createTestStore();
+  let naive = createNaiveConversation();
   let conversationId: string | null = null;
   let streams = 0;
-  const thread = (): readonly string[] => (conversationId === null ? [] : createThreadSelector(conversationId)(store.getState()));
+  /** Messages of conversations that were left for a copy. */
+  let elsewhere = 0;
+  const thread = (id: string | null = conversationId): readonly string[] => (id === null ? [] : createThreadSelector(id)(store.getState()));
   const pick = (choice: number, which: (node: Node) => boolean): Node | undefined => {
-    const candidates = model.nodes.filter(which);
+    const candidates = naive.nodes.filter(which);
     return candidates[choice % Math.max(1, candidates.length)];
   };
-  const isRunning = (node: Node | undefined): boolean => node?.status === 'waiting' || node?.status === 'streaming';
-  const answered = (id: string, parent: string): void => {
-    model.nodes.push({ id, parent, question: false, text: '', status: 'waiting', stream: streams });
+  const answered = (id: string, parent: string, begins = '', draftSet: string | null = null): void => {
+    naive.nodes.push({ id, parent, question: false, text: begins, status: 'waiting', stream: streams, removed: false, draftSet });
     streams += 1;
-    model.head = id;
+    naive.head = id;
   };
-  const questioned = (parent: string | null, words: string): string => {
-    const id = thread().at(-2) ?? '';
-    model.nodes.push({ id, parent, question: true, text: words, status: '', stream: -1 });
+  const questioned = (id: string, parent: string | null, words: string): string => {
+    naive.nodes.push({ id, parent, question: true, text: words, status: '', stream: -1, removed: false, draftSet: null });
     return id;
   };
+  const questionOf = (answerId: string): string => store.getState().messages.get(answerId)?.parentId ?? '';
+  const lives = (node: Node): boolean => !naive.deleted && !naive.isGone(node.id);
   const stopped = (node: Node | undefined): void => {
     if (node !== undefined && isRunning(node)) node.status = 'stopped';
   };
 
   for (const [place, { do: action, choice }] of program.entries()) {
     const words = `text ${place}`;
+    const answer = pick(choice, ({ question }) => !question);
+    const question = pick(choice, (node) => node.question);
+    const any = pick(choice, () => true);
     if (action === 'send') {
-      const refused = model.deleted || isRunning(find(model.head));
-      const parent = model.head;
-      const sent = actions.send({ conversationId, text: words });
+      const parent = naive.shown();
+      const refused = naive.deleted || isRunning(naive.find(parent));
+      const sent = person.send({ conversationId, text: words });
       expect(sent === null).toBe(refused);
       if (sent === null) continue;
       conversationId = sent.conversationId;
-      answered(sent.answerId, questioned(parent, words));
-    } else if (action === 'again') {
-      const node = pick(choice, ({ question }) => !question);
-      if (node === undefined) continue;
-      const id = actions.askAgain(node.id);
-      expect(id === null).toBe(model.deleted);
-      if (id !== null && node.parent !== null) answered(id, node.parent);
-    } else if (action === 'edit') {
-      const node = pick(choice, ({ question }) => question);
-      if (node === undefined) continue;
-      const id = actions.edit(node.id, words);
-      expect(id === null).toBe(model.deleted);
-      if (id !== null) answered(id, questioned(node.parent, words));
-    } else if (action === 'show') {
-      const node = pick(choice, () => true);
-      if (node === undefined) continue;
-      actions.showBranch(node.id);
-      model.head = below(node.id);
-    } else if (action === 'stop') {
-      const node = pick(choice, ({ question }) => !question);
-      if (node === undefined) continue;
-      actions.stop(node.id);
-      stopped(node);
+      answered(sent.answerId, questioned(questionOf(sent.answerId), parent, words));
+    } else if (action === 'again' && answer !== undefined) {
+      const id = person.askAgain(answer.id);
+      expect(id === null).toBe(!lives(answer));
+      if (id !== null && answer.parent !== null) answered(id, answer.parent);
+    } else if (action === 'edit' && question !== undefined) {
+      const id = person.edit(question.id, words);
+      expect(id === null).toBe(!lives(question));
+      if (id !== null) answered(id, questioned(questionOf(id), question.parent, words));
+    } else if (action === 'answer' && question !== undefined) {
+      const id = person.answerQuestion(question.id);
+      expect(id === null).toBe(!lives(question) || naive.hasFollowers(question.id));
+      if (id !== null) answered(id, question.id);
+    } else if (action === 'drafts' && answer !== undefined) {
+      const before = store.getState().messages;
+      const count = 2 + (choice % 3);
+      const first = await person.askDrafts(answer.id, count);
+      expect(first === null).toBe(!lives(answer));
+      if (first === null || answer.parent === null) continue;
+      const added = [...store.getState().messages.keys()].filter((id) => !before.has(id));
+      expect(added).toHaveLength(count);
+      for (const id of added) answered(id, answer.parent, '', words);
+      naive.head = first;
+    } else if (action === 'choose') {
+      const draft = pick(choice, ({ draftSet }) => draftSet !== null);
+      if (draft === undefined) continue;
+      const set = naive.openDrafts(draft);
+      const counts = !naive.deleted && !naive.isGone(draft.id) && set.length > 1;
+      const before = store.getState().items.size;
+      await person.chooseDraft(draft.id);
+      expect(store.getState().items.size).toBe(before + (counts ? 1 : 0));
+      if (!counts) continue;
+      for (const one of set) {
+        stopped(one);
+        naive.decided.add(one.id);
+      }
+      naive.head = draft.id;
+    } else if (action === 'continue' && answer !== undefined) {
+      const id = await person.continueAnswer(answer.id, 'Go on.');
+      expect(id === null).toBe(!lives(answer) || answer.status !== 'stopped' || answer.text === '');
+      if (id !== null && answer.parent !== null) answered(id, answer.parent, answer.text);
+    } else if (action === 'show' && any !== undefined) {
+      person.showBranch(any.id);
+      if (!naive.isGone(any.id)) naive.head = naive.below(any.id);
+    } else if (action === 'cut' && any !== undefined) {
+      person.removeBranch(any.id);
+      any.removed = true;
+      for (const node of naive.nodes) if (naive.way(node.id).includes(any)) stopped(node);
+    } else if (action === 'undo') {
+      const gone = pick(choice, ({ removed }) => removed);
+      if (gone === undefined) continue;
+      person.restoreBranch(gone.id);
+      gone.removed = false;
+    } else if ((action === 'fork' || action === 'move') && any !== undefined) {
+      const from = store.getState();
+      const id = await person.fork(any.id);
+      expect(id === null).toBe(!lives(any) || isRunning(any));
+      if (id === null) continue;
+      const originals = naive.way(any.id);
+      const copies = thread(id);
+      expect(copies).toHaveLength(originals.length);
+      for (const [at, copyId] of copies.entries()) {
+        const original = from.messages.get(originals[at]?.id ?? '');
+        const copy = store.getState().messages.get(copyId);
+        expect(from.messages.has(copyId)).toBe(false);
+        expect(copy).toMatchObject({ kind: original?.kind, text: original?.text, createdAt: original?.createdAt, conversationId: id });
+        if (copy?.kind === 'answer' && original?.kind === 'answer') {
+          expect(copy.provenance).toEqual(original.provenance);
+          expect(copy.status).toBe(original.status);
+        }
+      }
+      expect(store.getState().conversations.get(id)?.origin).toMatchObject({ conversationId, messageId: any.id });
+      if (action === 'fork') elsewhere += copies.length;
+      else {
+        const copied = originals.map((node, at): Node => {
+          return { ...node, id: copies[at] ?? '', parent: copies[at - 1] ?? null, stream: -1, removed: false, draftSet: null };
+        });
+        elsewhere += naive.nodes.length;
+        naive = createNaiveConversation(copied);
+        conversationId = id;
+      }
+    } else if (action === 'stop' && answer !== undefined) {
+      person.stop(answer.id);
+      stopped(answer);
     } else if (action === 'remove' && conversationId !== null) {
-      actions.remove(conversationId);
-      model.deleted = true;
-      for (const node of model.nodes) stopped(node);
+      person.remove(conversationId);
+      naive.deleted = true;
+      for (const node of naive.nodes) stopped(node);
     } else if (action === 'restore' && conversationId !== null) {
-      actions.restore(conversationId);
-      model.deleted = false;
+      person.restore(conversationId);
+      naive.deleted = false;
     } else if (action === 'words' || action === 'end') {
       const node = pick(choice, isRunning);
       if (node === undefined) continue;
@@ -117,17 +158,23 @@ async function play(program: readonly Step[]): Promise<void> {
     }
     await settle();
     const state = store.getState();
-    expect(thread()).toEqual(path());
-    for (const node of model.nodes) {
+    expect(thread()).toEqual(naive.way(naive.shown()).map(({ id }) => id));
+    for (const node of naive.nodes) {
       const message = state.messages.get(node.id);
       expect(message).toMatchObject({ text: node.text, parentId: node.parent });
       if (message?.kind === 'answer') expect(message.status).toBe(node.status);
-      expect(createPagerSelector(node.id)(state)?.count).toBe(model.nodes.filter(({ parent }) => parent === node.parent).length);
+      const versions = naive.nodes.filter(({ parent, removed }) => parent === node.parent && !removed);
+      expect(createPagerSelector(node.id)(state)?.count).toBe(node.removed ? undefined : versions.length);
     }
-    expect(state.messages.size).toBe(model.nodes.length);
+    expect(state.messages.size).toBe(naive.nodes.length + elsewhere);
+    const conversation = state.conversations.get(conversationId ?? '');
+    if (conversation === undefined) continue;
+    const own = [...state.messages.values()].filter((message) => message.conversationId === conversationId);
+    const living = new Set(naive.nodes.filter(({ id }) => !naive.isGone(id)).map(({ id }) => id));
+    expect(new Set(livingMessages(conversation, own).map(({ id }) => id))).toEqual(living);
   }
 }
 
 test('any program of actions does what a naive model of a conversation does', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(steps, { maxLength: 25 }), play), { numRuns: 40 });
+  await fc.assert(fc.asyncProperty(fc.array(steps, { maxLength: 25, size: 'max' }), play), { numRuns: 80 });
 }, 60_000);

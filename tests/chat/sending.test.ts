@@ -301,3 +301,30 @@ test('an answer is asked again with the seed that it was drawn with', async () =
   await settle();
   expect(made.provider.requests[1]?.parameters).toMatchObject({ seed: 42 });
 });
+
+describe('pictures', () => {
+  const picture = { kind: 'image', name: 'cat.png', mediaType: 'image/png', bytes: 3, data: 'AAAA' } as const;
+  async function asked(readsImages: boolean | undefined) {
+    const described = readsImages === undefined ? {} : { readsImages };
+    const tab = createTestStore({ describeModel: (model) => describeByHand(model, described) });
+    const sent = tab.actions.send({ conversationId: null, text: 'What is this?', attachments: [picture] });
+    await settle();
+    return { turns: tab.provider.requests[0]?.turns, context: tab.answer(sent?.answerId ?? '').provenance.context };
+  }
+
+  test('are sent to a model that reads them, and where nobody says that it does not', async () => {
+    for (const reads of [true, undefined]) {
+      const { turns, context } = await asked(reads);
+      expect(turns).toEqual([{ role: 'user', text: 'What is this?', images: [{ mediaType: 'image/png', data: 'AAAA' }] }]);
+      expect(context?.images).toEqual({ sent: 1, withheld: 0 });
+      expect(context?.tokens).toBeGreaterThan(1000);
+    }
+  });
+
+  test('are withheld from a model that does not; it is told that it sees none, and the answer says so', async () => {
+    const { turns, context } = await asked(false);
+    expect(turns?.[0]?.images).toBeUndefined();
+    expect(turns?.[0]?.text).toContain('You cannot see it');
+    expect(context?.images).toEqual({ sent: 0, withheld: 1 });
+  });
+});

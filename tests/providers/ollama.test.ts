@@ -80,7 +80,7 @@ describe('models of Ollama', () => {
     expect(await provider.listModels(never())).toEqual({
       ok: true,
       models: [
-        { id: 'dolly-v2-3b:latest', name: 'Dolly v2 3B', catalogId: 'dolly-v2-3b', contextTokens: 4096, bytes: null },
+        { id: 'dolly-v2-3b:latest', name: 'Dolly v2 3B', catalogId: 'dolly-v2-3b', contextTokens: 4096, readsImages: false, bytes: null },
         {
           id: 'gpt-oss:120b-cloud',
           name: 'gpt-oss:120b-cloud',

@@ -169,3 +169,42 @@ test('deleting everything empties the database and the store, in other tabs too,
   await other.storage.close();
   expect(await rowsOf(name)).toEqual({ conversations: [], messages: [], checkpoints: [], drafts: [], setAside: [], items: [] });
 });
+
+test('what is attached to a draft is kept beside its text, and gone once it is sent; removed branches stay out of the export', async () => {
+  const name = freshName();
+  const attachments = [
+    { kind: 'text', name: 'notes.txt', mediaType: 'text/plain', bytes: 5, text: 'sheep', pages: 2 },
+    { kind: 'image', name: 'cat.png', mediaType: 'image/png', bytes: 3, data: 'AAAA' },
+  ] as const;
+  const first = await openTab(name);
+  first.actions.setDraft(null, 'look');
+  first.actions.setDraftAttachments(null, attachments);
+  await first.storage.close();
+  const second = await openTab(name);
+  expect(second.store.getState().drafts.get('new')).toBe('look');
+  expect(second.store.getState().draftAttachments.get('new')).toEqual(attachments);
+  const { conversationId, answerId } = sent(second.actions.send({ conversationId: null, text: 'look', attachments }));
+  await expect.poll(() => second.provider.requests.length).toBe(1);
+  await second.provider.send([text('a cat'), finish]);
+  const again = second.actions.askAgain(answerId) ?? '';
+  await expect.poll(() => second.provider.requests.length).toBe(2);
+  await second.provider.send([text('a removed cat'), finish]);
+  second.actions.removeBranch(again);
+  const fork = (await second.actions.fork(answerId)) ?? '';
+  await second.storage.close();
+  expect((await rowsOf(name)).drafts).toEqual([]);
+
+  const third = await openTab(name);
+  await third.storage.openConversation(conversationId);
+  await third.storage.openConversation(fork);
+  expect(createThreadSelector(conversationId)(third.store.getState()).at(-1)).toBe(answerId);
+  const question = third.store.getState().messages.get(createThreadSelector(fork)(third.store.getState())[0] ?? '');
+  expect(question).toMatchObject({ kind: 'question', attachments });
+  expect(third.store.getState().conversations.get(fork)?.origin).toMatchObject({ conversationId, messageId: answerId });
+  const exported = await (await third.storage.exportEverything()).text();
+  expect(exported).toContain('a cat');
+  expect(exported).not.toContain('a removed cat');
+  third.actions.restoreBranch(again);
+  expect(await (await third.storage.exportEverything()).text()).toContain('a removed cat');
+  await third.storage.close();
+});

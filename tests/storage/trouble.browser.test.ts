@@ -203,3 +203,40 @@ describe('no storage at all', () => {
     await other.storage.close();
   });
 });
+
+describe('one record that the database does not take', () => {
+  /** From now on questions with these words can't be put into this database. Gives the repair. */
+  function refuse(name: string, words: string): () => void {
+    const original = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function put(value: unknown, ...key) {
+      const isMeant = typeof value === 'object' && value !== null && 'text' in value && value.text === words;
+      if (isMeant && this.transaction.db.name === name) throw new DOMException('It could not be cloned.', 'DataCloneError');
+      return original.call(this, value, ...key);
+    };
+    return () => {
+      IDBObjectStore.prototype.put = original;
+    };
+  }
+
+  test('does not keep the others from being kept, is named, and is kept as soon as it can be', async () => {
+    const name = freshName();
+    const tab = await openTab(name);
+    const repair = refuse(name, 'the bad one');
+    const { answerId } = sent(tab.actions.send({ conversationId: null, text: 'the bad one' }));
+    await expect.poll(() => tab.provider.requests.length).toBe(1);
+    await tab.provider.send([text('an answer'), finish]);
+    tab.actions.setDraft(null, 'my draft');
+    await expect.poll(() => tab.store.getState().keeping).toMatchObject({ state: 'failing' });
+    const { keeping } = tab.store.getState();
+    expect(keeping.state === 'failing' && keeping.detail).toBe('question “the bad one”: DataCloneError: It could not be cloned.');
+    await expect.poll(async () => (await rowsOf(name)).messages).toMatchObject([{ id: answerId, status: 'done', text: 'an answer' }]);
+    await expect.poll(async () => (await rowsOf(name)).drafts).toMatchObject([{ text: 'my draft' }]);
+    expect((await rowsOf(name)).conversations).toHaveLength(1);
+
+    repair();
+    tab.actions.setDraft(null, 'my draft, longer');
+    await expect.poll(() => tab.store.getState().keeping).toEqual({ state: 'kept' });
+    expect((await rowsOf(name)).messages).toHaveLength(2);
+    await tab.storage.close();
+  });
+});

@@ -1,6 +1,7 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
+import type { Attachment } from '../records.ts';
 import { freshStart } from '../prompts/presets.ts';
 import { withMatch } from '../said-match.ts';
 
@@ -19,6 +20,8 @@ export interface ChoiceActions {
   /** The preset that new conversations begin with, from the next on. */
   setDefaultPreset(id: string | null): void;
   setDraft(conversationId: string | null, text: string): void;
+  /** What is attached to the next question of a conversation. */
+  setDraftAttachments(conversationId: string | null, attachments: readonly Attachment[]): void;
 }
 
 export function choiceActions(engine: Engine): ChoiceActions {
@@ -64,6 +67,7 @@ export function choiceActions(engine: Engine): ChoiceActions {
     },
 
     setDraft: (conversationId, text) => setDraft(engine, conversationId, text),
+    setDraftAttachments: (conversationId, attachments) => setDraftAttachments(engine, conversationId, attachments),
   };
 }
 
@@ -75,4 +79,14 @@ export function setDraft({ get, set }: Engine, conversationId: string | null, te
   if (text === '') drafts.delete(key);
   else drafts.set(key, text);
   set({ drafts });
+}
+
+/** What is attached to a question that was not sent yet. */
+export function setDraftAttachments({ get, set }: Engine, conversationId: string | null, attachments: readonly Attachment[]): void {
+  const key = conversationId ?? newDraft;
+  if (attachments.length === 0 && !get().draftAttachments.has(key)) return;
+  const all = new Map(get().draftAttachments);
+  if (attachments.length === 0) all.delete(key);
+  else all.set(key, attachments);
+  set({ draftAttachments: all });
 }

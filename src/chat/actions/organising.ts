@@ -15,7 +15,7 @@ export interface OrganisingActions {
   setTags(conversations: string | readonly string[], tags: readonly string[]): void;
 }
 
-export function organisingActions({ get, set, now, running }: Engine): OrganisingActions {
+export function organisingActions({ get, set, now, stopWhere }: Engine): OrganisingActions {
   function change(ids: string | readonly string[], changed: (conversation: ConversationRecord, at: number) => ConversationRecord): void {
     const conversations = new Map(get().conversations);
     const at = now();
@@ -39,9 +39,7 @@ export function organisingActions({ get, set, now, running }: Engine): Organisin
 
     remove(conversations) {
       const removed = new Set(typeof conversations === 'string' ? [conversations] : conversations);
-      for (const answerId of running.keys()) {
-        if (removed.has(get().messages.get(answerId)?.conversationId ?? '')) running.get(answerId)?.abort();
-      }
+      stopWhere((answer) => removed.has(answer.conversationId));
       change(conversations, (conversation, at) => ({ ...conversation, deleted: restamp(conversation.deleted, at, at) }));
     },
 

@@ -34,8 +34,8 @@ export function temporaryActions({ get, set, running, changeConversation }: Engi
         if (answer !== undefined && isTemporary(state, answer)) controller.abort();
       }
       // Stopping may have ended an answer at once.
-      const { conversations, messages, items, loaded, drafts } = withoutTemporary(get());
-      set({ conversations, messages, items, loaded, drafts });
+      const { conversations, messages, items, loaded, drafts, draftAttachments } = withoutTemporary(get());
+      set({ conversations, messages, items, loaded, drafts, draftAttachments });
     },
   };
 }

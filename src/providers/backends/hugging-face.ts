@@ -75,11 +75,18 @@ export function createHuggingFaceProvider(given: ServerOptions): Provider {
       const model = models?.find(({ id }) => id === modelId || id === withoutRoute(modelId));
       if (model === undefined) return null;
       const route = model.routes?.find(({ id }) => id === modelId);
-      return { ...nothing, contextTokens: route?.contextTokens ?? model.contextTokens, remoteHost: route?.provider ?? null };
+      return {
+        ...nothing,
+        contextTokens: route?.contextTokens ?? model.contextTokens,
+        remoteHost: route?.provider ?? null,
+        ...(model.readsImages === undefined ? {} : { readsImages: model.readsImages }),
+      };
     },
     // The router has no route that counts or renders: the counts come with the answer.
     countTokens: () => Promise.resolve(null),
     renderPrompt: () => Promise.resolve(null),
+    // Each company does with the beginning of an answer what it likes.
+    canContinue: () => Promise.resolve(false),
     dispose: () => Promise.resolve(),
   };
 }
@@ -89,8 +96,10 @@ function withRoutes(model: OfferedModel, told: readonly OfferedModel[]): Offered
   const found = told.find(({ id }) => id === model.id);
   const own = told.find(({ id }) => id === withoutRoute(model.id));
   const catalogId = model.catalogId ?? own?.catalogId ?? null;
-  if (found?.routes === undefined) return { ...model, catalogId };
-  return { ...model, catalogId, contextTokens: model.contextTokens ?? found.contextTokens, routes: found.routes };
+  const readsImages = model.readsImages ?? (found ?? own)?.readsImages;
+  const known = { ...model, catalogId, ...(readsImages === undefined ? {} : { readsImages }) };
+  if (found?.routes === undefined) return known;
+  return { ...known, contextTokens: model.contextTokens ?? found.contextTokens, routes: found.routes };
 }
 
 const nothing: ModelInspection = {

@@ -63,6 +63,8 @@ export function createOllamaProvider(options: ServerOptions): Provider {
     // There is no route that counts or renders: the counts come with the answer.
     countTokens: () => Promise.resolve(null),
     renderPrompt: () => Promise.resolve(null),
+    // In a chat it depends on the template of each model whether its answer goes on or begins anew.
+    canContinue: ({ promptFormat }) => Promise.resolve(promptFormat !== null),
     dispose: () => Promise.resolve(),
   };
 }

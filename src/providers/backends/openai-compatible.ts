@@ -7,7 +7,7 @@ import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
 import { engineOf, offeredModels, readEntries } from './openai-compatible/model-list.ts';
 import { probesOf, routesBeside } from './openai-compatible/probes.ts';
-import { chatBody, completionBody, type Engine } from './openai-compatible/request-body.ts';
+import { chatBody, completionBody, continuesChats, type Engine } from './openai-compatible/request-body.ts';
 
 /** A server that speaks OpenAI's dialect: llama.cpp, vLLM, Ollama, text-generation-inference, routers and services. */
 export function createOpenAiCompatibleProvider(options: ServerOptions): Provider {
@@ -54,6 +54,8 @@ export function createOpenAiCompatibleProvider(options: ServerOptions): Provider
     inspectModel: (modelId, signal) => told(probes.inspect(modelId, signal)),
     countTokens: (request, signal) => told(probes.count(request, signal)),
     renderPrompt: (request, signal) => told(probes.render(request, signal)),
+    canContinue: async ({ promptFormat }, signal) =>
+      promptFormat !== null || continuesChats((await told(probes.engine(signal))) ?? 'unknown'),
     dispose: () => Promise.resolve(),
   };
 }

@@ -78,6 +78,7 @@ export function createTextGenerationInferenceProvider(options: ServerOptions): P
     async renderPrompt(request, signal) {
       return request.promptFormat === null ? templatedText(await quietly('/chat_tokenize', signal, messagesOf(request))) : null;
     },
+    canContinue: () => Promise.resolve(true),
     dispose: () => Promise.resolve(),
   };
 }

@@ -12,6 +12,8 @@ export interface StatedServer {
 export interface AnswerExpectation {
   /** Stop strings of a prompt that was written here; empty when the server applies its own template. */
   readonly stop: readonly string[];
+  /** The answer goes on from words that stand already: the blank that it begins with is part of it. */
+  readonly goesOn?: boolean;
   /** Who answers, by what the server states; asked again whenever that changes. */
   readonly servedBy: (model: string | null, provider: string | null) => Served;
 }
@@ -38,12 +40,14 @@ export class AnswerReader {
   private readonly stops: StopStrings;
   private served: StatedServer | null = null;
   private begun = false;
+  private written = false;
   private ready: StreamPart[] = [];
   private stated: FinishReason | null = null;
 
   constructor(expectation: AnswerExpectation) {
     this.expectation = expectation;
     this.stops = new StopStrings(expectation.stop);
+    this.begun = expectation.goesOn === true;
   }
 
   /** Why the answer is complete; `null` as long as nothing proves it. */
@@ -69,7 +73,7 @@ export class AnswerReader {
       this.served = { model, provider };
       this.ready.push({ type: 'served', ...this.expectation.servedBy(model, provider) });
     }
-    if (message.promptProgress !== null && !this.begun) this.ready.push({ type: 'progress', stage: 'prompt', ...message.promptProgress });
+    if (message.promptProgress !== null && !this.written) this.ready.push({ type: 'progress', stage: 'prompt', ...message.promptProgress });
     if (message.reasoning !== '') this.put('reasoning-delta', message.reasoning);
     if (message.text !== '') this.text(this.stops.push(message.text));
     if (message.usage !== null) this.ready.push({ type: 'usage', ...message.usage });
@@ -94,6 +98,7 @@ export class AnswerReader {
     const shown = this.begun ? text : text.trimStart();
     if (shown === '') return;
     this.begun = true;
+    this.written = true;
     this.put('text-delta', shown);
   }
 

@@ -45,6 +45,7 @@ export async function* answerStream(
     const prompt = rawPrompt(request);
     const answer = new AnswerReader({
       stop: prompt?.stop ?? [],
+      goesOn: request.begun !== undefined,
       servedBy: (model, provider) => ({
         ...dialect.servedBy(model, provider),
         ...(prompt === null || request.promptFormat === null

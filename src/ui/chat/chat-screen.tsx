@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Attachment } from '#chat/records.ts';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
@@ -58,8 +59,8 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
   useCommand('choose-model', openPicker);
   useCommand('find', conversationId === null ? null : openFind);
   useCommand('copy-answer', conversationId === null ? null : () => void copyLastAnswer(store.getState(), conversationId, text.chat));
-  const send = (question: string): boolean => {
-    const sent = store.getState().actions.send({ conversationId, text: question, temporary: isTemporary });
+  const send = (question: string, attachments: readonly Attachment[] = []): boolean => {
+    const sent = store.getState().actions.send({ conversationId, text: question, attachments, temporary: isTemporary });
     if (sent === null) return false;
     if (conversationId === null && !isTemporary) navigate({ screen: 'chat', conversationId: sent.conversationId });
     return true;

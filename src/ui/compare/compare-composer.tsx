@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
+import { useCommand } from '../commands/commands.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { isComposing } from '../parts/is-composing.ts';
@@ -30,6 +31,8 @@ export function CompareComposer(properties: Properties): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
   const [first] = useState(() => store.getState().drafts.get(draftKey) ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
+  useCommand('focus-message', () => field.current?.focus());
+  useCommand('stop', isLive ? onStop : null);
   useEffect(() => {
     // A keyboard that slides over the page on every visit would be in the way.
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });

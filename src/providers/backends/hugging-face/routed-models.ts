@@ -14,7 +14,7 @@ const dollars = v.pipe(v.number(), v.finite(), v.minValue(0));
 /** As the Hub's documentation describes an entry of `GET /v1/models` (hub-docs, inference-providers/hub-api.md); all but the id can be missing. */
 const entry = v.object({
   id: name,
-  architecture: lenient(v.object({ output_modalities: lenient(v.array(v.string())) })),
+  architecture: lenient(v.object({ input_modalities: lenient(v.array(v.string())), output_modalities: lenient(v.array(v.string())) })),
   providers: lenient(
     v.array(
       v.object({
@@ -57,7 +57,17 @@ export function readRoutedModels(content: unknown, catalog: Catalog): readonly O
     );
     if (routes.length > 0 && !routes.some(({ isLive }) => isLive)) return [];
     const catalogId = matchModel(catalog, id);
-    const shown = shownName(id, catalogId, catalog);
-    return [{ id, name: shown, catalogId, contextTokens: contextOfAll(routes), bytes: null, ...(routes.length === 0 ? {} : { routes }) }];
+    const inputs = architecture?.input_modalities ?? null;
+    return [
+      {
+        id,
+        name: shownName(id, catalogId, catalog),
+        catalogId,
+        contextTokens: contextOfAll(routes),
+        bytes: null,
+        ...(inputs === null ? {} : { readsImages: inputs.includes('image') }),
+        ...(routes.length === 0 ? {} : { routes }),
+      },
+    ];
   });
 }

@@ -45,7 +45,7 @@ export function generationFor(
     };
   }
   const settings = { maxTokens, ...sampling };
-  const shown = { piece: withoutLeadingSpace(), end: () => [] };
+  const shown = { piece: request.begun === undefined ? withoutLeadingSpace() : asItIs, end: () => [] };
   if (model.hasTemplate && request.promptFormat === null) {
     const system = request.system === null ? [] : [{ role: 'system' as const, content: request.system }];
     const input = [...system, ...request.turns.map(({ role, text }) => ({ role, content: text }))];
@@ -53,9 +53,16 @@ export function generationFor(
   }
   const format = request.promptFormat ?? catalog.promptFormats.get(model.formatId ?? 'base-completion');
   if (format === undefined) throw new ProviderFailure('bad-request', `The catalog has no prompt format "${model.formatId}".`);
-  const prompt = renderPrompt(format, { system: request.system, turns: request.turns });
+  const prompt = renderPrompt(format, {
+    system: request.system,
+    turns: request.turns,
+    ...(request.begun === undefined ? {} : { begun: request.begun }),
+  });
   return { formatId: format.id, promptText: prompt.text, request: { input: prompt.text, stop: prompt.stop, ...settings }, ...shown };
 }
+
+/** Behind words that stand already a blank is a part of the answer. */
+const asItIs: Generation['piece'] = (text) => [{ text }];
 
 /** SentencePiece models begin their answer with a space that belongs to the prompt's last marker. */
 function withoutLeadingSpace(): Generation['piece'] {

@@ -119,6 +119,13 @@ export function createInBrowserProvider(options: {
     inspectModel: (modelId) => told(modelId, (model) => model.inspect()),
     countTokens: (request, signal) => told(request.modelId, (model) => model.countTokens(request, signal)),
     renderPrompt: (request) => told(request.modelId, (model) => model.renderPrompt(request)),
+    async canContinue({ modelId, promptFormat }) {
+      // Only of a prompt that is written here the end is known: a file's own template closes each turn, and the guide chooses sentences.
+      const request = { modelId, promptFormat, system: null, turns: [], parameters: {}, locale: 'en' } as const;
+      const source = sources.get(modelId);
+      if (source?.kind === 'address' && source.catalogId === guideId) return false;
+      return promptFormat !== null || (await told(modelId, (model) => model.renderPrompt(request))) !== null;
+    },
     prepare(modelId) {
       const source = sources.get(modelId);
       const bytes = offered.get(modelId)?.bytes ?? null;

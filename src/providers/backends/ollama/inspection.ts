@@ -11,6 +11,7 @@ const shown = v.object({
   template: lenient(v.string()),
   details: lenient(v.object({ parent_model: lenient(v.string()) })),
   remote_host: lenient(v.string()),
+  capabilities: lenient(v.array(v.string())),
   model_info: lenient(v.record(v.string(), v.unknown())),
 });
 const version = v.object({ version: v.string() });
@@ -34,7 +35,7 @@ export function inspectionOf(
 ): ModelInspection | null {
   const read = v.safeParse(shown, content);
   if (!read.success) return null;
-  const { license, template, details, remote_host, model_info } = read.output;
+  const { license, template, details, remote_host, capabilities, model_info } = read.output;
   return {
     contextTokens: loaded?.context_length ?? null,
     chatTemplate:
@@ -45,6 +46,7 @@ export function inspectionOf(
     revision: loaded?.digest ?? tagged?.digest ?? null,
     engine,
     remoteHost: hostOf(remote_host),
+    ...(capabilities === null || capabilities.length === 0 ? {} : { readsImages: capabilities.includes('vision') }),
   };
 }
 

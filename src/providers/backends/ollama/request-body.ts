@@ -1,5 +1,5 @@
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
-import type { GenerationRequest, SamplingParameters } from '../../provider.ts';
+import type { GenerationRequest, SamplingParameters, Turn } from '../../provider.ts';
 
 /**
  * By default Ollama cuts a history that is too long (`truncate`) and drops the oldest words while it writes (`shift`), both without a word.
@@ -26,9 +26,13 @@ export function chatBody({ modelId, system, turns, parameters }: GenerationReque
   return {
     ...always,
     model: modelId,
-    messages: [...first, ...turns.map(({ role, text }) => ({ role, content: text }))],
+    messages: [...first, ...turns.map(chatMessage)],
     options: optionsOf(parameters, contextTokens),
   };
+}
+
+function chatMessage({ role, text, images = [] }: Turn) {
+  return { role, content: text, ...(images.length === 0 ? {} : { images: images.map(({ data }) => data) }) };
 }
 
 /** Body of `/api/generate` with a prompt that was written here. */

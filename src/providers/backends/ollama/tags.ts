@@ -43,7 +43,7 @@ export function readTags(tags: unknown, loaded: unknown, catalog: Catalog): read
   if (entries === null) throw new ProviderFailure('malformed', 'The server answered with something that is no list of models.');
   return entries
     .filter(({ capabilities }) => capabilities === null || capabilities.length === 0 || capabilities.includes('completion'))
-    .map(({ name, remote_host }) => {
+    .map(({ name, remote_host, capabilities }) => {
       const catalogId = matchModel(catalog, name);
       const remoteHost = hostOf(remote_host);
       return {
@@ -53,6 +53,7 @@ export function readTags(tags: unknown, loaded: unknown, catalog: Catalog): read
         contextTokens: loadedModel(loaded, name)?.context_length ?? null,
         // Its file is loaded by the server, not by the page.
         bytes: null,
+        ...(capabilities === null || capabilities.length === 0 ? {} : { readsImages: capabilities.includes('vision') }),
         ...(remoteHost === null ? {} : { remoteHost }),
       };
     });

@@ -19,6 +19,8 @@ const entry = v.object({
   // vLLM: the model that an adapter stands on.
   parent: lenient(v.pipe(v.string(), v.maxLength(500))),
   context_length: tokens,
+  // Routers and llama.cpp's router mode.
+  architecture: lenient(v.object({ input_modalities: lenient(v.array(v.string())) })),
   providers: lenient(v.array(v.object({ context_length: tokens }))),
 });
 const list = v.object({ data: v.array(v.unknown()) });
@@ -53,9 +55,20 @@ export function contextOf({ meta, max_model_len, context_length, providers }: Li
   return meta?.n_ctx ?? max_model_len ?? context_length ?? smallest((providers ?? []).map((one) => one.context_length));
 }
 
+/** `null` where the server does not tell. */
+export const readsImagesOf = ({ architecture }: ListedModel): boolean | null => architecture?.input_modalities?.includes('image') ?? null;
+
 export function offeredModels(entries: readonly ListedModel[], catalog: Catalog): readonly OfferedModel[] {
   return entries.map((listed) => {
     const catalogId = matchModel(catalog, listed.id);
-    return { id: listed.id, name: shownName(listed.id, catalogId, catalog), catalogId, contextTokens: contextOf(listed), bytes: null };
+    const readsImages = readsImagesOf(listed);
+    return {
+      id: listed.id,
+      name: shownName(listed.id, catalogId, catalog),
+      catalogId,
+      contextTokens: contextOf(listed),
+      bytes: null,
+      ...(readsImages === null ? {} : { readsImages }),
+    };
   });
 }

@@ -3,7 +3,7 @@ import { fileName } from '../../configured-names.ts';
 import type { GenerationRequest, ModelInspection } from '../../provider.ts';
 import { rawPrompt } from '../../wire/raw-prompt.ts';
 import type { ServerConnection } from '../../wire/server-connection.ts';
-import { contextOf, engineOf, type ListedModel, readEntries } from './model-list.ts';
+import { contextOf, engineOf, type ListedModel, readEntries, readsImagesOf } from './model-list.ts';
 import { chatMessages, type Engine } from './request-body.ts';
 
 /** What the programs behind this dialect tell beside it: never needed for an answer, and never asked of a program that is not known. */
@@ -11,6 +11,8 @@ export interface Probes {
   inspect(modelId: string, signal: AbortSignal): Promise<ModelInspection | null>;
   count(request: GenerationRequest, signal: AbortSignal): Promise<number | null>;
   render(request: GenerationRequest, signal: AbortSignal): Promise<string | null>;
+  /** The program that answers, as far as its list of models tells. */
+  engine(signal: AbortSignal): Promise<Engine>;
 }
 
 /** Routes beside `/v1` that the probes ask: of llama.cpp, and of vLLM. */
@@ -38,6 +40,7 @@ const properties = v.object({
   default_generation_settings: lenient(v.object({ n_ctx: lenient(v.pipe(count, v.minValue(1))) })),
   chat_template: lenient(v.string()),
   build_info: lenient(v.pipe(v.string(), v.maxLength(200))),
+  modalities: lenient(v.object({ vision: lenient(v.boolean()) })),
 });
 const inputTokens = v.object({ input_tokens: count });
 const tokenList = v.object({ tokens: v.array(count) });
@@ -92,6 +95,7 @@ export function probesOf(
       chatTemplate:
         text === null || text === '' ? null : { text, origin: text.trim() === templateOfLastResort.trim() ? 'fallback' : 'model' },
       engine: told.build_info === null ? 'llama.cpp' : `llama.cpp ${told.build_info}`,
+      ...readsImages(told.modalities?.vision ?? (entry === null ? null : readsImagesOf(entry))),
     };
   }
 
@@ -108,10 +112,11 @@ export function probesOf(
   }
 
   return {
+    engine: engineNow,
     async inspect(modelId, signal) {
       const entries = await listed(signal);
       const entry = entries.find(({ id }) => id === modelId) ?? null;
-      const asListed = entry === null ? null : { ...nothing, contextTokens: contextOf(entry) };
+      const asListed = entry === null ? null : { ...nothing, contextTokens: contextOf(entry), ...readsImages(readsImagesOf(entry)) };
       const engine = engineOf(entries);
       if (engine === 'unknown') return asListed;
       // The routes beside the API may be closed by a proxy; what the list told stays.
@@ -142,6 +147,8 @@ export function probesOf(
     },
   };
 }
+
+const readsImages = (told: boolean | null) => (told === null ? {} : { readsImages: told });
 
 /** vLLM names what an adapter stands on: the server's claim. Of a path the last part only: where files lie on a server is nobody's business. */
 function statedParent(parent: string): NonNullable<ModelInspection['stated']> {

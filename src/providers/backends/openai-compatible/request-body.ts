@@ -1,5 +1,5 @@
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
-import type { GenerationRequest, SamplingParameters } from '../../provider.ts';
+import type { GenerationRequest, SamplingParameters, Turn } from '../../provider.ts';
 
 /** What is known of the program behind the address. Unknown fields are refused by strict services, so llama.cpp's are sent to llama.cpp only. */
 export type Engine = 'llama.cpp' | 'vllm' | 'unknown';
@@ -26,11 +26,28 @@ function sampling(parameters: SamplingParameters, engine: Engine) {
 const always = { stream: true as const, stream_options: { include_usage: true } };
 const ofEngine = (engine: Engine) => (engine === 'llama.cpp' ? { return_progress: true } : {});
 
-/** The conversation as the server's template reads it. */
-export function chatMessages({ system, turns }: GenerationRequest) {
+/** The conversation as the server's template reads it. Pictures come before the text that speaks of them. */
+export function chatMessages({ system, turns, begun }: GenerationRequest) {
   const first = system === null ? [] : [{ role: 'system' as const, content: system }];
-  return [...first, ...turns.map(({ role, text }) => ({ role, content: text }))];
+  const last = begun === undefined ? [] : [{ role: 'assistant' as const, content: begun }];
+  return [...first, ...turns.map(chatMessage), ...last];
 }
+
+function chatMessage({ role, text, images = [] }: Turn) {
+  if (images.length === 0) return { role, content: text };
+  const pictures = images.map(({ mediaType, data }) => ({
+    type: 'image_url' as const,
+    image_url: { url: `data:${mediaType};base64,${data}` },
+  }));
+  return { role, content: [...pictures, { type: 'text' as const, text }] };
+}
+
+/** vLLM and llama.cpp go on from the last message instead of beginning one. Only they are asked to: `canContinue` says no for others. */
+const goingOn = ({ begun }: GenerationRequest) =>
+  begun === undefined ? {} : { add_generation_prompt: false, continue_final_message: true };
+
+/** Whether the program goes on from the beginning of an answer in a chat. */
+export const continuesChats = (engine: Engine): boolean => engine !== 'unknown';
 
 /** Body of a chat request: the server writes the prompt with its own template. */
 export function chatBody(request: GenerationRequest, engine: Engine) {
@@ -38,6 +55,7 @@ export function chatBody(request: GenerationRequest, engine: Engine) {
     ...always,
     model: request.modelId,
     messages: chatMessages(request),
+    ...goingOn(request),
     ...sampling(request.parameters, engine),
     ...ofEngine(engine),
   };

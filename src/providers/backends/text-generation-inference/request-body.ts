@@ -5,9 +5,11 @@ import type { GenerationRequest } from '../../provider.ts';
 const mostStopStrings = 4;
 
 /** The conversation for `/chat_tokenize` and the chat route. The server has one model; any other name would be taken for an adapter's. */
-export function messagesOf({ system, turns }: GenerationRequest) {
+export function messagesOf({ system, turns, begun }: GenerationRequest) {
   const first = system === null ? [] : [{ role: 'system' as const, content: system }];
-  return { model: 'tgi', messages: [...first, ...turns.map(({ role, text }) => ({ role, content: text }))] };
+  // It goes on from a last message of the model's by itself (router/src/infer/chat_template.rs).
+  const last = begun === undefined ? [] : [{ role: 'assistant' as const, content: begun }];
+  return { model: 'tgi', messages: [...first, ...turns.map(({ role, text }) => ({ role, content: text })), ...last] };
 }
 
 /** Body of the chat route. It knows neither `top_k` nor a repetition penalty. */

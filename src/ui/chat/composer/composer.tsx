@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, lazy, memo, type ReactNode, Suspens
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Attachment } from '#chat/records.ts';
 import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
@@ -11,7 +12,7 @@ import { isComposing } from '../../parts/is-composing.ts';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
-import { useLiveAnswer } from './use-live-answer.ts';
+import { useLiveAnswers } from './use-live-answers.ts';
 
 const RoutedNote = lazy(async () => ({ default: (await import('../../parts/routes/routed-note.tsx')).RoutedNote }));
 
@@ -19,6 +20,7 @@ const RoutedNote = lazy(async () => ({ default: (await import('../../parts/route
 const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
+const Attach = lazy(() => import('./attach/attach.tsx').then(({ Attach: shown }) => ({ default: shown }), nothing));
 const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
 const PromptSuggestions = lazy(() =>
   import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
@@ -30,7 +32,7 @@ interface Properties {
   /** Under which its text is kept as a draft. */
   readonly draftKey: string;
   /** False if nothing was sent: the text then stays. */
-  readonly onSend: (text: string) => boolean;
+  readonly onSend: (text: string, attachments: readonly Attachment[]) => boolean;
   readonly onChooseModel: () => void;
   readonly preferences: StoreApi<Preferences>;
 }
@@ -43,7 +45,9 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
   const [first] = useState(() => store.getState().drafts.get(draftKey) ?? '');
   const [isBlank, setIsBlank] = useState(first.trim() === '');
   const [shownQuestion, setShownQuestion] = useState<string | null>(null);
-  const liveAnswerId = useLiveAnswer(conversationId);
+  const live = useLiveAnswers(conversationId);
+  const hasAttachments = useChat((state) => state.draftAttachments.has(draftKey));
+  const [isReading, setIsReading] = useState(false);
   const chosen = useChat(
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
@@ -62,13 +66,17 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
 
+  function stop(): void {
+    for (const id of live?.split(' ') ?? []) store.getState().actions.stop(id);
+  }
   useCommand('focus-message', () => field.current?.focus());
-  useCommand('stop', liveAnswerId === null ? null : () => store.getState().actions.stop(liveAnswerId));
+  useCommand('stop', live === null ? null : stop);
 
   function send(): void {
     const element = field.current;
-    if (element === null || liveAnswerId !== null || element.value.trim() === '') return;
-    if (!onSend(element.value)) return;
+    const attachments = store.getState().draftAttachments.get(draftKey) ?? [];
+    if (element === null || live !== null || isReading || (element.value.trim() === '' && attachments.length === 0)) return;
+    if (!onSend(element.value, attachments)) return;
     element.value = '';
     setIsBlank(true);
   }
@@ -83,8 +91,8 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && liveAnswerId !== null && !isComposing(event)) {
-      store.getState().actions.stop(liveAnswerId);
+    if (event.key === 'Escape' && live !== null && !isComposing(event)) {
+      stop();
       return;
     }
     if (event.key !== 'Enter' || isComposing(event) || event.altKey) return;
@@ -94,8 +102,19 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
     send();
   }
 
+  function insert(more: string): void {
+    const element = field.current;
+    if (element === null) return;
+    element.value = element.value.trim() === '' ? more : `${element.value}\n\n${more}`;
+    took(element.value);
+    element.focus();
+  }
+
   function onInput(event: FormEvent<HTMLTextAreaElement>): void {
-    const { value } = event.currentTarget;
+    took(event.currentTarget.value);
+  }
+
+  function took(value: string): void {
     const stillBlank = value.trim() === '';
     // Whoever begins to write will ask: what the first answer needs comes meanwhile.
     if (isBlank && !stillBlank && chosen !== null) prepareModel(chosen);
@@ -112,6 +131,16 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
       }}
     >
       <div className="composer-box">
+        <Suspense fallback={<span className="composer-attach" />}>
+          <Attach
+            conversationId={conversationId}
+            draftKey={draftKey}
+            modelKey={chosen}
+            field={field}
+            onInsert={insert}
+            onReading={setIsReading}
+          />
+        </Suspense>
         <textarea
           ref={field}
           rows={1}
@@ -123,8 +152,13 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
           onKeyDown={onKeyDown}
           enterKeyHint="send"
         />
-        {liveAnswerId === null ? (
-          <button type="submit" className="composer-send" aria-label={text.chat.send} disabled={isBlank || chosen === null}>
+        {live === null ? (
+          <button
+            type="submit"
+            className="composer-send"
+            aria-label={text.chat.send}
+            disabled={(isBlank && !hasAttachments) || isReading || chosen === null}
+          >
             <Icon name="arrow-up" />
           </button>
         ) : (
@@ -133,7 +167,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
             className="composer-send stop"
             aria-label={text.chat.stop}
             onClick={() => {
-              store.getState().actions.stop(liveAnswerId);
+              stop();
               field.current?.focus();
             }}
           >
@@ -184,7 +218,12 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         : // Outside of the form in the page: Enter in one of its fields must not send the message.
           createPortal(
             <Suspense fallback={null}>
-              <NextRequest conversationId={conversationId} question={shownQuestion} onClose={() => setShownQuestion(null)} />
+              <NextRequest
+                conversationId={conversationId}
+                question={shownQuestion}
+                attachments={store.getState().draftAttachments.get(draftKey)}
+                onClose={() => setShownQuestion(null)}
+              />
             </Suspense>,
             document.body,
           )}

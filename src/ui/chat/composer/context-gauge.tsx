@@ -14,7 +14,10 @@ export function ContextGauge({ conversationId }: { readonly conversationId: stri
   const selector = useMemo(() => createThreadSelector(conversationId), [conversationId]);
   const percent = useChat((state) => {
     const last = state.messages.get(selector(state).at(-1) ?? '');
-    const fill = last?.kind === 'answer' ? contextFill(last, state.drafts.get(conversationId) ?? '') : null;
+    const fill =
+      last?.kind === 'answer'
+        ? contextFill(last, state.drafts.get(conversationId) ?? '', state.draftAttachments.get(conversationId))
+        : null;
     return fill === null || fill < matters ? null : Math.round(fill * 100);
   });
   if (percent === null) return null;

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useRef, useLayoutEffect } from 'react';
 import { createThreadSelector } from '#chat/selectors.ts';
 import { useCompareText } from '../../language/compare-text.ts';
 import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
 import { useMarkdownText } from '../../language/markdown-text.ts';
 import { CopyButton } from '../../parts/thread/copy-button.tsx';
 import { Markdown } from '../../parts/markdown/markdown.tsx';
@@ -64,7 +65,7 @@ function Words({ id }: { readonly id: string }): ReactNode {
 
 /** The words of an answer, and whether they are all of them. What a backend says of itself is left out, whatever it is. */
 function BlindAnswer({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
-  const { chat } = useText();
+  const chat = useThreadText();
   const labels = useMarkdownText();
   const { round } = useCompareText();
   const answer = useChat((state) => state.messages.get(id));

@@ -20,6 +20,7 @@ export const sending = {
     'system-folded': 'The format has no place for a system text: it is put before the first question.',
   } satisfies Record<PromptNote, string>,
   role: { system: 'System', user: 'You', assistant: 'Model' },
+  pictures: (count: number) => (count === 1 ? 'and a picture' : `and ${count} pictures`),
   stops: 'The answer ends at',
   goesTo: (label: string, host: string) => `It is sent to ${label} (${host}).`,
   staysHere: 'It stays in this browser.',

@@ -17,6 +17,7 @@ export const sending: typeof english = {
     'system-folded': '此格式没有系统文本的位置：它被放在第一个问题之前。',
   },
   role: { system: '系统', user: '你', assistant: '模型' },
+  pictures: (count) => `以及 ${count} 张图片`,
   stops: '回答止于',
   goesTo: (label, host) => `将发送到 ${label}（${host}）。`,
   staysHere: '不会离开此浏览器。',

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { ProviderError } from '#providers/provider.ts';
 import { failureWords, useFailureText } from '../../language/failures-text.ts';
 import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
 import { usePickerText } from '../../language/picker-text.ts';
 import { useServersText } from '../../language/servers.ts';
 import { AccessDialog } from '../../parts/servers/access-dialog.tsx';
@@ -40,7 +41,7 @@ interface HeldProperties {
 function ListingHeld({ label, until, isKnown }: HeldProperties): ReactNode {
   const picker = usePickerText();
   const { tryAgain } = useFailureText();
-  const { chat } = useText();
+  const thread = useThreadText();
   const { offers } = useServices();
   const seconds = useSecondsUntil(until);
   return (
@@ -48,7 +49,7 @@ function ListingHeld({ label, until, isKnown }: HeldProperties): ReactNode {
       <div>
         <p>{picker.notAsked(label)}</p>
         {isKnown ? <p>{picker.asBefore}</p> : null}
-        {seconds > 0 ? <p>{chat.held(seconds)}</p> : null}
+        {seconds > 0 ? <p>{thread.held(seconds)}</p> : null}
       </div>
       <button type="button" className="button" disabled={seconds > 0} onClick={() => void offers.getState().refresh()}>
         {tryAgain}

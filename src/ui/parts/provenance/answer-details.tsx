@@ -3,15 +3,18 @@ import type { AnswerRecord } from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
 import { useDiffText } from '../../language/diff-text.ts';
 import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 
 /** How an answer was made: what the backend told, what was sent, how long it took. */
 export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): ReactNode {
   const { provenance: text } = useText();
+  const thread = useThreadText();
   const catalog = useCatalogIfHere();
   const { store } = useServices();
-  const { asked, served, usage, timing, context, system } = answer.provenance;
+  const { asked, served, usage, timing, context, system, continues = [] } = answer.provenance;
+  const { sent = 0, withheld = 0 } = context?.images ?? {};
   const diff = useDiffText();
   const then = served.license ?? null;
   const licenseName = (id: string): string => catalog?.licenses.get(id)?.name ?? id;
@@ -28,6 +31,16 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
     [text.fields.ending, served.prompt?.stop.map((stop) => JSON.stringify(stop)).join(' ')],
     [text.fields.system, system],
     [text.fields.sent, context === undefined ? null : text.sentTokens(context.tokens, context.windowTokens, context.isExact)],
+    [
+      thread.begins,
+      continues
+        .map(({ end, model, catalogId }, place) => {
+          const name = catalog?.models.get(catalogId ?? '')?.name ?? model.slice(model.indexOf('/') + 1);
+          return thread.beginsWith((continues[place - 1]?.end ?? 0) + 1, end, name);
+        })
+        .join('; '),
+    ],
+    [thread.pictures, sent > 0 ? thread.picturesSent(sent) : withheld > 0 ? thread.picturesWithheld(withheld) : null],
     [text.fields.leftOut, context === undefined || context.leftOut.length === 0 ? null : text.messages(context.leftOut.length)],
     [text.fields.parameters, parameters.length === 0 ? text.usual : parameters.join(', ')],
     [text.fields.firstToken, timing.firstTokenMs === null ? null : text.milliseconds(timing.firstTokenMs)],

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Attachment } from '#chat/records.ts';
 import { allParameters, knownParameters, type Parameter } from '#providers/known-parameters.ts';
 import { useSendingText } from '../../language/sending-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -12,19 +13,23 @@ import './sending.css';
 import { SystemField } from './system-field.tsx';
 import { usePreview } from './use-preview.ts';
 
+const nothingAttached: readonly Attachment[] = [];
+
 interface Properties {
   /** `null`: a conversation that begins with this request. */
   readonly conversationId: string | null;
   /** What stands in the composer. */
   readonly question: string;
+  /** What is attached to it. */
+  readonly attachments?: readonly Attachment[] | undefined;
   readonly onClose: () => void;
 }
 
 /** What will be sent, to the letter, and what shapes it: the system text and how words are drawn. */
-export function NextRequest({ conversationId, question, onClose }: Properties): ReactNode {
+export function NextRequest({ conversationId, question, attachments = nothingAttached, onClose }: Properties): ReactNode {
   const text = useSendingText();
   const catalog = useCatalogIfHere();
-  const preview = usePreview(conversationId, question);
+  const preview = usePreview(conversationId, question, attachments);
   const [round, setRound] = useState(0);
   const anew = (): void => setRound(round + 1);
   const ready = preview.state === 'ready' ? preview.preview : null;
@@ -53,7 +58,7 @@ export function NextRequest({ conversationId, question, onClose }: Properties): 
           ) : ready === null ? (
             <p className="next-request-note">{text.working}</p>
           ) : (
-            <PromptView preview={ready} isBlank={question.trim() === ''} isBase={card?.kind === 'base'} />
+            <PromptView preview={ready} isBlank={question.trim() === '' && attachments.length === 0} isBase={card?.kind === 'base'} />
           )}
         </section>
         {ready === null || catalog === null || ready.backend.kind === 'in-browser' ? null : (

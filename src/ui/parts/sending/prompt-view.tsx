@@ -84,6 +84,7 @@ function Messages({ preview: { request } }: { readonly preview: PromptPreview })
         <li key={`${place} ${turn.role}`}>
           <span>{text.role[turn.role]}</span>
           <pre dir="auto">{turn.text}</pre>
+          {'images' in turn && turn.images !== undefined ? <p className="next-request-note">{text.pictures(turn.images.length)}</p> : null}
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Attachment } from '#chat/records.ts';
 import type { PromptPreview } from '#chat/preview.ts';
 import { useChat, useServices } from '../../services-context.ts';
 
@@ -7,11 +8,13 @@ type Preview =
   | { readonly state: 'ready'; readonly preview: PromptPreview }
   | { readonly state: 'failed'; readonly detail: string };
 
+const nothingAttached: readonly Attachment[] = [];
+
 /** A moment of quiet before the backend is asked again to count. Milliseconds. */
 const quiet = 300;
 
 /** The next request as it would be sent now, made anew when what it is made of changes. */
-export function usePreview(conversationId: string | null, question: string): Preview {
+export function usePreview(conversationId: string | null, question: string, attachments: readonly Attachment[] = nothingAttached): Preview {
   const { store } = useServices();
   const [preview, setPreview] = useState<Preview>({ state: 'working' });
   const parameters = useChat((state) => state.parameters);
@@ -27,7 +30,7 @@ export function usePreview(conversationId: string | null, question: string): Pre
     const timer = setTimeout(() => {
       store
         .getState()
-        .actions.preview({ conversationId, text: question }, left.signal)
+        .actions.preview({ conversationId, text: question, attachments }, left.signal)
         .then(
           (ready) => show({ state: 'ready', preview: ready }),
           (error: unknown) => show({ state: 'failed', detail: error instanceof Error ? error.message : String(error) }),
@@ -37,6 +40,6 @@ export function usePreview(conversationId: string | null, question: string): Pre
       left.abort();
       clearTimeout(timer);
     };
-  }, [store, conversationId, question, parameters, conversation, newSystem, newParameters, matches]);
+  }, [store, conversationId, question, attachments, parameters, conversation, newSystem, newParameters, matches]);
   return preview;
 }

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
 import { useCounts } from '../../language/counts.ts';
 import { failureWords, useFailureText } from '../../language/failures-text.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -11,7 +11,7 @@ const FailureActions = lazy(async () => ({ default: (await import('../../parts/s
 
 /** Says when an answer is not whole. What failed is said by the failure itself. */
 export function AnswerNote({ answer }: { readonly answer: AnswerRecord }): ReactNode {
-  const { chat } = useText();
+  const chat = useThreadText();
   if (answer.error !== null) return null;
   const note =
     answer.status === 'stopped'

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import { useText } from '../../language/language.tsx';
-import type { Messages } from '../../language/messages.ts';
+import { useThreadText } from '../../language/thread-text.ts';
 
 /** What the backend is doing before the first word, with a bar where its length is known. */
 export function AnswerProgress({ progress }: { readonly progress: AnswerRecord['progress'] }): ReactNode {
-  const text = useText();
-  const words = wordsOf(text.chat, progress);
+  const text = useThreadText();
+  const words = wordsOf(text, progress);
   const share = progress !== null && progress.total !== null && progress.total > 0 ? progress.done / progress.total : null;
   return (
     <div className="answer-progress">
@@ -17,7 +16,7 @@ export function AnswerProgress({ progress }: { readonly progress: AnswerRecord['
   );
 }
 
-function wordsOf(text: Messages['chat'], progress: AnswerRecord['progress']): string {
+function wordsOf(text: ReturnType<typeof useThreadText>, progress: AnswerRecord['progress']): string {
   if (progress === null) return text.waiting;
   if (progress.stage === 'held') return text.held(Math.ceil(progress.done / 1000));
   if (progress.stage === 'queued' && progress.done > 0) return text.queuedAt(progress.done);

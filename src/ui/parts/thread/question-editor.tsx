@@ -1,16 +1,22 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { QuestionRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
+import { isComposing } from '../../parts/is-composing.ts';
+import { Icon } from '../../parts/icon.tsx';
 import { useServices } from '../../services-context.ts';
+import './question-attachments.css';
 
-/** Asks a question anew beside the old one, which stays. */
+/** Asks a question anew beside the old one, which stays. What was attached goes along unless it is taken away. */
 export function QuestionEditor({ question, onClose }: { readonly question: QuestionRecord; readonly onClose: () => void }): ReactNode {
   const text = useText();
+  const thread = useThreadText();
   const { store } = useServices();
+  const [attachments, setAttachments] = useState(question.attachments ?? []);
   const field = useRef<HTMLTextAreaElement>(null);
   function send(): void {
     const { actions } = store.getState();
-    if (actions.edit(question.id, field.current?.value ?? '') !== null) onClose();
+    if (actions.edit(question.id, field.current?.value ?? '', attachments) !== null) onClose();
   }
   return (
     <form
@@ -20,15 +26,37 @@ export function QuestionEditor({ question, onClose }: { readonly question: Quest
         send();
       }}
     >
+      {attachments.length === 0 ? null : (
+        <ul className="question-editor-files" aria-label={thread.attachments}>
+          {attachments.map((attachment, place) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two files may have one name; an entry has no state that could go astray.
+            <li key={`${place} ${attachment.name}`}>
+              <Icon name={attachment.kind === 'image' ? 'picture' : 'file'} size={16} />
+              <bdi>{attachment.name}</bdi>
+              <button
+                type="button"
+                className="icon-button small"
+                aria-label={thread.detach(attachment.name)}
+                onClick={() => {
+                  setAttachments(attachments.toSpliced(place, 1));
+                  field.current?.focus();
+                }}
+              >
+                <Icon name="close" size={14} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <textarea
         ref={field}
-        aria-label={text.chat.editQuestion}
+        aria-label={thread.editQuestion}
         defaultValue={question.text}
         dir="auto"
         rows={3}
         autoFocus
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
+          if (isComposing(event)) return;
           if (event.key === 'Escape') onClose();
           if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
             event.preventDefault();
@@ -41,7 +69,7 @@ export function QuestionEditor({ question, onClose }: { readonly question: Quest
           {text.common.cancel}
         </button>
         <button type="submit" className="button primary">
-          {text.chat.sendEdited}
+          {thread.sendEdited}
         </button>
       </div>
     </form>

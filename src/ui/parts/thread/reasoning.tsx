@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
 import { useMarkdownText } from '../../language/markdown-text.ts';
 import { useReadingText } from '../../language/reading-text.ts';
 import { Markdown } from '../../parts/markdown/markdown.tsx';
 
 /** What a model thought before it answered: folded, with how long it took. */
 export function Reasoning({ answer, isLive }: { readonly answer: AnswerRecord; readonly isLive: boolean }): ReactNode {
-  const { chat } = useText();
+  const chat = useThreadText();
   const reading = useReadingText();
   const labels = useMarkdownText();
   const { reasonedMs } = answer.provenance.timing;

@@ -3,10 +3,11 @@ import { useStore } from 'zustand';
 import type { MessageRecord } from '#chat/records.ts';
 import { createThreadSelector } from '#chat/selectors.ts';
 import { isLive } from '#chat/state.ts';
-import { useText } from '../../language/language.tsx';
+import { useThreadText } from '../../language/thread-text.ts';
 import { useReadingText } from '../../language/reading-text.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import { closeFind, findState } from '../find/find-state.ts';
+import { ForkNote } from './fork-note.tsx';
 import { Message } from './message.tsx';
 import { MoreMessages } from './more-messages.tsx';
 import './thread.css';
@@ -29,7 +30,7 @@ interface Properties {
 }
 
 export function Thread({ conversationId, messageId, footOf }: Properties): ReactNode {
-  const text = useText();
+  const thread = useThreadText();
   const reading = useReadingText();
   const { store } = useServices();
   const selector = useMemo(() => createThreadSelector(conversationId), [conversationId]);
@@ -93,12 +94,13 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
       ) : null}
       <div className="thread" ref={scroller} data-follows={isAtEnd && isWhole}>
         <div className="thread-content" ref={content}>
+          {from > 0 ? null : <ForkNote conversationId={conversationId} />}
           {from > 0 ? <MoreMessages scroller={scroller} label={reading.earlier(from)} onMore={showEarlier} /> : null}
           {ids.slice(from, to).map((id) => (
             <Fragment key={id}>
               <Message id={id} />
               {footOf?.(id)}
-              {id === lastLeftOut ? <p className="not-sent">{text.chat.notSent(leftOut.length)}</p> : null}
+              {id === lastLeftOut ? <p className="not-sent">{thread.notSent(leftOut.length)}</p> : null}
             </Fragment>
           ))}
           {isWhole ? null : <MoreMessages scroller={scroller} label={reading.later(ids.length - to)} onMore={() => range.more('later')} />}
