@@ -41,10 +41,13 @@ test('from the palette: actions, screens, conversations and models, by keys alon
   await page.keyboard.press('Enter');
   await expect.poll(() => answers(page).count()).toBe(2);
   await page.keyboard.press('Control+K');
+  await palette(page).getByRole('combobox').waitFor();
+  // Enter counts for what was typed, also before the list has followed.
   await page.keyboard.type('sett');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   await page.keyboard.press('Control+K');
+  await palette(page).getByRole('combobox').waitFor();
   await page.keyboard.type('guide');
   await expect.poll(() => palette(page).getByRole('group', { name: 'Switch the model' }).getByRole('option').count()).toBe(1);
   await page.keyboard.type(' nothing is called that');
@@ -69,8 +72,7 @@ test('in Chinese the palette is searched by characters, by the sounds of a name,
   });
   expect(await dialog.count()).toBe(1);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  expect(new URL(page.url()).hash).toBe('#/atlas');
+  await expect.poll(() => new URL(page.url()).hash).toBe('#/atlas');
   await context.close();
 });
 

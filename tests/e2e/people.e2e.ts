@@ -21,6 +21,9 @@ const screens = [
   '#/what-if',
   '#/article',
   '#/board',
+  '#/compare',
+  '#/runs',
+  '#/prompts',
 ];
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -31,7 +31,9 @@ export function Palette({ route, preferences, onClose }: Properties): ReactNode 
   const listId = useId();
   const conversationId = route.screen === 'chat' ? route.conversationId : null;
 
-  const groups = paletteGroups({ typed: search, text, keys, offers: listings, state: store.getState(), conversationId });
+  const groupsOf = (words: string) =>
+    paletteGroups({ typed: words, text, keys, offers: listings, state: store.getState(), conversationId });
+  const groups = groupsOf(search);
   const entries = groups.flatMap((group) => group.entries);
   const current = entries.find(({ id }) => id === active) ?? entries[0] ?? null;
   const optionId = (id: string): string => `${listId}-${id}`;
@@ -57,9 +59,11 @@ export function Palette({ route, preferences, onClose }: Properties): ReactNode 
       if (entry === undefined) return;
       setActive(entry.id);
       document.getElementById(optionId(entry.id))?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && current !== null) {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      choose(current);
+      // Who types fast means what is typed, not what is listed yet.
+      const chosen = search === typed ? current : groupsOf(typed)[0]?.entries[0];
+      if (chosen) choose(chosen);
     }
   }
 

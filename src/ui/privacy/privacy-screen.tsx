@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { PrivacyText } from '../language/en/privacy.ts';
+import { useText } from '../language/language.tsx';
 import { usePrivacyText } from '../language/privacy-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf } from '../routes.ts';
@@ -11,6 +12,7 @@ import { type Contacted, privacyFacts, type Purpose, type Reader } from './priva
 /** Who reads what, which hosts are contacted and what is kept, generated from what this page is configured with. It asks nobody. */
 export function PrivacyScreen(): ReactNode {
   const text = usePrivacyText();
+  const { chat } = useText();
   const { backends, offers, hub, ownServers, configuration } = useServices();
   const connected = useSyncExternalStore(backends.subscribe, backends.list);
   const listed = useStore(offers);
@@ -33,7 +35,7 @@ export function PrivacyScreen(): ReactNode {
               <Icon name={reader.host === null ? 'lock' : 'send'} />
               <div>
                 <h3>
-                  <bdi>{reader.label}</bdi>
+                  <bdi>{reader.host === null ? chat.inThisBrowser : reader.label}</bdi>
                 </h3>
                 {readerWords(reader, text).map((sentence) => (
                   <p key={sentence}>{sentence}</p>

@@ -3,7 +3,7 @@ export const privacy = {
   intro: 'Written from this installation’s configuration and the servers that you connected, as they are now.',
   readersTitle: 'Who reads what you write',
   readersNote:
-    'With each question goes the conversation above it, your instructions to the model and the settings of the answer, to the one backend that you chose and to no other.',
+    'With each question goes the conversation above it, your instructions to the model and the settings of the answer, to the backend that you chose and to no other. A comparison goes to each model that you chose for it.',
   stays: 'Stays in this browser. The model runs in this page; nothing that you write leaves it.',
   goesTo: (host: string) => `Goes to ${host}.`,
   goesToOwn: (host: string) => `Goes to ${host}, the server that this page came from.`,
