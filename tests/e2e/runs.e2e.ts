@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningApp, startApp } from './app.ts';
@@ -141,6 +142,13 @@ test('a set of prompts is asked, paused, taken up after a reload, tried again, v
   expect(download.suggestedFilename()).toBe('Small run.csv');
   await page.goto(`${app.url}/#/board`);
   await page.getByText('3 votes').waitFor();
+  const [trees] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Votes with answers (Open Assistant JSONL)' }).click(),
+  ]);
+  const lines = (await readFile(await trees.path(), 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(JSON.parse(lines[0] ?? '').prompt).toMatchObject({ role: 'prompter', replies: [{ role: 'assistant' }, { role: 'assistant' }] });
   expect(troubles.filter((trouble) => !trouble.includes('500'))).toEqual([]);
 
   // On a phone nothing is wider than the screen but the table, which scrolls by itself.

@@ -1,13 +1,11 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { boardOf } from '#chat/board/board.ts';
-import { pairwiseCsv } from '#chat/board/pairwise-csv.ts';
 import { playersBy } from '#chat/board/players.ts';
 import { votesOf } from '#chat/board/votes.ts';
 import { useBoardText } from '../language/board-text.ts';
 import '../parts/license/license.css';
 import '../parts/page.css';
 import { ComparingNav } from '../parts/page-nav/comparing-nav.tsx';
-import { saveFile } from '../parts/save-file.ts';
 import { hrefOf, navigate } from '../routes.ts';
 import { useCatalog, useChat } from '../services-context.ts';
 import { BiasLine } from './bias-line.tsx';
@@ -17,6 +15,7 @@ import './board.css';
 import { BoardTable } from './board-table.tsx';
 import { HeadToHeadTable } from './head-to-head-table.tsx';
 import { createPlayerNames } from './player-names.ts';
+import { VoteFiles } from './vote-files.tsx';
 
 /** A rank from fewer comparisons would be a guess. */
 const minimumPairs = 5;
@@ -76,15 +75,7 @@ export function BoardScreen({ query }: { readonly query: string }): ReactNode {
               <p key={paragraph}>{paragraph}</p>
             ))}
           </details>
-          <div className="board-actions">
-            <button
-              type="button"
-              className="button"
-              onClick={() => saveFile(new Blob([pairwiseCsv(votes, catalog)], { type: 'text/csv' }), text.csvName)}
-            >
-              {text.csv}
-            </button>
-          </div>
+          <VoteFiles votes={votes} />
         </>
       )}
     </div>

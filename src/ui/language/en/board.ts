@@ -38,6 +38,13 @@ export const board = {
   ],
   csv: 'Votes as CSV',
   csvName: 'stemma-votes.csv',
+  trees: 'Votes with answers (Open Assistant JSONL)',
+  treesName: 'stemma-votes.jsonl',
+  missing: (count: number) =>
+    count === 1
+      ? 'One vote is not in the file: its answers were deleted.'
+      : `${count} votes are not in the file: their answers were deleted.`,
+  notSaved: 'The file could not be made.',
 };
 
 export type BoardText = typeof board;

@@ -40,4 +40,8 @@ export const board: BoardText = {
   ],
   csv: '导出投票（CSV）',
   csvName: 'stemma-votes.csv',
+  trees: '导出投票与答案（Open Assistant JSONL）',
+  treesName: 'stemma-votes.jsonl',
+  missing: (count) => `有 ${count} 次投票不在文件中：对应的答案已被删除。`,
+  notSaved: '无法生成文件。',
 };
