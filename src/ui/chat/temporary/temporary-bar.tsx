@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { temporaryConversation } from '#chat/selectors.ts';
-import { temporaryDraft } from '#chat/state.ts';
+import { type ChatState, temporaryDraft } from '#chat/state.ts';
 import { useTemporaryText } from '../../language/temporary-text.ts';
 import { showToast } from '../../notices.ts';
 import { findOffer } from '../../offers.ts';
@@ -24,7 +24,7 @@ export function TemporaryBar({ conversationId }: Properties): ReactNode {
     (state) => (conversationId === null ? null : state.conversations.get(conversationId)?.model.value) ?? state.chosenModel,
   );
   const backend = useStore(offers, (state) => findOffer(state, chosen)?.backend ?? null);
-  const hasDraft = useChat(({ drafts }) => (drafts.get(conversationId ?? temporaryDraft) ?? '').trim() !== '');
+  const hasDraft = useChat((state) => draftsSomething(state, conversationId ?? temporaryDraft));
   const hasContent = conversationId !== null || hasDraft;
   const [wanted, setWanted] = useState<string | null>(null);
   const isFree = useRef(false);
@@ -34,7 +34,7 @@ export function TemporaryBar({ conversationId }: Properties): ReactNode {
     const unguard = guardLeaving((hash) => {
       // What was typed may have been taken elsewhere in this moment.
       const state = store.getState();
-      const isEmpty = temporaryConversation(state) === null && (state.drafts.get(temporaryDraft) ?? '').trim() === '';
+      const isEmpty = temporaryConversation(state) === null && !draftsSomething(state, temporaryDraft);
       if (isFree.current || isEmpty) return true;
       setWanted(hash);
       return false;
@@ -105,4 +105,8 @@ export function TemporaryBar({ conversationId }: Properties): ReactNode {
       )}
     </>
   );
+}
+
+function draftsSomething({ drafts, draftAttachments }: ChatState, key: string): boolean {
+  return (drafts.get(key) ?? '').trim() !== '' || draftAttachments.has(key);
 }

@@ -11,12 +11,17 @@ export function TemporaryToggle({ isTemporary }: { readonly isTemporary: boolean
   const { chat } = useText();
   const { store } = useServices();
   function toggle(): void {
-    const { drafts, actions } = store.getState();
+    const { drafts, draftAttachments, actions } = store.getState();
     const [from, to] = isTemporary ? [temporaryDraft, null] : [null, temporaryDraft];
     const typed = drafts.get(from ?? 'new') ?? '';
     if (typed !== '') {
       actions.setDraft(to, typed);
       actions.setDraft(from, '');
+    }
+    const files = draftAttachments.get(from ?? 'new') ?? [];
+    if (files.length > 0) {
+      actions.setDraftAttachments(to, files);
+      actions.setDraftAttachments(from, []);
     }
     navigate({ screen: isTemporary ? 'new' : 'temporary' });
   }
