@@ -1,4 +1,4 @@
-// Pictures of every screen of the built app: wide, phone, dark, Chinese. Usage: node scripts/screenshots.mjs [folder] [--readme]
+// Pictures of every screen of the built app: wide, phone, dark, Chinese. Usage: node scripts/screenshots.mjs [folder] [--readme] [--only=screen,screen]
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
@@ -8,6 +8,11 @@ import { serve } from './serve.mjs';
 
 const root = join(import.meta.dirname, '..');
 const forReadme = process.argv.includes('--readme');
+/** `--only=board,run`: only these screens. */
+const only = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? join(root, '.cache/screenshots');
 
 const looks = {
@@ -27,6 +32,32 @@ async function ask(page, question) {
   await composer.fill(question);
   await composer.press('Enter');
   await page.locator('article[data-role="assistant"]').nth(before).and(page.locator('[data-status="done"]')).waitFor();
+}
+
+/** Votes of nobody: each pair of three models, with a winner that changes from time to time. */
+function archiveOfVotes() {
+  const models = ['stable-vicuna-13b', 'dolly-v2-12b', 'pythia-12b'];
+  const records = Array.from({ length: 60 }, (_, place) => {
+    const sides = [place % 3, (place + 1) % 3].map((model) => ({
+      answerId: `a${place}-${model}`,
+      model: `lab/${models[model]}`,
+      catalogId: models[model],
+    }));
+    const choice = place % 11 === 0 ? 'tie' : Number((place % 3 === 2) !== (place % 4 === 0));
+    const deleted = { value: null, updatedAt: 0 };
+    return {
+      kind: 'vote',
+      schemaVersion: 1,
+      id: `v${place}`,
+      createdAt: place,
+      deleted,
+      questionId: `q${place}`,
+      how: 'blind',
+      sides,
+      choice,
+    };
+  });
+  return JSON.stringify({ format: 'stemma-archive', version: 1, records });
 }
 
 const screens = {
@@ -88,6 +119,42 @@ const screens = {
     },
   },
   prompts: { route: '#/prompts' },
+  compare: { route: '#/compare' },
+  comparison: {
+    route: '#/compare',
+    async prepare(page, language) {
+      await page.locator('[data-contender]').first().waitFor();
+      await page.getByRole('button', { name: /^(Add a model|添加模型)$/ }).click();
+      await page
+        .getByRole('option', { name: /Stemma/ })
+        .first()
+        .click();
+      await page.locator('[data-contender]').nth(1).waitFor();
+      const composer = page.locator('.compare textarea').last();
+      await composer.fill(questions[language][0]);
+      await composer.press('Enter');
+      await page.locator('article[data-role="assistant"][data-status="done"]').nth(1).waitFor();
+    },
+  },
+  runs: { route: '#/runs' },
+  run: {
+    route: '#/runs',
+    async prepare(page, language) {
+      await page.getByRole('textbox', { name: /^(Prompts|问题)$/ }).fill(questions[language].join('\n'));
+      await page.getByRole('button', { name: /^(Start|开始)$/ }).click();
+      await page.locator('.run-progress[data-done="2"]').waitFor();
+    },
+  },
+  board: {
+    route: '#/settings',
+    async prepare(page) {
+      const file = { name: 'votes.json', mimeType: 'application/json', buffer: Buffer.from(archiveOfVotes()) };
+      await page.locator('input[type="file"]').first().setInputFiles(file);
+      await page.locator('.settings-outcome').waitFor();
+      await page.goto(`${page.url().split('#')[0]}#/board`);
+      await page.locator('tr[data-player]').first().waitFor();
+    },
+  },
   settings: { route: '#/settings' },
   keyboard: { route: '#/settings/keyboard' },
   privacy: { route: '#/privacy' },
@@ -118,6 +185,7 @@ const browser = await chromium.launch({ executablePath: findBrowser(), args: chr
 try {
   for (const [look, options] of Object.entries(forReadme ? { wide: looks.wide } : looks)) {
     for (const [screen, { route, prepare }] of Object.entries(forReadme ? { answer: screens.answer } : screens)) {
+      if (only !== undefined && !only.includes(screen)) continue;
       const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await page.goto(`${server.url}${route}`);
