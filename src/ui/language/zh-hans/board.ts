@@ -2,7 +2,7 @@ import type { BoardText } from '../en/board.ts';
 
 export const board: BoardText = {
   title: '排行榜',
-  intro: '由您自己的投票得出的排名。投票只保存在此浏览器中，不含任何其他人的投票。',
+  intro: '由你自己的投票得出的排名。投票只保存在此浏览器中，不含任何其他人的投票。',
   by: '比较',
   groupings: { model: '模型', foundation: '根基', license: '许可证' },
   commercial: '只看可以商用的',
@@ -23,7 +23,7 @@ export const board: BoardText = {
   groupNote: '各组之间从未互相比较过：得分只在组内有意义。',
   votes: (count) => `${count} 次投票`,
   bias: (percent, low, high, count) =>
-    `在 ${count} 次分出胜负的双答案投票中，您选择左侧的比例为 ${percent}（95% 区间 ${low} 至 ${high}）。`,
+    `在 ${count} 次分出胜负的双答案投票中，你选择左侧的比例为 ${percent}（95% 区间 ${low} 至 ${high}）。`,
   biasFair: '没有迹象表明位置影响了选择。',
   biasFound: '位置似乎影响了选择：得分接近时请谨慎看待。',
   matrix: '两两对比',
