@@ -15,12 +15,14 @@ interface Properties {
   readonly scroller: RefObject<HTMLElement | null>;
   /** Puts a message into the page, if it is not there. */
   readonly onShow: (place: number) => void;
+  /** Called before the thread is scrolled to a match. */
+  readonly onGo: () => void;
   /** What is in the page: its matches are marked again when this changes. */
   readonly shown: string;
 }
 
 /** Finds words in the whole conversation as it is shown: also in messages that are not in the page, and in what is folded. */
-export function FindBar({ ids, scroller, onShow, shown }: Properties): ReactNode {
+export function FindBar({ ids, scroller, onShow, onGo, shown }: Properties): ReactNode {
   const text = useReadingText();
   const counts = useCounts();
   const asked = useStore(findState, (state) => state.asked);
@@ -64,6 +66,7 @@ export function FindBar({ ids, scroller, onShow, shown }: Properties): ReactNode
     return now;
   }
   function goTo(found: Matches, at: number): void {
+    onGo();
     const match = matchAt(found, at);
     if (match !== null && elementOf(match.message) === null) onShow(match.message);
     // The message may come into the page with the next rendering.
