@@ -15,16 +15,19 @@ interface Properties {
   readonly scroller: RefObject<HTMLElement | null>;
   /** Puts a message into the page, if it is not there. */
   readonly onShow: (place: number) => void;
+  /** Called before the thread is scrolled to a match. */
+  readonly onGo: () => void;
   /** What is in the page: its matches are marked again when this changes. */
   readonly shown: string;
 }
 
 /** Finds words in the whole conversation as it is shown: also in messages that are not in the page, and in what is folded. */
-export function FindBar({ ids, scroller, onShow, shown }: Properties): ReactNode {
+export function FindBar({ ids, scroller, onShow, onGo, shown }: Properties): ReactNode {
   const text = useReadingText();
   const counts = useCounts();
   const asked = useStore(findState, (state) => state.asked);
   const field = useRef<HTMLInputElement>(null);
+  const isGoing = useRef(false);
   const [cameFrom] = useState(() => document.activeElement);
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
@@ -63,16 +66,20 @@ export function FindBar({ ids, scroller, onShow, shown }: Properties): ReactNode
     highlight(ranges, now);
     return now;
   }
+  /** The message may come into the page only with a later rendering: whoever marks it then arrives. */
+  function arrive(range: Range | null): void {
+    if (!isGoing.current || range === null || scroller.current === null) return;
+    isGoing.current = false;
+    reveal(range, scroller.current);
+  }
   function goTo(found: Matches, at: number): void {
+    onGo();
     const match = matchAt(found, at);
     if (match !== null && elementOf(match.message) === null) onShow(match.message);
-    // The message may come into the page with the next rendering.
-    requestAnimationFrame(() => {
-      const range = mark(found, at);
-      if (range !== null && scroller.current !== null) reveal(range, scroller.current);
-    });
+    isGoing.current = true;
+    requestAnimationFrame(() => arrive(mark(found, at)));
   }
-  const markAgain = useEffectEvent(() => void mark(matches, current));
+  const markAgain = useEffectEvent(() => arrive(mark(matches, current)));
   useEffect(() => markAgain(), [shown, matches]);
 
   function step(by: 1 | -1): void {

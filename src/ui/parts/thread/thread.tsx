@@ -40,7 +40,7 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
   const isWhole = to === ids.length;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, toEnd } = useStayAtEnd(scroller, content, isWhole);
+  const { isAtEnd, toEnd, letGo } = useStayAtEnd(scroller, content, isWhole);
   const isFinding = useStore(findState, ({ asked }) => asked > 0);
   const lastId = ids.at(-1);
   const leftOut = useChat((state) => leftOutOf(state.messages.get(lastId ?? '')));
@@ -89,7 +89,7 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
     <div className="thread-area">
       {isFinding ? (
         <Suspense fallback={null}>
-          <FindBar ids={ids} scroller={scroller} onShow={range.show} shown={`${from} ${to}`} />
+          <FindBar ids={ids} scroller={scroller} onShow={range.show} onGo={letGo} shown={`${from} ${to}`} />
         </Suspense>
       ) : null}
       <div className="thread" ref={scroller} data-follows={isAtEnd && isWhole}>

@@ -14,7 +14,7 @@ export function useStayAtEnd(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
   isWhole: boolean,
-): { readonly isAtEnd: boolean; readonly toEnd: () => void } {
+): { readonly isAtEnd: boolean; readonly toEnd: () => void; readonly letGo: () => void } {
   const [isAtEnd, setIsAtEnd] = useState(true);
   const follows = useRef(true);
   const lastTop = useRef(0);
@@ -58,7 +58,9 @@ export function useStayAtEnd(
       element.removeEventListener('scroll', onScroll);
     };
   }, [scroller, content, isWhole, follow]);
-  return { isAtEnd, toEnd };
+  // Whoever scrolls for the person: what is laid out on the way would pull to the end before the scrolling is told.
+  const letGo = useCallback(() => follow(false), [follow]);
+  return { isAtEnd, toEnd, letGo };
 }
 
 function goToEnd(element: HTMLElement, lastTop: RefObject<number>, lastHeight: RefObject<number>): void {
