@@ -37,6 +37,32 @@ const screens = {
       for (const question of questions[language]) await ask(page, question);
     },
   },
+  export: {
+    route: '#/',
+    async prepare(page, language) {
+      await ask(page, questions[language][0]);
+      await page.getByRole('button', { name: /^(Export or share|导出或分享)$/ }).click();
+      await page.locator('dialog[open]').waitFor();
+    },
+  },
+  share: {
+    route: '#/',
+    async prepare(page, language) {
+      await ask(page, questions[language][0]);
+      await page.getByRole('button', { name: /^(Export or share|导出或分享)$/ }).click();
+      await page.getByRole('button', { name: /^(Share as a link|以链接分享)$/ }).click();
+      await page.locator('.keeping-link').waitFor();
+    },
+  },
+  shared: {
+    route: '#/',
+    async prepare(page, language) {
+      await screens.share.prepare(page, language);
+      await page.waitForFunction(() => document.querySelector('.keeping-link')?.value.includes('/shared/'));
+      await page.goto(await page.locator('.keeping-link').inputValue());
+      await page.locator('.shared-chat').waitFor();
+    },
+  },
   picker: {
     route: '#/',
     async prepare(page) {
@@ -63,6 +89,25 @@ const screens = {
   },
   prompts: { route: '#/prompts' },
   settings: { route: '#/settings' },
+  keyboard: { route: '#/settings/keyboard' },
+  privacy: { route: '#/privacy' },
+  temporary: {
+    route: '#/temporary',
+    async prepare(page, language) {
+      await ask(page, questions[language][0]);
+    },
+  },
+  palette: {
+    route: '#/',
+    async prepare(page) {
+      const palette = page.locator('dialog.palette[open]');
+      // A page listens to keys right after it stands.
+      while (!(await palette.isVisible())) {
+        await page.keyboard.press('Control+K');
+        await page.waitForTimeout(200);
+      }
+    },
+  },
 };
 
 ensureDependencies();

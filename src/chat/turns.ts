@@ -48,6 +48,8 @@ function turnOf(message: MessageRecord, withImages: boolean): Turn | null {
 function textOf({ attachments = [], text }: QuestionRecord, withImages: boolean): string {
   const parts = attachments.flatMap((attachment) => {
     const name = attachment.name.replaceAll(/[\s[\]]+/gu, ' ').trim();
+    // Imported from where only its name was kept.
+    if (attachment.kind === 'text' && attachment.text === '') return [`[File: ${name}. Its content is not available.]`];
     if (attachment.kind === 'text') return [`[File: ${name}]\n${attachment.text.trimEnd()}\n[End of file: ${name}]`];
     return withImages ? [] : [`[Picture: ${name}. You cannot see it: you were given the text only.]`];
   });

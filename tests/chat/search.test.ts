@@ -167,7 +167,8 @@ describe('finding', () => {
       attachments: [{ kind: 'text', name: 'Notes.txt', mediaType: 'text/plain', bytes: 9, text: 'about Pythia' }],
     };
     for (const typed of ['pythia', 'notes.txt']) {
-      expect(findInConversation(planSearch(readQuery(typed), null), conversation, [soughtMessage(asked)])?.count).toBe(1);
+      const found = findInConversation(planSearch(readQuery(typed), null), conversation, [soughtMessage(asked)]);
+      expect(found?.messages.map(({ snippet }) => snippet)).toEqual(['See the file Notes.txt about Pythia']);
     }
   });
 

@@ -54,3 +54,9 @@ test('a picture alone is a question, and questions that follow each other keep t
   expect(turnsOf([one, two], true)).toMatchObject([{ role: 'user', images: [{ data: 'AAAA' }, { data: 'AAAA' }] }]);
   expect(imagesIn([one, two])).toBe(2);
 });
+
+test('of a file whose content was never here the model is told so', () => {
+  const named = { kind: 'text', name: 'gone.doc', mediaType: 'application/msword', bytes: 0, text: '' } as const;
+  const asked = newQuestion({ id: 'q', conversationId: 'c', parentId: null, createdAt: 1 }, 'What?', [named]);
+  expect(turnsOf([asked])).toEqual([{ role: 'user', text: '[File: gone.doc. Its content is not available.]\n\nWhat?' }]);
+});

@@ -13,6 +13,16 @@ const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palett
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
 
+/** Presses keys until they have done something: a page listens to them right after it stands. */
+async function pressUntil(page: Page, keys: string, isDone: () => Promise<boolean>): Promise<void> {
+  const pressed = async (): Promise<boolean> => {
+    await page.keyboard.press(keys);
+    await page.waitForTimeout(200);
+    return isDone();
+  };
+  await expect.poll(pressed).toBe(true);
+}
+
 test('from the palette: actions, screens, conversations and models, by keys alone', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US', bypassCSP: true });
   await ask(page, 'Who made Dolly?');
@@ -47,9 +57,8 @@ test('from the palette: actions, screens, conversations and models, by keys alon
 
 test('in Chinese the palette is searched by characters, by the sounds of a name, and in English', async () => {
   const { page, context } = await app.visit({ locale: 'zh-CN' });
-  await page.keyboard.press('Control+K');
   const dialog = page.getByRole('dialog', { name: '命令面板' });
-  await dialog.waitFor();
+  await pressUntil(page, 'Control+K', async () => (await dialog.count()) === 1);
   for (const typed of ['目录', 'mxml', 'catalog']) {
     await page.getByRole('combobox').fill(typed);
     await expect.poll(() => page.getByRole('option').first().innerText()).toContain('模型目录');
@@ -78,8 +87,7 @@ test('the sheet opens on “?”, not while somebody writes, composes or has a d
     );
   });
   expect(await sheet(page).count()).toBe(0);
-  await page.keyboard.press('?');
-  await sheet(page).waitFor();
+  await pressUntil(page, '?', async () => (await sheet(page).count()) === 1);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Control+K');
   expect(await palette(page).count()).toBe(0);
@@ -118,8 +126,7 @@ test('keys are changed in the settings: what the browser needs is refused, what 
 
   await page.reload();
   await change('New chat').waitFor();
-  await page.keyboard.press('Control+K');
-  await composer(page).waitFor();
+  await pressUntil(page, 'Control+K', async () => (await composer(page).count()) === 1);
   await page.keyboard.press('F2');
   await palette(page).waitFor();
   await page.keyboard.press('Escape');

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Download, Page } from 'playwright';
+import { encodeLink } from '#storage/formats/share-link.ts';
+import { sharedWords } from '#storage/formats/shared-chat.ts';
 import { chatGpt } from '../storage/formats/samples.ts';
 import { complaints as schemaComplaints } from '../published-schemas.ts';
 import { answers, ask, type RunningApp, startApp } from './app.ts';
@@ -225,9 +227,15 @@ test('a chat is shared as a link that shows what is in it, is only looked at, an
   await answers(other.page).first().waitFor();
   expect(await answers(other.page).count()).toBe(1);
   await expect.poll(stored).toBe(1);
+  // Many messages come in steps.
+  const many = Array.from({ length: 150 }, (_, place) => ({ kind: 'question' as const, text: `number ${place}`, createdAt: 1, files: [] }));
+  const data = await encodeLink(sharedWords({ title: 'Many', createdAt: 1, system: null, messages: many }));
+  await other.page.goto(`${app.url}/#/shared/${data}`);
+  await other.page.getByRole('button', { name: 'Show 50 more messages' }).click();
+  await other.page.getByText('number 149').waitFor();
   // A link that was cut says so, and so does one that is made up; nothing of either is shown.
-  for (const data of [link.slice(link.indexOf('shared/') + 7, -20), 'AQAAAAA', `%3Cscript%3E`, '!!']) {
-    await other.page.goto(`${app.url}/#/shared/${data}`);
+  for (const broken of [link.slice(link.indexOf('shared/') + 7, -20), 'AQAAAAA', `%3Cscript%3E`, '!!']) {
+    await other.page.goto(`${app.url}/#/shared/${broken}`);
     await other.page.reload();
     await other.page.locator('[data-problem="damaged"]').waitFor();
   }

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { answers, ask, composer } from './app.ts';
+import { slowConfiguration, startSlowServer } from './slow-server.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
 let browser: Browser;
@@ -172,6 +173,31 @@ test('an open page goes on with its own files after a deployment, offers the new
   await page.goto(`${server.url}#/settings`);
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   expect(troubles).toEqual([]);
+});
+
+test('the new version is not offered while an answer is being written here, and is once it has ended', async () => {
+  const slow = await startSlowServer();
+  await writeFile(join(folder, 'config.json'), JSON.stringify(slowConfiguration(slow.origin)));
+  // The policy of the server follows the configuration that it found when it began.
+  await server.close();
+  server = await serve({ folder, port: 0 });
+  const { page } = await open(server.url);
+  await controlled(page);
+  await composer(page).fill('count');
+  await page.keyboard.press('Enter');
+  await answers(page).and(page.locator('[data-status="streaming"]')).waitFor();
+  await deploy();
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+  });
+  const notice = page.getByRole('region', { name: 'A new version is ready.' });
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null);
+  expect(await answers(page).getAttribute('data-status')).toBe('streaming');
+  expect(await notice.count()).toBe(0);
+  await page.getByRole('button', { name: 'Stop generating' }).click();
+  await notice.waitFor();
+  await slow.close();
 });
 
 test('who comes back after a deployment has the new build at once, is not asked to reload, and the old build’s files go', async () => {

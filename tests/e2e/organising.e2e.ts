@@ -195,6 +195,8 @@ test('a row’s menu is a menu button’s: arrows, first letters, Home, End and 
   await page.keyboard.press('Home');
   await page.keyboard.press('t');
   expect(await focused()).toBe('Tags');
+  await page.keyboard.press('e');
+  expect(await focused()).toMatch(/^Export/);
   await page.keyboard.press('Escape');
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await page.getByRole('menu').count()).toBe(0);
@@ -203,6 +205,10 @@ test('a row’s menu is a menu button’s: arrows, first letters, Home, End and 
   await page.keyboard.press('p');
   await page.keyboard.press('Enter');
   await expect.poll(() => titlesIn(page, 'Pinned')).toEqual(['Delta']);
+  await choose(page, 'Delta', 'Export');
+  await page.getByRole('dialog', { name: /export/i }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   // One row is in the tab order, however many there are.
   expect(await nav(page).locator('.conversation-row [tabindex="0"]').count()).toBe(2);
   await context.close();

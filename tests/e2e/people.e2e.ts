@@ -173,9 +173,15 @@ test('with reduced motion nothing moves by itself, and with the colours of the s
   const current = page.getByRole('navigation', { name: 'Sections of the settings' }).getByRole('link', { name: 'Keyboard' });
   await current.waitFor();
   expect(await current.evaluate((link) => getComputedStyle(link).outlineStyle)).toBe('solid');
-  await page.keyboard.press('Control+K');
   const active = page.locator('[role="option"].active');
-  await active.waitFor();
+  // A page listens to keys right after it stands.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+K');
+      await page.waitForTimeout(200);
+      return active.count();
+    })
+    .toBe(1);
   expect(await active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
   const moving = await page.evaluate(
     () =>

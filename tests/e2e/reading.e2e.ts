@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { numberedMessages, openConversation } from './kept-conversation.ts';
+import { soon } from './soon.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
@@ -32,7 +33,7 @@ function placeOf(page: Page): Promise<Place> {
 async function untilGrown(page: Page, by: number): Promise<void> {
   const height = (): Promise<number> => page.locator('.thread').evaluate(({ scrollHeight }) => scrollHeight);
   const before = await height();
-  await expect.poll(height, { timeout: 20_000 }).toBeGreaterThan(before + by);
+  await soon(height).toBeGreaterThan(before + by);
 }
 
 const jump = (page: Page) => page.getByRole('button', { name: /^Jump to latest/ });
@@ -64,18 +65,18 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   for (const [way, move] of Object.entries(ways)) {
     const before = await placeOf(page);
     await move();
-    await expect.poll(async () => [way, await jump(page).count()]).toEqual([way, 1]);
+    await soon(async () => [way, await jump(page).count()]).toEqual([way, 1]);
     // Scrolling may glide to its place.
     await page.waitForTimeout(300);
     const left = await placeOf(page);
     expect(left.top).toBeLessThan(before.top + 600);
     await untilGrown(page, 300);
     expect([way, (await placeOf(page)).top]).toEqual([way, left.top]);
-    await expect.poll(() => jump(page).innerText()).toMatch(/^\d+ new words$/);
+    await soon(() => jump(page).innerText()).toMatch(/^\d+ new words$/);
     await jump(page).click();
-    await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+    await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
     await untilGrown(page, 100);
-    await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+    await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
     expect(await jump(page).count()).toBe(0);
   }
   // Who scrolls back to the end follows again.
@@ -83,9 +84,9 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   await page.mouse.wheel(0, -200);
   await jump(page).waitFor();
   await page.mouse.wheel(0, 5000);
-  await expect.poll(() => jump(page).count()).toBe(0);
+  await soon(() => jump(page).count()).toBe(0);
   await untilGrown(page, 100);
-  await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+  await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
   await page.getByRole('button', { name: 'Stop generating' }).click();
   expect(troubles).toEqual([]);
   await context.close();
@@ -118,7 +119,7 @@ test('two thousand messages open at their end with few of them in the page, and 
   const before = await seenAt(page);
   const count = await page.locator('article').count();
   await page.getByRole('button', { name: /^Show \d+ earlier messages$/ }).evaluate((button: HTMLButtonElement) => button.click());
-  await expect.poll(() => page.locator('article').count()).toBeGreaterThan(count);
+  await soon(() => page.locator('article').count()).toBeGreaterThan(count);
   const after = await seenAt(page);
   expect(after.id).toBe(before.id);
   expect(Math.abs(after.top - before.top)).toBeLessThan(3);
@@ -136,12 +137,12 @@ test('two thousand messages open at their end with few of them in the page, and 
     const first = thread.querySelector('article');
     return { id: first?.getAttribute('data-message-id') ?? '', top: first?.getBoundingClientRect().top ?? 0 };
   });
-  await expect.poll(() => page.locator('article').count()).toBeGreaterThan(many);
+  await soon(() => page.locator('article').count()).toBeGreaterThan(many);
   const kept = page.locator(`[data-message-id="${top.id}"]`);
   expect(Math.abs(((await kept.boundingBox())?.y ?? 0) - top.top)).toBeLessThan(3);
   await jump(page).click();
   await page.getByText('End of 2000.').waitFor();
-  await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+  await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -173,21 +174,21 @@ test('words are found in the whole conversation: out of the page, over markup, i
   const field = page.getByRole('textbox', { name: 'Find in this conversation' });
   await field.fill('needle');
   // It begins at what is being read: the first match from there on.
-  await expect.poll(() => found(page)).toBe('3 of 4');
-  await expect.poll(() => isSeen(page, 'needle')).toBe(true);
-  await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toContain('3 of 4');
+  await soon(() => found(page)).toBe('3 of 4');
+  await soon(() => isSeen(page, 'needle')).toBe(true);
+  await soon(() => page.locator('[aria-live="polite"]').innerText()).toContain('3 of 4');
   await page.keyboard.press('Enter');
-  await expect.poll(() => found(page)).toBe('4 of 4');
+  await soon(() => found(page)).toBe('4 of 4');
   await page.keyboard.press('Enter');
-  await expect.poll(() => found(page)).toBe('1 of 4');
+  await soon(() => found(page)).toBe('1 of 4');
   // It stands in a message that was not in the page.
-  await expect.poll(() => isSeen(page, 'needle')).toBe(true);
+  await soon(() => isSeen(page, 'needle')).toBe(true);
   await page.getByText('is here.').waitFor();
   await page.keyboard.press('Enter');
-  await expect.poll(() => isSeen(page, 'needle')).toBe(true);
+  await soon(() => isSeen(page, 'needle')).toBe(true);
   expect(await found(page)).toBe('2 of 4');
   await page.keyboard.press('Shift+Enter');
-  await expect.poll(() => found(page)).toBe('1 of 4');
+  await soon(() => found(page)).toBe('1 of 4');
   for (const [words, outcome] of [
     ['very needle', '1 of 1'],
     ['许可证', '1 of 1'],
@@ -198,8 +199,8 @@ test('words are found in the whole conversation: out of the page, over markup, i
     ['nowhere', 'Nothing found'],
   ] as const) {
     await field.fill(words);
-    await expect.poll(async () => [words, (await found(page)).replace(/^\d+ of (?=56)/, '')]).toEqual([words, outcome]);
-    if (outcome !== 'Nothing found') await expect.poll(async () => [words, await isSeen(page, words)]).toEqual([words, true]);
+    await soon(async () => [words, (await found(page)).replace(/^\d+ of (?=56)/, '')]).toEqual([words, outcome]);
+    if (outcome !== 'Nothing found') await soon(async () => [words, await isSeen(page, words)]).toEqual([words, true]);
   }
   await page.keyboard.press('Escape');
   expect(await field.count()).toBe(0);

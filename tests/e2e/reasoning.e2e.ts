@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
+import { soon } from './soon.ts';
 import { slowConfiguration } from './slow-server.ts';
 
 let app: RunningApp;
@@ -62,8 +63,8 @@ test('reasoning is folded, says how long it took also after a reload, and is fou
   expect(await page.getByText('thought 7').isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Find in this conversation' }).click();
   await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('thought 7');
-  await expect.poll(() => page.locator('.find-count').innerText()).toBe('1 of 1');
-  await expect.poll(() => page.getByText('thought 7').isVisible()).toBe(true);
+  await soon(() => page.locator('.find-count').innerText()).toBe('1 of 1');
+  await soon(() => page.getByText('thought 7').isVisible()).toBe(true);
   expect(troubles).toEqual([]);
   await context.close();
 });

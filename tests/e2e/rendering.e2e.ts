@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { openConversation } from './kept-conversation.ts';
+import { soon } from './soon.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
@@ -38,7 +39,7 @@ const show = (page: Page, answer: string): Promise<void> =>
 
 async function drawn(page: Page, count = 1): Promise<readonly Frame[]> {
   const frames = (): readonly Frame[] => page.frames().filter((frame) => frame.url().endsWith('/diagram.html'));
-  await expect.poll(() => page.locator('.diagram-box[data-shown="true"]').count(), { timeout: 30_000 }).toBe(count);
+  await soon(() => page.locator('.diagram-box[data-shown="true"]').count()).toBe(count);
   return frames();
 }
 
@@ -59,7 +60,7 @@ describe('diagrams', () => {
         .evaluate((node) => window.getComputedStyle(node).fill);
     const light = await fill();
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(fill).not.toBe(light);
+    await soon(fill).not.toBe(light);
     expect(await frame.evaluate(() => window.getComputedStyle(document.body).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
 
     const source = page.locator('pre');
@@ -98,7 +99,7 @@ describe('diagrams', () => {
   test('that cannot be drawn say so, with the source in sight', async () => {
     const { page, context } = await app.visit();
     await show(page, '```mermaid\nflowchart LR\n  A[One --> \n```\n\n```mermaid\nnot a diagram\n```');
-    await expect.poll(() => page.getByText('This cannot be drawn').count(), { timeout: 30_000 }).toBe(2);
+    await soon(() => page.getByText('This cannot be drawn').count()).toBe(2);
     expect(await page.locator('pre').first().innerText()).toContain('A[One');
     expect(await page.locator('iframe').count()).toBe(0);
     await context.close();
@@ -228,7 +229,7 @@ test('a remote image is asked for by hand and alone, and where the policy refuse
     .first()
     .click();
   const image = open.page.locator('img');
-  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(40);
+  await soon(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(40);
   expect(await image.getAttribute('alt')).toBe('first');
   expect(await open.page.getByRole('button', { name: `Load from ${host}` }).count()).toBe(1);
   await open.context.close();
@@ -253,10 +254,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await show(page, everything);
     await page.setViewportSize({ width: 360, height: 740 });
     await drawn(page);
-    await expect.poll(() => page.locator('math').count()).toBe(1);
+    await soon(() => page.locator('math').count()).toBe(1);
     await page.getByRole('button', { name: 'Find in this conversation' }).click();
     await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('title');
-    await expect.poll(() => page.locator('.find-count').innerText()).toBe('1 of 1');
+    await soon(() => page.locator('.find-count').innerText()).toBe('1 of 1');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     expect(await violations(page)).toEqual([]);
     await context.close();

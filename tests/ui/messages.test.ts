@@ -33,8 +33,12 @@ const english = import.meta.glob<Record<string, unknown>>('../../src/ui/language
 const chinese = import.meta.glob<Record<string, unknown>>('../../src/ui/language/zh-hans/*.ts', { eager: true });
 const nameOf = (path: string): string => path.split('/').at(-1) ?? '';
 
+/** They translate sentences that come in English from elsewhere, so there is no list to compare them with. */
+const translations = new Set(['import-problems.ts']);
+
 test('Chinese says everything that English says, and nothing else', () => {
-  const byName = new Map(Object.entries(chinese).map(([path, words]) => [nameOf(path), words]));
+  const own = Object.entries(chinese).filter(([path]) => !translations.has(nameOf(path)));
+  const byName = new Map(own.map(([path, words]) => [nameOf(path), words]));
   expect(Object.keys(english).map(nameOf).toSorted()).toEqual([...byName.keys()].toSorted());
   const found = Object.entries(english).flatMap(([path, words]) =>
     differences({ ...words }, { ...byName.get(nameOf(path)) }).map((difference) => `${nameOf(path)}: ${difference}`),

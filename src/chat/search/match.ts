@@ -15,8 +15,9 @@ export interface SoughtMessage {
   readonly id: string;
   readonly parentId: string | null;
   readonly kind: MessageRecord['kind'];
+  /** The text and what is attached to it. */
   readonly text: string;
-  /** The text and what is attached to it, folded. */
+  /** The same, folded. */
   readonly folded: string;
   /** Of an answer. */
   readonly provenance: Pick<Provenance, 'asked' | 'served'> | null;
@@ -32,14 +33,15 @@ export interface FoundMessage {
 export function soughtMessage(message: MessageRecord): SoughtMessage {
   const attached = message.kind === 'question' ? (message.attachments ?? []) : [];
   const files = attached.map((file) => (file.kind === 'text' ? `${file.name}\n${file.text}` : file.name));
-  const { id, parentId, kind, text } = message;
+  const { id, parentId, kind } = message;
+  const text = [message.text, ...files].join('\n');
   const { asked, served } = message.kind === 'answer' ? message.provenance : {};
   return {
     id,
     parentId,
     kind,
     text,
-    folded: fold([text, ...files].join('\n')),
+    folded: fold(text),
     provenance: asked === undefined || served === undefined ? null : { asked, served },
   };
 }

@@ -82,7 +82,7 @@ function createScanner(): Scanner {
   /** Numbers and words between the elements of a list: values too, and none that anybody waits for. */
   function* between(end: number): Generator<FoundValue> {
     if (start >= 0 || member === null || open.length !== depth()) return;
-    const gap = rest.slice(0, end).replace(/^[\s,]+|[\s,]+$/g, '');
+    const gap = stripped(rest.slice(0, end), ' \t\r\n,');
     if (gap === '') return;
     const list = parsed(`[${gap}]`);
     for (const one of list !== null && Array.isArray(list.value) ? list.value : [gap])
@@ -189,6 +189,15 @@ function endOfString(text: string, from: number): { readonly at: number; readonl
   return { at: text.length, isOver: false };
 }
 
+/** Without these signs at both ends. An expression would take the square of a long run of them in the middle. */
+function stripped(text: string, signs: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && signs.includes(text.charAt(start))) start += 1;
+  while (end > start && signs.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
 function parsed(text: string): { readonly value: unknown } | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -209,7 +218,7 @@ function* pieces(text: string, first: string, member: string | null): Generator<
   if (beginning === undefined) return;
   for (let from = text.indexOf(beginning, 1); from > 0; ) {
     const next = text.indexOf(beginning, from + 1);
-    const piece = text.slice(from, next < 0 ? text.length : next).replace(/[\s,\]]+$/, '');
+    const piece = stripped(text.slice(from, next < 0 ? text.length : next), ' \t\r\n,]');
     const read = parsed(piece);
     if (read !== null) yield { kind: 'value', value: read.value, member };
     from = next;

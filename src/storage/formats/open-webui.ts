@@ -50,7 +50,9 @@ const row = v.object({
   meta: v.nullish(v.object({ tags: v.nullish(v.array(v.unknown())) })),
 });
 const outputText = v.object({ type: v.picklist(['reasoning', 'message']), content: v.array(v.object({ text: v.string() })) });
-const folded = /<details\s+type="([a-z_]+)"[^>]*>\s*(?:<summary>[\s\S]*?<\/summary>)?([\s\S]*?)<\/details>\s*/g;
+const foldStart = '<details type="';
+const foldEnd = '</details>';
+const summaryEnd = '</summary>';
 
 export const readOpenWebUi: ReadSource = (value) => {
   const isRow = v.is(v.object({ chat: v.object({ history: v.unknown() }) }), value);
@@ -98,11 +100,12 @@ function wordsOf(
   if (said.role === 'user') return { text: plain(said.content), ...files };
   const reasoning: string[] = [];
   const told = said.output?.flatMap((part) => (v.is(outputText, part) ? [part] : [])) ?? [];
-  let content = plain(said.content).replace(folded, (_, type: string, inner: string) => {
+  const folds = unfolded(plain(said.content));
+  for (const { type, inner } of folds.parts) {
     if (type === 'reasoning') reasoning.push(unquoted(inner));
     else add('tool-step');
-    return '';
-  });
+  }
+  let content = folds.text;
   if (told.some(({ type }) => type === 'message')) {
     const textsOf = (type: string): readonly string[] =>
       told.filter((part) => part.type === type).map((part) => part.content.map((one) => one.text).join(''));
@@ -117,6 +120,32 @@ function wordsOf(
     ...(isCut ? { end: 'cut' as const } : {}),
     ...files,
   };
+}
+
+/** The text without its folded parts, and these. By searching, not by an expression: what opens and never closes must cost nothing. */
+function unfolded(content: string): {
+  readonly text: string;
+  readonly parts: readonly { readonly type: string; readonly inner: string }[];
+} {
+  const parts: { type: string; inner: string }[] = [];
+  let text = '';
+  let at = 0;
+  for (let start = content.indexOf(foldStart); start >= 0; start = content.indexOf(foldStart, at)) {
+    const end = content.indexOf(foldEnd, start);
+    const head = content.indexOf('>', start);
+    if (end < 0 || head < 0 || head > end) break;
+    const typeStart = start + foldStart.length;
+    const inner = content.slice(head + 1, end);
+    const summary = inner.trimStart().startsWith('<summary>') ? inner.indexOf(summaryEnd) : -1;
+    parts.push({
+      type: content.slice(typeStart, content.indexOf('"', typeStart)),
+      inner: summary < 0 ? inner : inner.slice(summary + summaryEnd.length),
+    });
+    text += content.slice(at, start);
+    at = end + foldEnd.length;
+  }
+  const rest = content.slice(at);
+  return { text: parts.length === 0 ? rest : text + rest.trimStart(), parts };
 }
 
 const contentPart = v.object({ type: v.literal('text'), text: v.string() });

@@ -53,7 +53,8 @@ export function recordsOfSource(
   place: ImportPlace,
 ): { readonly conversation: ConversationRecord; readonly messages: readonly MessageRecord[] } {
   const { source, now, copy } = place;
-  const key = conversation.id ?? JSON.stringify([conversation.title, conversation.system, conversation.messages, copy]);
+  // All of its words stand for the name that it lacks: as their hash, because each message's id is made of it.
+  const key = conversation.id ?? derivedId(null, [JSON.stringify([conversation.title, conversation.system, conversation.messages, copy])]);
   const id = derivedId(conversation.createdAt, [source, key]);
   const children = childrenOf(conversation.messages);
   const createdAt = conversation.createdAt ?? earliest(conversation.messages) ?? now;

@@ -1,6 +1,6 @@
 import { useLocale } from './language.tsx';
 import type { Locale } from './messages.ts';
-import { importProblems } from './zh-hans/import-problems.ts';
+import { importProblems } from './import-problems-in-chinese.ts';
 
 /** A sentence of an import's report in a language; as it is where it is no sentence of ours. */
 export function importProblem(problem: string, locale: Locale): string {

@@ -46,7 +46,11 @@ export function SharedScreen({ data }: { readonly data: string }): ReactNode {
   return <SharedChatView chat={opened.chat} />;
 }
 
+/** A link may hold thousands of messages, and whoever made it decides how many: they are mounted in steps. */
+const step = 100;
+
 function SharedChatView({ chat }: { readonly chat: SharedChat }): ReactNode {
+  const [shown, setShown] = useState(step);
   const text = useKeepingText();
   const { chat: chatText } = useText();
   const locale = useLocale();
@@ -66,9 +70,14 @@ function SharedChatView({ chat }: { readonly chat: SharedChat }): ReactNode {
           </div>
         </details>
       )}
-      {chat.messages.map((message, place) => (
+      {chat.messages.slice(0, shown).map((message, place) => (
         <SharedMessageView key={place} message={message} place={place} />
       ))}
+      {chat.messages.length > shown ? (
+        <button type="button" className="button shared-more" onClick={() => setShown(shown + step)}>
+          {text.showMore(Math.min(step, chat.messages.length - shown))}
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { lazy, type ReactNode, type RefObject } from 'react';
 import type { ConversationRecord } from '#chat/records.ts';
 import { useText } from '../language/language.tsx';
 import { useOrganisingText } from '../language/organising-text.ts';
@@ -10,7 +10,9 @@ import { archiveWithUndo, removeWithUndo } from './removing.ts';
 import { TagsDialog } from './tags-dialog.tsx';
 
 /** What a row has open. */
-export type RowTool = 'menu' | 'rename' | 'move' | 'tags';
+export type RowTool = 'menu' | 'rename' | 'move' | 'tags' | 'export';
+
+const ExportDialog = lazy(async () => ({ default: (await import('../parts/keeping/export-dialog.tsx')).ExportDialog }));
 
 interface Properties {
   readonly conversation: ConversationRecord;
@@ -26,7 +28,7 @@ interface Properties {
 export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen, onSelect }: Properties): ReactNode {
   const { chat } = useText();
   const text = useOrganisingText();
-  const { store } = useServices();
+  const { store, storage } = useServices();
   const { id } = conversation;
   const isPinned = conversation.pinned?.value ?? false;
   const isArchived = conversation.archived?.value ?? false;
@@ -42,6 +44,15 @@ export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen
       run() {
         const done = isArchived ? text.unarchived(1) : text.archived(1);
         archiveWithUndo({ store, ids: [id], words: { done, undo: chat.undo } }, !isArchived);
+      },
+    },
+    {
+      name: chat.exportOrShare,
+      icon: 'upload',
+      run() {
+        // A link holds what is in memory; a file is told by itself what cannot be read.
+        const opening = storage.openConversation(id).catch(() => undefined);
+        void opening.then(() => onOpen('export'));
       },
     },
     { name: text.select, icon: 'check', run: onSelect },
@@ -68,6 +79,8 @@ export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen
       );
     case 'move':
       return <MoveDialog ids={[id]} current={conversation.folder?.value ?? null} onClose={close} />;
+    case 'export':
+      return <ExportDialog conversationId={id} onClose={close} />;
     case 'tags':
       return <TagsDialog conversation={conversation} onClose={close} />;
     default:

@@ -222,6 +222,16 @@ test('circles, missing parents and ten thousand turns do no harm', async () => {
   expect((await chatsOf([{ id: 'y', chat: { history: { currentId: 'n9999', messages: long } } }])).shown).toHaveLength(10_000);
 });
 
+test('texts that are made to be slow are not', async () => {
+  const content = '<details type="reasoning">'.repeat(60_000);
+  const messages = { a: { id: 'a', parentId: null, role: 'assistant', content } };
+  const { answers } = await chatsOf([{ id: 'x', chat: { history: { currentId: 'a', messages } } }]);
+  expect(answers.map(({ text }) => text)).toEqual([content]);
+  const spaces = ' '.repeat(900_000);
+  const { problems } = await chatsOf(`[1${spaces}2, {"title":"x","messages":[]}, {"title":"y"${spaces}`);
+  expect(problems.length).toBeGreaterThan(1);
+});
+
 test('reading ends when it is cancelled', async () => {
   const controller = new AbortController();
   const many = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ title: `${at}`, messages: [{ role: 'user', content: 'x' }] })));

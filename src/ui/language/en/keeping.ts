@@ -110,6 +110,7 @@ export const keeping = {
   sharedTitle: 'Shared chat',
   sharedBanner:
     'Somebody shared this chat with you by link. All of it, also which model answered, is what the link claims: Stemma was not there. It is not stored here.',
+  showMore: (count: number) => `Show ${counted(count, 'more message', 'more messages')}`,
   save: 'Save to my conversations',
   saved: 'Saved to your conversations.',
   saveFailed: 'It could not be saved.',

@@ -38,6 +38,7 @@ export const thread = {
   begins: 'Begins with',
   beginsWith: (from: number, to: number, model: string) => `characters ${from} to ${to} of an earlier answer by ${model}`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
+  noContent: 'only its name was kept',
   characters: (count: string) => `${count} characters`,
   detach: (name: string) => `Remove ${name}`,
   askAgain: 'Ask again',

@@ -102,6 +102,7 @@ export const keeping: KeepingWords = {
   noneChosen: '请至少选择一条消息。',
   sharedTitle: '分享的对话',
   sharedBanner: '有人通过链接与你分享了这个对话。其中的一切，包括由哪个模型回答，都是链接的说法：Stemma 当时不在场。它没有保存在这里。',
+  showMore: (count) => `再显示 ${number(count)} 条消息`,
   save: '保存到我的对话',
   saved: '已保存到你的对话。',
   saveFailed: '无法保存。',

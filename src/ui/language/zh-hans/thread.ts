@@ -37,6 +37,7 @@ export const thread: typeof english = {
   begins: '开头取自',
   beginsWith: (from, to, model) => `${model} 先前的回答，第 ${from} 至 ${to} 个字符`,
   pages: (count) => `${count} 页`,
+  noContent: '只保留了名称',
   characters: (count) => `${count} 个字符`,
   detach: (name) => `移除 ${name}`,
   askAgain: '重新回答',

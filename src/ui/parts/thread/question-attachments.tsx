@@ -27,7 +27,10 @@ const longestShown = 50_000;
 function TextFile({ file }: { readonly file: Extract<Attachment, { kind: 'text' }> }): ReactNode {
   const text = useThreadText();
   const locale = useLocale();
-  const facts = [...(file.pages === undefined ? [] : [text.pages(file.pages)]), text.characters(file.text.length.toLocaleString(locale))];
+  const facts = [
+    ...(file.pages === undefined ? [] : [text.pages(file.pages)]),
+    file.text === '' ? text.noContent : text.characters(file.text.length.toLocaleString(locale)),
+  ];
   return (
     <details className="question-file">
       <summary>
