@@ -101,7 +101,9 @@ export function askingActions(engine: Engine): AskingActions {
 
     reproduce(answerId) {
       const asked = askedFor(engine, answerId);
-      return asked === null || isLive(asked.answer) ? null : ask(asked.conversation, asked.question, { again: asked.answer });
+      // One that goes on from another cannot be asked from its own record alone: a part of its text is the other's.
+      const isOwn = asked !== null && !isLive(asked.answer) && asked.answer.provenance.continues === undefined;
+      return isOwn ? ask(asked.conversation, asked.question, { again: asked.answer }) : null;
     },
 
     answerQuestion(questionId) {

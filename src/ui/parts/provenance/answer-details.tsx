@@ -73,7 +73,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
             ),
           )}
         </dl>
-        {isLive(answer) ? null : (
+        {isLive(answer) || answer.provenance.continues !== undefined ? null : (
           <>
             <button type="button" className="button" data-reproduce onClick={() => store.getState().actions.reproduce(answer.id)}>
               <Icon name="refresh" size={16} />
