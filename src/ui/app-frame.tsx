@@ -80,7 +80,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main className="screen-scroller" ref={scroller} tabIndex={-1}>
+              <main id="content" className="screen-scroller" ref={scroller} tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>

@@ -8,7 +8,8 @@ export function SkipLink({ toMessage }: { readonly toMessage: boolean }): ReactN
   return (
     <a
       className="skip-link"
-      href={window.location.hash === '' ? '#/' : window.location.hash}
+      // Where it leads, for whatever reads the page; a press stays at the address.
+      href="#content"
       onClick={(event) => {
         // The fragment of an address is a place of the app here, not of the page.
         event.preventDefault();

@@ -77,7 +77,7 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
               </a>
             )}
           </header>
-          <main className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
+          <main id="content" className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
             {isTemporary ? (
               <Suspense fallback={null}>
                 <TemporaryBar conversationId={conversationId} />
