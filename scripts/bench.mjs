@@ -9,6 +9,7 @@ import { familyTreeTime } from './bench-family-tree.mjs';
 import { benchFirstWord } from './bench-first-word.mjs';
 import { pickerTime } from './bench-picker.mjs';
 import { benchOpening, benchTyping } from './bench-reading.mjs';
+import { benchSearch } from './bench-search.mjs';
 import { benchStreaming } from './bench-streaming.mjs';
 import { benchWire } from './bench-wire.mjs';
 import { chromiumArguments, findBrowser } from './browser.mjs';
@@ -16,9 +17,10 @@ import { chromiumArguments, findBrowser } from './browser.mjs';
 /**
  * Measures: the compressed first page; the catalog's arithmetic; the time from the click to the guide's first word; the picker's search; what
  * the family tree costs the main thread; opening a conversation of 200 and of 2,000 messages; the time from a key press to the letter with
- * 2,000 messages open; what streaming costs; what the path from bytes to parts costs. Opening, typing and streaming are ratios to a bare page
- * with the same words, taken in turns in one run. Nothing here fails: the numbers are for people. All of it takes forty minutes: `--part=opening`
- * (or `typing`, `streaming`, ...) measures one part, `--only=6,000` one streaming task, `--rounds=9` more often.
+ * 2,000 messages open; what streaming costs; what the path from bytes to parts costs; what searching everything costs. Opening, typing,
+ * streaming and searching are ratios to a bare page with the same words, taken in turns in one run. Nothing here fails: the numbers are for
+ * people. All of it takes forty minutes: `--part=opening` (or `typing`, `streaming`, ...) measures one part, `--only=6,000` one streaming task,
+ * `--rounds=9` more often.
  */
 const { values } = parseArgs({
   options: {
@@ -59,6 +61,7 @@ const parts = {
   },
   streaming: () => benchStreaming(options),
   wire: () => benchWire(options),
+  search: () => benchSearch(options),
 };
 for (const [name, measure] of Object.entries(parts)) if (values.part === '' || values.part === name) await measure();
 await browser.close();

@@ -49,6 +49,19 @@ const screens = {
   article: { route: '#/article' },
   model: { route: '#/atlas/stable-vicuna-13b' },
   'what-if': { route: '#/what-if/meta' },
+  search: {
+    route: '#/',
+    async prepare(page, language) {
+      for (const question of questions[language]) await ask(page, question);
+      await page.locator('.sidebar, .chat-bar > .icon-button').first().waitFor();
+      const drawer = page.getByRole('button', { name: /^(Open the sidebar|打开侧栏)$/ });
+      if (await drawer.isVisible()) await drawer.click();
+      await page.locator('.sidebar-search').click();
+      await page.getByRole('combobox').fill('stable');
+      await page.locator('.search mark').first().waitFor();
+    },
+  },
+  prompts: { route: '#/prompts' },
   settings: { route: '#/settings' },
 };
 

@@ -20,10 +20,18 @@ const compiled = {
       name: 'llama.cpp',
       license: 'MIT',
       notice: 'scripts/notices/llama.cpp.txt',
-      about:
-        'Compiled to WebAssembly within @wllama/wllama. What its compiler adds (parts of Emscripten, musl and LLVM’s libraries) is not listed there.',
+      about: 'Compiled to WebAssembly within @wllama/wllama.',
     },
   ],
+};
+
+/** Files of the build that hold a whole package, which no chunk tells. */
+const embedded = { 'diagram.html': '@mermaid-js/tiny' };
+
+/** Packages that are published as one file made of others, which they don't list. */
+const unlisted = {
+  '@mermaid-js/tiny': 'Holds other packages, which it lists nowhere, in one file.',
+  '@wllama/wllama': 'Its WebAssembly holds libraries of its compiler, which it lists nowhere.',
 };
 
 /** Folder, name and version of the package that a module comes from; `null` for a module of Stemma. Bundlers leave helpers of their own. */
@@ -61,6 +69,7 @@ function libraryComponent(one, lock) {
     ...(group === undefined ? {} : { group }),
     name,
     version: one.version,
+    ...(one.name in unlisted ? { description: unlisted[one.name] } : {}),
     // Of the archive that the registry serves, as the lockfile has it.
     ...(algorithm === 'sha512' ? { hashes: [{ alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex') }] } : {}),
     licenses: [{ license: { id: one.license } }],
@@ -142,7 +151,10 @@ export async function billOf(packages) {
       from,
       ...others,
     ],
-    compositions: guide.compositions,
+    compositions: [
+      ...guide.compositions,
+      { aggregate: 'incomplete', dependencies: packages.filter((one) => one.name in unlisted).map(addressOf) },
+    ],
   };
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   // Version 8 of RFC 9562: the bits are this document's own.
@@ -153,7 +165,7 @@ export async function billOf(packages) {
 
 export function noticesOf(packages) {
   const entries = packages.flatMap((one) => [
-    { title: `${one.name} ${one.version} (${one.license})`, text: licenseText(one) },
+    { title: `${one.name} ${one.version} (${one.license})`, text: [unlisted[one.name], licenseText(one)].filter(Boolean).join('\n\n') },
     ...(compiled[one.name] ?? []).map((part) => ({
       title: `${part.name} (${part.license})`,
       text: `${part.about}\n\n${read(part.notice).trim()}`,
@@ -179,6 +191,8 @@ export function supplyChain() {
     apply: 'build',
     async generateBundle(_, bundle) {
       gather(bundle);
+      for (const [file, name] of Object.entries(embedded))
+        if (file in bundle) modules.add(join(root, 'node_modules', name, 'package.json'));
       const found = new Map([...modules].flatMap((id) => packageOf(id) ?? []).map((one) => [`${one.name}@${one.version}`, one]));
       const packages = [...found.values()].toSorted(byName);
       this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: `${JSON.stringify(await billOf(packages), null, 1)}\n` });

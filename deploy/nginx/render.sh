@@ -91,6 +91,7 @@ mkdir -p "$out/stemma/backends"
 for backend in $STEMMA_BACKENDS; do write "backends/$backend" "stemma/backends/$backend.conf"; done
 write "sign-in/$STEMMA_SIGN_IN" stemma/sign-in.conf
 write security-headers stemma/security-headers.conf
+write diagram-headers stemma/diagram-headers.conf
 write server stemma/server.conf
 write "$listen" stemma/listen.conf
 write stemma stemma.conf

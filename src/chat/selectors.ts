@@ -97,6 +97,19 @@ export function organisedConversations(state: Pick<ChatState, 'conversations'>):
   return result;
 }
 
+const ordered = new WeakMap<OrganisedConversations, readonly ConversationRecord[]>();
+
+/** The conversations that are not archived, in the order of the list: pins, folders by name, then the others. The same array until one changes. */
+export function listedConversations(state: Pick<ChatState, 'conversations'>): readonly ConversationRecord[] {
+  const places = organisedConversations(state);
+  const known = ordered.get(places);
+  if (known !== undefined) return known;
+  const folders = [...places.folders].toSorted(([left], [right]) => left.localeCompare(right, undefined, { numeric: true }));
+  const listed = [...places.pinned, ...folders.flatMap(([, members]) => members), ...places.others];
+  ordered.set(places, listed);
+  return listed;
+}
+
 /** Names of all folders, also of those in which only pinned or archived conversations lie, unsorted. */
 export function folderNames(state: Pick<ChatState, 'conversations'>): readonly string[] {
   return [

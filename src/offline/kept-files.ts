@@ -67,7 +67,7 @@ export function openKeptFiles(base: URL, files: BuildFiles): KeptFiles {
     if ((await cache.match(address)) !== undefined) return;
     // The name of such a file says what is in it: an earlier build's is the same.
     const isNamedByContent = path.startsWith('assets/');
-    const known = isNamedByContent ? await find(address) : undefined;
+    const known = await find(address);
     const response = known ?? (await fetch(address, { cache: isNamedByContent ? 'default' : 'no-cache' }));
     if (!isFile(response)) throw new Error(`${path} could not be fetched: ${response.status}.`);
     await cache.put(address, response);

@@ -51,18 +51,19 @@ export function groupByConversation(records: readonly (ConversationRecord | Mess
 /**
  * What to write so that an archived conversation is here. The same message is skipped, or finished if the archive has more of it; another
  * message with the same id gets a fresh one. Importing never deletes: a deleted conversation in the file is skipped, one deleted here
- * comes back.
+ * comes back. Of a `foreign` file the ids are derived from the words: what is here under them is the same, and title, folder and branch
+ * stay as the person has them now.
  */
-export function planImport(incoming: IncomingConversation, known: Known, makeId: () => string, now: number): ImportPlan {
+export function planImport(incoming: IncomingConversation, known: Known, makeId: () => string, now: number, foreign = false): ImportPlan {
   const { conversation, messages } = incoming;
   if (conversation !== null && conversation.deleted.value !== null) return { records: [], skipped: 1 + messages.length, problem: null };
-  const clash = known.conversation !== null && conversation !== null && known.conversation.createdAt !== conversation.createdAt;
+  const clash = !foreign && known.conversation !== null && conversation !== null && known.conversation.createdAt !== conversation.createdAt;
   const conversationId = clash ? makeId() : incoming.id;
 
   const fresh = new Map<string, string>();
   for (const message of messages) {
     const kept = known.messages.get(message.id);
-    if (kept !== undefined && (clash || !isSame(kept, message))) fresh.set(message.id, makeId());
+    if (kept !== undefined && !foreign && (clash || !isSame(kept, message))) fresh.set(message.id, makeId());
   }
   const idOf = (id: string): string => fresh.get(id) ?? id;
   const records: StoredRecord[] = [];
@@ -79,7 +80,8 @@ export function planImport(incoming: IncomingConversation, known: Known, makeId:
   const head = own.head.value === null ? own.head : { ...own.head, value: idOf(own.head.value) };
   const arriving: ConversationRecord = { ...own, id: conversationId, head };
   const here = clash ? null : known.conversation;
-  const result = here === null ? arriving : conversation === null ? revived(here, now) : revived(mergeConversation(here, arriving), now);
+  const result =
+    here === null ? arriving : conversation === null || foreign ? revived(here, now) : revived(mergeConversation(here, arriving), now);
   if (result === here) skipped += conversation === null ? 0 : 1;
   else records.unshift(result);
   const orphaned = conversation === null && here === null;

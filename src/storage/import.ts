@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '#catalog/catalog.ts';
+import { matchModel } from '#catalog/match.ts';
 import { createIdMaker } from '#chat/id.ts';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeItem, restamp } from '#chat/merge.ts';
@@ -6,10 +8,12 @@ import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts'
 import type { ChatStoreState } from '#chat/state.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './database.ts';
+import { type FileContent, readFile } from './formats/read-file.ts';
+import type { SourceName } from './formats/source.ts';
 import { type ImportPlan, type IncomingConversation, type Known, planImport } from './import-plan.ts';
 import { readItems } from './read.ts';
 import { conversationRow, messageRow, parseRow } from './row-schemas.ts';
-import { type ImportReport, importInto, readArchive } from './transfer.ts';
+import { type ImportReport, importInto, type ImportTarget } from './transfer.ts';
 import { writeChanges } from './write.ts';
 
 interface ImportPlace {
@@ -19,45 +23,115 @@ interface ImportPlace {
   readonly committed: (records: readonly StoredRecord[], loaded?: string) => void;
 }
 
-/** Takes a file over into the database or, where there is none, into memory. */
-export async function importAll(text: string, { connection, store, committed }: ImportPlace): Promise<ImportReport> {
-  const standing = connection.standing();
-  if (standing.state === 'reload-needed') throw new Error(standing.detail);
-  const makeId = createIdMaker(Date.now);
-  const now = Date.now();
-  const content = await readArchive(text, makeId, now);
-  const planned = (incoming: IncomingConversation, known: Known): ImportPlan => planImport(incoming, known, makeId, now);
+export interface ImportOptions {
+  readonly catalog: Catalog;
+  /** Aborting ends the reading and the writing; what was written stays. */
+  readonly signal: AbortSignal;
+  /** Conversations read so far. */
+  readonly progress: (conversations: number) => void;
+}
 
-  if (standing.state === 'memory-only') {
+/** What a file holds, before anything of it is written. */
+export interface ImportPreview {
+  readonly source: SourceName | null;
+  readonly conversations: number;
+  readonly messages: number;
+  /** Presets, prompts, comparisons and votes. */
+  readonly items: number;
+  /** Conversations that are here already; what is new in them is added. */
+  readonly known: number;
+  /** The first few, as the file has them. */
+  readonly titles: readonly string[];
+  readonly problems: readonly string[];
+  readonly leftOut: FileContent['leftOut'];
+}
+
+export interface PreparedImport {
+  readonly preview: ImportPreview;
+  /** Writes it. `progress` is told how many of the records are done. Call it once. */
+  readonly run: (progress?: (done: number, total: number) => void) => Promise<ImportReport>;
+  /** Ids that the conversations of the file have here. */
+  readonly conversationIds: readonly string[];
+  /** Ids of the conversations that were not here before and are now, after `run`. */
+  readonly added: () => readonly string[];
+}
+
+const mostTitles = 8;
+
+/** Reads a file. Nothing is written before `run`. Rejects when nothing may be written here, or when `signal` is aborted. */
+export async function prepareImport(file: Blob, { catalog, signal, progress }: ImportOptions, place: ImportPlace): Promise<PreparedImport> {
+  const standing = place.connection.standing();
+  if (standing.state === 'reload-needed') throw new Error(standing.detail);
+  const now = Date.now();
+  const name = file instanceof File ? file.name : '';
+  const content = await readFile(file, name, { matchModel: (model) => matchModel(catalog, model), now, signal, progress });
+  return preparedFrom(content, now, signal, place);
+}
+
+function preparedFrom(
+  content: FileContent,
+  now: number,
+  signal: AbortSignal,
+  { connection, store, committed }: ImportPlace,
+): PreparedImport {
+  const known = store.getState().conversations;
+  const conversations = content.records.filter((record) => record.kind === 'conversation');
+  const items = content.records.filter(isItem).length;
+  return {
+    preview: {
+      source: content.source,
+      conversations: conversations.length,
+      messages: content.records.length - conversations.length - items,
+      items,
+      known: conversations.filter(({ id }) => known.get(id)?.deleted.value === null).length,
+      titles: conversations.slice(0, mostTitles).flatMap(({ title }) => title.value ?? []),
+      problems: content.problems,
+      leftOut: content.leftOut,
+    },
+    run: async (progress) => importInto(await targetOf(content, now, signal, { connection, store, committed }, progress), content),
+    conversationIds: conversations.map(({ id }) => id),
+    added: () => conversations.flatMap(({ id }) => (known.has(id) || !store.getState().conversations.has(id) ? [] : [id])),
+  };
+}
+
+async function targetOf(
+  content: FileContent,
+  now: number,
+  signal: AbortSignal,
+  { connection, store, committed }: ImportPlace,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<ImportTarget> {
+  const makeId = createIdMaker(Date.now);
+  const isForeign = content.source !== 'stemma';
+  const planned = (incoming: IncomingConversation, known: Known): ImportPlan => planImport(incoming, known, makeId, now, isForeign);
+  if (connection.standing().state === 'memory-only') {
     const { conversations, messages } = store.getState();
-    return importInto(
-      {
-        plan: (batch) =>
-          Promise.resolve(batch.map((incoming) => planned(incoming, { conversation: conversations.get(incoming.id) ?? null, messages }))),
-        planItems: (arriving) => Promise.resolve(planItems(arriving, store.getState().items)),
-        write(records) {
-          for (const record of records) {
-            if (isItem(record)) committed([record]);
-            else committed([record], record.kind === 'conversation' ? record.id : record.conversationId);
-          }
-          return Promise.resolve();
-        },
+    return {
+      progress,
+      isCancelled: () => signal.aborted,
+      plan: (batch) =>
+        Promise.resolve(batch.map((incoming) => planned(incoming, { conversation: conversations.get(incoming.id) ?? null, messages }))),
+      planItems: (arriving) => Promise.resolve(planItems(arriving, store.getState().items)),
+      write(records) {
+        for (const record of records) {
+          if (isItem(record)) committed([record]);
+          else committed([record], record.kind === 'conversation' ? record.id : record.conversationId);
+        }
+        return Promise.resolve();
       },
-      content,
-    );
+    };
   }
   const database = await connection.database();
-  return importInto(
-    {
-      plan: (batch) => Promise.all(batch.map(async (incoming) => planned(incoming, await readKnown(database, incoming)))),
-      planItems: async (arriving) => planItems(arriving, new Map((await readItems(database)).good.map((item) => [item.id, item]))),
-      async write(records) {
-        if (records.length === 0) return;
-        committed(await writeChanges(database, { records, drafts: new Map(), meta: new Map(), now }));
-      },
+  return {
+    progress,
+    isCancelled: () => signal.aborted,
+    plan: (batch) => Promise.all(batch.map(async (incoming) => planned(incoming, await readKnown(database, incoming)))),
+    planItems: async (arriving) => planItems(arriving, new Map((await readItems(database)).good.map((item) => [item.id, item]))),
+    async write(records) {
+      if (records.length === 0) return;
+      committed(await writeChanges(database, { records, drafts: new Map(), meta: new Map(), now }));
     },
-    content,
-  );
+  };
 }
 
 /** Merged with what is here. Importing never deletes: what is deleted in the file is left out, what was deleted here comes back. */

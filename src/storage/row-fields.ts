@@ -3,7 +3,7 @@ import { type Stamped, schemaVersion } from '#chat/records.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
 
 /** Ids stand in addresses (`#/chat/<id>`), so their characters are limited. */
-export const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u));
+export const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 export const count = v.pipe(v.number(), v.finite());
 export const text = v.string();
 export const nullableText = v.nullable(text);
@@ -16,8 +16,8 @@ export function stamped<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<
 /** One of the words of a union. They are the keys of a record, so that a word without a line here does not compile: what has it could be
  * written and never read again. */
 export function oneOf<Word extends string>(words: Readonly<Record<Word, true>>): v.GenericSchema<Word> {
-  const isWord = (value: unknown): value is Word => typeof value === 'string' && Object.hasOwn(words, value);
-  return v.custom<Word>(isWord, 'is not known to this build');
+  const isWord = (word: string): word is Word => Object.hasOwn(words, word);
+  return v.picklist(Object.keys(words).filter(isWord), 'is not known to this build');
 }
 
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({

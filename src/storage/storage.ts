@@ -1,16 +1,18 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '#catalog/catalog.ts';
 import { isItem, type MessageRecord, type StoredRecord } from '#chat/records.ts';
 import { type ChatStoreState, isLive } from '#chat/state.ts';
 import { createAbandonedAnswers } from './abandoned.ts';
 import { type Connection, connect } from './connection.ts';
 import { wordsOf } from './database.ts';
+import type { ImportOptions, PreparedImport } from './import.ts';
+import type { Gathered } from './formats/archive.ts';
 import { type Keeper, startKeeping } from './keep.ts';
 import { type KeptServers, keptServers } from './own-servers.ts';
 import { askToPersist } from './persist.ts';
 import { type Rows, readCheckpoints, readChoices, readConversations, readDrafts, readItems, readMessages } from './read.ts';
 import { type Tabs, openTabs } from './tabs.ts';
 import type { Search } from './search/search.ts';
-import type { ImportReport } from './transfer.ts';
 import { openWriters } from './writers.ts';
 
 /**
@@ -32,9 +34,12 @@ export interface Storage {
   /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
   readonly openSearch: () => Promise<Search>;
   readonly servers: KeptServers;
-  readonly exportEverything: () => Promise<Blob>;
-  /** Merges a file into what is here. Never rejects for what is in the file; rejects when nothing may be written. */
-  readonly importArchive: (text: string) => Promise<ImportReport>;
+  /** The archive of everything, with what the catalog says of the models if it is given. */
+  readonly exportEverything: (catalog?: Catalog) => Promise<Blob>;
+  /** Living conversations with all their messages, for a file in another form. Rejects if they cannot be read. */
+  readonly gather: (wanted: readonly string[] | 'everything') => Promise<Gathered>;
+  /** Reads a file of any known form; nothing is written before it is run. Never rejects for what is in the file; rejects when nothing may be written. */
+  readonly prepareImport: (file: Blob, options: ImportOptions) => Promise<PreparedImport>;
   /** Empties the database and the store, in all tabs. */
   readonly deleteEverything: () => Promise<void>;
   /** Writes what waits and lets go of everything. */
@@ -79,8 +84,9 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
     openConversation: async (id) => current().openConversation(id),
     openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
-    exportEverything: async () => current().exportEverything(),
-    importArchive: async (text) => current().importArchive(text),
+    exportEverything: async (catalog) => current().exportEverything(catalog),
+    gather: async (wanted) => current().gather(wanted),
+    prepareImport: async (file, options) => current().prepareImport(file, options),
     deleteEverything: async () => current().deleteEverything(),
     async close() {
       await session?.close();
@@ -243,13 +249,17 @@ function startSession(
       const { openSearch } = await later.search();
       return openSearch(connection.standing().state === 'kept' ? connection.name : null, store.getState());
     },
-    async exportEverything() {
+    async exportEverything(catalog) {
       const { exportAll } = await later.export();
-      return exportAll(connection, store.getState());
+      return exportAll(connection, store.getState(), catalog ?? null);
     },
-    async importArchive(text) {
-      const { importAll } = await later.import();
-      return importAll(text, {
+    async gather(wanted) {
+      const { gather } = await later.export();
+      return gather(connection, store.getState(), wanted);
+    },
+    async prepareImport(file, options) {
+      const { prepareImport } = await later.import();
+      return prepareImport(file, options, {
         connection,
         store,
         committed(records, loaded) {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { temporaryConversation } from '#chat/selectors.ts';
 import './app-frame.css';
-import { loadPalette, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
+import { loadPalette, loadSearch, loadSheet, useAppCommands } from './commands/use-app-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useKeptFocus } from './keep-focus.ts';
@@ -26,7 +26,9 @@ const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/articl
 const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
 const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
+const SharedScreen = lazy(async () => ({ default: (await import('./shared/shared-screen.tsx')).SharedScreen }));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const SearchDialog = lazy(async () => ({ default: (await loadSearch()).SearchDialog }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
 const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
@@ -48,7 +50,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const scroller = useRef<HTMLElement>(null);
   const [page] = hash.split('?');
   useLayoutEffect(() => {
-    // Its value is not for React: where scrolling gives a promise, that would be taken for what ends the effect.
+    // Scrolling gives a promise in newer browsers, which is no clean-up.
     scroller.current?.scrollTo(0, 0);
   }, [page]);
   const openConversations = (): void => setOpenedAt(hash);
@@ -80,7 +82,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
           ) : (
             <>
               <div className="screen-bar">{menuButton}</div>
-              <main id="content" className="screen-scroller" ref={scroller} tabIndex={-1}>
+              <main id="main" className="screen-scroller" ref={scroller} tabIndex={-1}>
                 <Suspense
                   fallback={
                     <CatalogWaiting>
@@ -89,6 +91,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
                   }
                 >
                   {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
+                  {route.screen === 'shared' ? <SharedScreen key={route.data} data={route.data} /> : null}
                   {route.screen === 'privacy' ? <PrivacyScreen /> : null}
                   {route.screen === 'prompts' ? <PromptsScreen /> : null}
                   {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
@@ -105,6 +108,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
       <NoticeArea />
       <Suspense fallback={null}>
         {open === 'palette' ? <Palette route={route} preferences={preferences} onClose={close} /> : null}
+        {open === 'search' ? <SearchDialog onClose={close} onLeave={() => setOpenedAt(null)} /> : null}
         {open === 'shortcuts' ? <ShortcutSheet preferences={preferences} onClose={close} /> : null}
       </Suspense>
       {takeOver === null ? null : (
@@ -144,6 +148,7 @@ function useDocumentTitle(route: Route): void {
     atlas: text.chat.models,
     article: text.atlas.article,
     'what-if': text.atlas.whatIf,
+    shared: text.chat.shared,
     board: text.chat.board,
     runs: text.chat.runs,
     new: title,

@@ -17,6 +17,8 @@ export type Route =
   /** `query`: what is ranked, as the screen writes it. */
   | { readonly screen: 'board'; readonly query?: string }
   | { readonly screen: 'prompts' }
+  /** A chat that the address itself holds. */
+  | { readonly screen: 'shared'; readonly data: string }
   /** What is switched off, by the catalog's ids: the address can be shared. */
   | { readonly screen: 'what-if'; readonly off: readonly string[] };
 
@@ -46,6 +48,8 @@ export function hrefOf(route: Route): string {
       return withQuery('#/board', route.query);
     case 'prompts':
       return '#/prompts';
+    case 'shared':
+      return `#/shared/${route.data}`;
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -69,6 +73,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'runs') return { screen: 'runs', runId: id === undefined || id === '' ? null : id };
   if (screen === 'board' && id === undefined) return { screen: 'board', query };
   if (screen === 'prompts' && id === undefined) return { screen: 'prompts' };
+  if (screen === 'shared' && id !== undefined && id !== '') return { screen: 'shared', data: id };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
   if (screen === 'chat' && id !== undefined && id !== '') {

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '#catalog/catalog.ts';
 import type { CatalogSource } from '#catalog/catalog-source.ts';
 import type { FoundCards } from '#catalog/stated-tree.ts';
 import type { ChatStoreState } from '#chat/state.ts';
@@ -7,14 +8,10 @@ import type { StatedLineage } from '#providers/provider.ts';
 import type { BackendRegistry } from '#providers/registry.ts';
 import type { Search } from '#storage/search/search.ts';
 import type { SignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
+import type { Gathered } from '#storage/formats/archive.ts';
+import type { ImportOptions, PreparedImport } from '#storage/import.ts';
 import type { Offers } from './offers.ts';
 import type { OwnServers } from './own-servers.ts';
-
-export interface ImportSummary {
-  readonly added: number;
-  readonly skipped: number;
-  readonly problems: readonly string[];
-}
 
 /** What was read from the header of a person's model file. Nothing runs before the person chooses `model`. */
 export type OpenedModelFile =
@@ -39,8 +36,11 @@ export interface AppServices {
     readonly openConversation: (id: string) => Promise<void>;
     /** Searches all conversations. Rejects if its part of the app cannot be loaded. */
     readonly openSearch: () => Promise<Search>;
-    readonly exportEverything: () => Promise<Blob>;
-    readonly importArchive: (text: string) => Promise<ImportSummary>;
+    readonly exportEverything: (catalog?: Catalog) => Promise<Blob>;
+    /** Living conversations with all their messages. Rejects if they cannot be read. */
+    readonly gather: (wanted: readonly string[] | 'everything') => Promise<Gathered>;
+    /** Reads a file; nothing is written before it is run. */
+    readonly prepareImport: (file: Blob, options: ImportOptions) => Promise<PreparedImport>;
     readonly deleteEverything: () => Promise<void>;
   };
   /** "backend id/model id" will likely be asked soon: what its first answer needs may come already. Never fails. */

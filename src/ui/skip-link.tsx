@@ -8,8 +8,7 @@ export function SkipLink({ toMessage }: { readonly toMessage: boolean }): ReactN
   return (
     <a
       className="skip-link"
-      // Where it leads, for whatever reads the page; a press stays at the address.
-      href="#content"
+      href="#main"
       onClick={(event) => {
         // The fragment of an address is a place of the app here, not of the page.
         event.preventDefault();

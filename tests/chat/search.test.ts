@@ -189,10 +189,14 @@ describe('finding', () => {
 describe('a snippet', () => {
   test('shows the words with what stands around them, marked in the original', () => {
     const text = `${'before '.repeat(30)}the ＬＬａＭＡ family${' after'.repeat(60)}`;
-    const snippet = snippetOf(text, ['llama']);
-    expect(snippet.text.length).toBeLessThan(200);
-    expect(snippet.text).toMatch(/^….*…$/);
-    expect(snippet.marks.map(({ start, end }) => snippet.text.slice(start, end))).toEqual(['ＬＬａＭＡ']);
+    const snippet = snippetOf(text, fold(text), ['llama']);
+    expect(snippet.length).toBeLessThan(200);
+    expect(snippet).toMatch(/^….*…$/);
+    expect(marksIn(snippet, ['llama']).map(({ start, end }) => snippet.slice(start, end))).toEqual(['ＬＬａＭＡ']);
+    const moved = `${'㍻'.repeat(300)} llama`;
+    expect(snippetOf(moved, fold(moved), ['llama'])).toMatch(/^…㍻+ llama$/);
+    const marked = '# Title\n\n**llama**  is\na `family`';
+    expect(snippetOf(marked, fold(marked), ['llama'])).toBe('Title llama is a family');
   });
 
   test('marks every word, joins marks that touch, and marks a composed character whole', () => {
@@ -210,7 +214,8 @@ describe('a snippet', () => {
         fc.string({ unit: 'grapheme', maxLength: 400 }),
         fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
         (text, sought) => {
-          const { text: shown, marks } = snippetOf(text, [fold(sought)]);
+          const shown = snippetOf(text, fold(text), [fold(sought)]);
+          const marks = marksIn(shown, [fold(sought)]);
           let end = -1;
           for (const mark of marks) {
             expect(mark.start).toBeGreaterThan(end);

@@ -87,11 +87,13 @@ test('a conversation can be renamed, deleted, and brought back', async () => {
   const list = page.getByRole('navigation', { name: 'Conversations' });
   expect(await list.getByRole('link').getAttribute('aria-current')).toBe('page');
   await list.getByRole('link').hover();
-  await list.getByRole('button', { name: /^Rename/ }).click();
+  await list.getByRole('button', { name: /^Options/ }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Sheep');
   await page.keyboard.press('Enter');
   await list.getByRole('link', { name: 'Sheep' }).hover();
-  await list.getByRole('button', { name: /^Delete/ }).click();
+  await list.getByRole('button', { name: /^Options/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect.poll(() => list.getByRole('link').count()).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await list.getByRole('link', { name: 'Sheep' }).waitFor();

@@ -86,6 +86,30 @@ test.each(['', 'maker=laion', 'license=unclear', 'q=llama'])(
   },
 );
 
+test('the picture appears in its place at once, in the atlas and on a model’s page', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Reflect.set(window, 'seen', seen);
+    const look = (): void => {
+      const world = document.querySelector('.tree-world');
+      const now = world === null ? seen.at(-1) : window.getComputedStyle(world).transform;
+      if (now !== undefined && now !== seen.at(-1)) seen.push(now);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  for (const [visits, hash] of ['#/atlas?view=tree', '#/atlas/stable-vicuna-13b'].entries()) {
+    await page.evaluate((to) => {
+      window.location.hash = to;
+    }, hash);
+    await page.locator('[data-node="stable-vicuna-13b"]').waitFor();
+    await page.waitForTimeout(500);
+    expect([hash, await page.evaluate(() => (Reflect.get(window, 'seen') as string[]).length)]).toEqual([hash, visits + 1]);
+  }
+  await context.close();
+});
+
 test('filters and search narrow the tree, stand in the address, and open again from there', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, '#/atlas');
   await page.getByText('All 96 models').waitFor();

@@ -79,6 +79,7 @@ test('the address may fill the composer and never sends', async () => {
 test('every address of a screen opens directly', async () => {
   for (const [route, heading] of [
     ['#/settings', 'Settings'],
+    ['#/prompts', 'Prompts and presets'],
     ['#/atlas', 'Model catalog'],
     ['#/article', 'The article, checked'],
     ['#/what-if', 'What if a foundation closed?'],

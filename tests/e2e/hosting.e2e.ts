@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { answers, ask, composer } from './app.ts';
+import { openConversation } from './kept-conversation.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
 let folder: string;
@@ -38,6 +39,11 @@ test.each(['', 'chat/', 'a/b/c/'])('the same build answers under "/%s"', async (
   });
   await page.goto(`${server.url}${path}`);
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
+  await openConversation(page, [
+    { role: 'user', content: 'Draw' },
+    { role: 'assistant', content: '```mermaid\nflowchart LR\n  A --> B\n```' },
+  ]);
+  await page.locator('.diagram-box[data-shown="true"]').waitFor();
   // A link to a model, and one that somebody shared with the filters that stand in it.
   await page.goto(`${server.url}${path}#/atlas/dolly-v2-12b`);
   await page.getByRole('heading', { level: 1, name: 'Dolly v2 12B' }).waitFor();
@@ -61,6 +67,9 @@ test.each(['', 'chat/', 'a/b/c/'])('the same build answers under "/%s"', async (
     worker,
   );
   expect(started).toBe('started');
+  // The worker that keeps the app for when there is no network belongs to this path alone.
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+  expect(scope).toBe(`${server.url}${path}`);
   expect(missing).toEqual([]);
   await browser.close();
 });

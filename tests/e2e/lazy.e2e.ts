@@ -30,6 +30,12 @@ test('the layout library comes with the drawing of the tree, not with the first 
   }
 });
 
+test('the library that draws diagrams is in its own page alone, which nothing else contains', () => {
+  const library = '__esbuild_esm_mermaid';
+  expect(readFileSync(join(dist, 'diagram.html'), 'utf8')).toContain(library);
+  for (const entry of Object.keys(manifest)) expect([entry, fetchedFor(entry).includes(library)]).toEqual([entry, false]);
+});
+
 test('the words of the atlas and the article’s claims are not on the first page', () => {
   const first = fetchedFor('index.html');
   expect(first).not.toContain('Show all');

@@ -75,7 +75,7 @@ test('what is kept is found without being opened, newest first; what is deleted,
   const search = await tab.storage.openSearch();
   const pupils = await found(search, 'PUPIL');
   expect(names(pupils)).toEqual(['new', 'old', 'column', 'put-away']);
-  expect(pupils[0]).toMatchObject({ count: 1, messages: [{ id: 'new-a', snippet: { text: 'A tree of pupils.' } }] });
+  expect(pupils[0]).toMatchObject({ count: 1, messages: [{ id: 'new-a', snippet: 'A tree of pupils.' }] });
   expect(pupils[2]).toMatchObject({ comparisonId: 'k' });
   expect(names(await found(search, '蒸留'))).toEqual(['old']);
   expect(names(await found(search, 'stemma'))).toEqual(['new']);
@@ -92,6 +92,7 @@ test('words that are just being written are found, and without a database everyt
   await expect.poll(() => tab.provider.requests.length).toBe(1);
   await tab.provider.send([text('a branching stemma')]);
   await expect.poll(() => tab.answer(answerId).status).toBe('streaming');
+  tab.actions.send({ conversationId: null, text: 'branching without a trace', temporary: true });
   const search = await tab.storage.openSearch();
   expect(await found(search, 'branching')).toMatchObject([{ messages: [{ id: answerId }] }]);
   search.close();

@@ -1,3 +1,4 @@
+import { builtInCatalog } from '#catalog/built-in.ts';
 import { createTestStore } from '../chat/fake-provider.ts';
 import { openAsItIs } from '#storage/database.ts';
 import { openStorage } from '#storage/storage.ts';
@@ -8,7 +9,12 @@ export async function openTab(databaseName: string) {
   const storage = await openStorage({ databaseName, report: (problem) => problems.push(problem) });
   const test = createTestStore({ now: Date.now, beforeRequest: storage.beforeRequest });
   await storage.attach(test.store);
-  return { ...test, storage, problems };
+  /** Imports a text as a file, without looking at it first. */
+  const importArchive = async (text: string) => {
+    const options = { catalog: builtInCatalog, signal: new AbortController().signal, progress: () => undefined };
+    return (await storage.prepareImport(new Blob([text]), options)).run();
+  };
+  return { ...test, storage: { ...storage, importArchive }, problems };
 }
 
 /** All rows of the database, read past the storage. */

@@ -1,31 +1,41 @@
 import { describe, expect, test } from 'vitest';
-import { createIdMaker } from '#chat/id.ts';
 import { newConversation, newQuestion } from '#chat/new-records.ts';
-import { archiveOf, importInto, readArchive } from '#storage/transfer.ts';
-import { recordsOfPlain } from '#storage/plain-form.ts';
+import { archiveOf } from '#storage/formats/archive.ts';
+import { readFile } from '#storage/formats/read-file.ts';
+import { importInto } from '#storage/transfer.ts';
 
-const makeId = createIdMaker(() => 1000);
 const conversation = newConversation('c', 5, null);
 const question = newQuestion({ id: 'q', conversationId: 'c', parentId: null, createdAt: 5 }, 'hello "you" \u2028 \uD800');
 const archive = (records: readonly unknown[], version = 1): string => JSON.stringify({ format: 'stemma-archive', version, records });
+
+async function read(text: string) {
+  const { records, problems } = await readFile(new Blob([text]), '', {
+    matchModel: () => null,
+    now: 9,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  });
+  return { records, problems };
+}
 
 describe('reading', () => {
   test('gives back what was written', async () => {
     const text = await archiveOf(
       [conversation, question].map((record) => JSON.stringify(record)),
       [],
+      null,
     ).text();
-    expect(await readArchive(text, makeId, 1)).toEqual({ records: [conversation, question], problems: [] });
+    expect(await read(text)).toEqual({ records: [conversation, question], problems: [] });
     expect(JSON.parse(text)).toEqual({ format: 'stemma-archive', version: 1, records: [conversation, question] });
   });
 
   test('an empty archive is an archive', async () => {
-    expect(await readArchive(await archiveOf([], []).text(), makeId, 1)).toEqual({ records: [], problems: [] });
+    expect(await read(await archiveOf([], [], null).text())).toEqual({ records: [], problems: [] });
   });
 
   test('names what is broken and takes the rest', async () => {
     const broken = [{ ...question, id: 'no text', text: 5 }, 7, null, { ...question, id: '../../x' }, { ...question, schemaVersion: 2 }];
-    const { records, problems } = await readArchive(archive([...broken, question]), makeId, 1);
+    const { records, problems } = await read(archive([...broken, question]));
     expect(records).toEqual([question]);
     expect(problems).toHaveLength(5);
     expect(problems[0]).toMatch(/no text.*id/);
@@ -33,17 +43,17 @@ describe('reading', () => {
   });
 
   test('takes nothing over that a record does not have', async () => {
-    const { records } = await readArchive(archive([{ ...question, token: 'secret', url: 'https://example.org' }]), makeId, 1);
+    const { records } = await read(archive([{ ...question, token: 'secret', url: 'https://example.org' }]));
     expect(records).toEqual([question]);
   });
 
   test.each([
     ['not JSON', '{"format":', /not JSON/],
     ['another format', '{"format":"other","version":1,"records":[]}', /neither/],
-    ['a number', '5', /neither/],
+    ['a number', '5', /no conversation/],
     ['a newer version', archive([question], 2), /newer/],
   ])('%s is a problem and nothing else', async (_, text, problem) => {
-    const content = await readArchive(text, makeId, 1);
+    const content = await read(text);
     expect(content.records).toEqual([]);
     expect(content.problems).toHaveLength(1);
     expect(content.problems[0]).toMatch(problem);
@@ -85,10 +95,11 @@ describe('writing', () => {
 });
 
 describe('the plain form', () => {
-  const plain = (messages: readonly { role: string; content: string }[], title?: string) => recordsOfPlain({ title, messages }, makeId, 9);
+  const plain = async (messages: readonly { role: string; content: string }[], title?: string) =>
+    read(JSON.stringify([{ title, messages }]));
 
-  test('becomes a line of questions and answers, and the last one is shown', () => {
-    const { records, problem } = plain([
+  test('becomes a line of questions and answers, and the last one is shown', async () => {
+    const { records, problems } = await plain([
       { role: 'user', content: 'one' },
       { role: 'assistant', content: 'two' },
       { role: 'user', content: 'three' },
@@ -96,24 +107,31 @@ describe('the plain form', () => {
     expect(records).toMatchObject([
       { kind: 'conversation', title: { value: 'one' }, head: { value: records[3]?.id } },
       { kind: 'question', parentId: null, text: 'one' },
-      { kind: 'answer', parentId: records[1]?.id, text: 'two', status: 'done', provenance: { asked: { modelId: 'unknown' } } },
+      { kind: 'answer', parentId: records[1]?.id, text: 'two', status: 'done', provenance: { asked: { modelId: 'unknown' }, served: {} } },
       { kind: 'question', parentId: records[2]?.id, text: 'three' },
     ]);
-    expect(problem).toBeNull();
+    expect(problems).toEqual([]);
   });
 
-  test('joins neighbours of one role, gives a greeting an empty question, and says that a system message is left out', () => {
-    const { records, problem } = plain([
+  test('joins neighbours of one role, gives a greeting an empty question, and keeps the system text', async () => {
+    const { records } = await plain([
       { role: 'system', content: 'be kind' },
       { role: 'assistant', content: 'hello' },
       { role: 'system', content: 'still' },
       { role: 'assistant', content: 'there' },
     ]);
     expect(records).toMatchObject([
-      { kind: 'conversation', title: { value: 'hello' } },
+      { kind: 'conversation', title: { value: 'hello' }, system: { value: 'be kind\n\nstill' } },
       { kind: 'question', text: '' },
       { kind: 'answer', text: 'hello\n\nthere', parentId: records[1]?.id },
     ]);
-    expect(problem).toMatch(/system message/);
+  });
+
+  test('the same words give the same ids, and two equal conversations in one file stay two', async () => {
+    const chat = { messages: [{ role: 'user', content: 'one' }] };
+    const file = JSON.stringify([chat, chat]);
+    const first = await read(file);
+    expect(new Set(first.records.map(({ id }) => id)).size).toBe(4);
+    expect((await read(file)).records).toEqual(first.records);
   });
 });

@@ -2,7 +2,7 @@ import type { ConversationRecord, MessageRecord, Provenance } from '../records.t
 import { servedCatalogId } from '../served-model.ts';
 import { fold } from './fold.ts';
 import { allows, type PlannedTerm, type SearchPlan } from './plan.ts';
-import { type Snippet, snippetOf } from './snippet.ts';
+import { snippetOf } from './snippet.ts';
 
 /** What a search needs to know of a conversation before its messages are read. */
 export type SoughtConversation = Pick<ConversationRecord, 'id' | 'folder' | 'tags' | 'removed'> & {
@@ -25,7 +25,8 @@ export interface SoughtMessage {
 export interface FoundMessage {
   readonly id: string;
   readonly kind: MessageRecord['kind'];
-  readonly snippet: Snippet;
+  /** The text around the first of the words. */
+  readonly snippet: string;
 }
 
 export function soughtMessage(message: MessageRecord): SoughtMessage {
@@ -133,7 +134,7 @@ export function findInConversation(
     conversationId: conversation.id,
     comparisonId: conversation.comparisonId,
     isTitleFound: isTitleFound && wanted.length > 0,
-    messages: shown.map(({ id, kind, text }) => ({ id, kind, snippet: snippetOf(text, wanted) })),
+    messages: shown.map(({ id, kind, text, folded }) => ({ id, kind, snippet: snippetOf(text, folded, wanted) })),
     count: found.length,
   };
 }

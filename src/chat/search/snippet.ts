@@ -1,35 +1,38 @@
-import { fold, foldWithPlaces } from './fold.ts';
+import { foldWithPlaces } from './fold.ts';
 
-export interface Snippet {
-  readonly text: string;
-  /** UTF-16 places in `text`, in order and apart from each other. */
-  readonly marks: readonly { readonly start: number; readonly end: number }[];
+/** A stretch of a text that is marked: UTF-16 places. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Characters of the text before and after the first mark. */
 const before = 40;
 const after = 140;
-/** Only this much of a long text is looked at for what is shown. UTF-16 units. */
+/** Only this much of a long text that is not plain is looked at for what is shown. UTF-16 units. */
 const read = 200_000;
 
-/** A piece of the text around the first of the words, with every word in it marked. */
-export function snippetOf(original: string, words: readonly string[]): Snippet {
-  const rough = roughPlace(original, words);
+/**
+ * A piece of the text around the first of the words, on one line. `folded` begins with the folded text. What is marked in it is found where it
+ * is shown: of thousands of results few are.
+ */
+export function snippetOf(original: string, folded: string, words: readonly string[]): string {
+  const rough = roughPlace(original, folded, words);
   const from = Math.max(0, rough - before);
   const cut = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
-  // Line breaks and runs of spaces would waste the line; the marks are found in what is shown.
-  const line = cut.replaceAll(/\s+/g, ' ').trim();
-  const text = `${from > 0 ? '…' : ''}${line}${rough + after < original.length ? '…' : ''}`;
-  return { text, marks: marksIn(text, words) };
+  // Marks of Markdown, line breaks and runs of spaces would waste the line.
+  const line = cut
+    .replaceAll(/\*\*|`+|^#{1,6}\s/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return `${from > 0 ? '…' : ''}${line}${rough + after < original.length ? '…' : ''}`;
 }
 
-/** About where the first word is: folding may move it by a few characters in texts that are not plain. */
-function roughPlace(original: string, words: readonly string[]): number {
-  const folded = fold(original.slice(0, read));
+/** About where the first word is: folding moves it by a few characters in texts that are not plain. */
+function roughPlace(original: string, folded: string, words: readonly string[]): number {
   const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
-  if (places.length === 0) return 0;
-  const place = Math.min(...places);
-  if (folded.length === original.length) return place;
+  const place = places.length === 0 ? 0 : Math.min(...places);
+  if (place === 0 || folded.length === original.length) return place;
   const { starts } = foldWithPlaces(original.slice(0, read));
   return starts[Math.min(place, starts.length - 1)] ?? 0;
 }
@@ -41,7 +44,7 @@ function cleanCut(text: string, place: number): number {
 }
 
 /** Where the words stand in a text that is shown. */
-export function marksIn(text: string, words: readonly string[]): Snippet['marks'] {
+export function marksIn(text: string, words: readonly string[]): readonly Mark[] {
   const { text: folded, starts } = foldWithPlaces(text);
   const marks: { start: number; end: number }[] = [];
   for (const word of words.filter(Boolean)) {

@@ -58,15 +58,15 @@ export function openSearch(databaseName: string | null, state: ChatState): Searc
   };
 }
 
-/** The conversations that are not deleted, the one used last first; those of a comparison too, under its title. */
+/** The conversations that are not deleted and not temporary, the one used last first; those of a comparison too, under its title. */
 function soughtIn({ conversations, items }: ChatState): readonly SoughtConversation[] {
   const titleOf = ({ title, comparisonId }: ConversationRecord): string | null => {
     const comparison = items.get(comparisonId ?? '');
     return (comparison?.kind === 'comparison' ? comparison.title.value : null) ?? title.value;
   };
-  const isGone = ({ deleted, comparisonId }: ConversationRecord): boolean => {
+  const isGone = ({ deleted, comparisonId, temporary }: ConversationRecord): boolean => {
     const comparison = comparisonId === undefined ? undefined : items.get(comparisonId);
-    return deleted.value !== null || (comparison !== undefined && comparison.deleted.value !== null);
+    return deleted.value !== null || temporary === true || (comparison !== undefined && comparison.deleted.value !== null);
   };
   return [...conversations.values()]
     .filter((conversation) => !isGone(conversation))

@@ -4,8 +4,10 @@ import { wordsOf } from '../database.ts';
 import { type MessageSource, openMessages } from './message-source.ts';
 import type { SearchOrder, SearchReport } from './talk.ts';
 
-/** Read and looked through in one go; between two of them a newer search is heard. */
+/** Conversations that are read and looked through in one go. */
 const batchSize = 50;
+/** After so long a newer search must be heard. Milliseconds. */
+const longestTurn = 16;
 
 const tell = (report: SearchReport): void => postMessage(report);
 
@@ -16,14 +18,18 @@ let current = 0;
 
 async function find(id: number, plan: SearchPlan): Promise<void> {
   const messages = await source;
+  let turn = performance.now();
   const open = conversations.filter((conversation) => !isRuledOut(plan, conversation));
   for (let start = 0; start < open.length; start += batchSize) {
     const batch = open.slice(start, start + batchSize);
     const read = (await messages?.read(batch.map((conversation) => conversation.id))) ?? [];
     // Where everything is kept already nothing waits: a message of the page would not be heard before the end.
-    await new Promise((resolve) => {
-      setTimeout(resolve, 0);
-    });
+    if (start === 0 || performance.now() - turn > longestTurn) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      });
+      turn = performance.now();
+    }
     if (id !== current) return;
     const found = batch.flatMap((conversation, place) => {
       const result = findInConversation(plan, conversation, withoutRemoved(read[place] ?? [], conversation.removed));

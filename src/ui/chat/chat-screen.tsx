@@ -14,6 +14,7 @@ import './chat-screen.css';
 import { copyLastAnswer } from './copy-last-answer.ts';
 import { openFind } from '../parts/find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
+import { KeepingButton } from './keeping-button.tsx';
 import { ModelPicker } from '../parts/picker/model-picker.tsx';
 import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
@@ -71,13 +72,14 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
                 <Icon name="search" />
               </button>
             )}
+            {conversationId === null ? null : <KeepingButton conversationId={conversationId} />}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
                 <Icon name="plus" />
               </a>
             )}
           </header>
-          <main id="content" className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
+          <main id="main" className={isTemporary ? 'chat-main chat-temporary' : 'chat-main'} tabIndex={-1}>
             {isTemporary ? (
               <Suspense fallback={null}>
                 <TemporaryBar conversationId={conversationId} />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { livingConversations } from '#chat/selectors.ts';
+import { listedConversations } from '#chat/selectors.ts';
 import { showToast } from '../notices.ts';
 import { useText } from '../language/language.tsx';
 import { type Preferences, themeChoices } from '../preferences.ts';
@@ -8,11 +8,13 @@ import { navigate, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { isPossible, runCommand, useCommand } from './commands.ts';
 
-export type OpenDialog = 'palette' | 'shortcuts' | null;
+export type OpenDialog = 'palette' | 'shortcuts' | 'search' | null;
 
-/** The dialogs of the palette and the sheet come with their first use; before that it is known whether they could be fetched. */
+/** These dialogs come with their first use; before that it is known whether they could be fetched. */
 export const loadPalette = () => import('../palette/palette.tsx');
 export const loadSheet = () => import('./shortcut-sheet.tsx');
+export const loadSearch = () => import('../sidebar/search/search-dialog.tsx');
+const loads = { palette: loadPalette, shortcuts: loadSheet, search: loadSearch };
 
 interface Options {
   readonly route: Route;
@@ -25,25 +27,25 @@ interface Options {
 export function useAppCommands({ route, preferences, openConversations }: Options) {
   const text = useText();
   const { store } = useServices();
-  const hasConversations = useChat((state) => livingConversations(state).length > 0);
+  const hasConversations = useChat((state) => listedConversations(state).length > 0);
   const [open, setOpen] = useState<OpenDialog>(null);
 
   function show(dialog: Exclude<OpenDialog, null>): void {
-    const loading: Promise<unknown> = dialog === 'palette' ? loadPalette() : loadSheet();
+    const loading: Promise<unknown> = loads[dialog]();
     loading.then(
       () => setOpen(dialog),
       () => showToast({ text: text.errors.byCode['part-missing'], action: null }),
     );
   }
   function step(by: 1 | -1): void {
-    const list = livingConversations(store.getState());
+    const list = listedConversations(store.getState());
     const place = route.screen === 'chat' ? list.findIndex(({ id }) => id === route.conversationId) : -1;
     const next = list[place === -1 ? 0 : place + by];
     if (next !== undefined) navigate({ screen: 'chat', conversationId: next.id });
   }
   function showConversations(): void {
     if (openConversations !== null) openConversations();
-    else document.querySelector<HTMLElement>('.sidebar-conversations a')?.focus();
+    else document.querySelector<HTMLElement>('.sidebar-conversations .row-main[tabindex="0"]')?.focus();
   }
   useCommand('palette', () => show('palette'));
   useCommand('shortcuts', () => show('shortcuts'));
@@ -54,6 +56,8 @@ export function useAppCommands({ route, preferences, openConversations }: Option
   useCommand('next-chat', hasConversations ? () => step(1) : null);
   useCommand('previous-chat', hasConversations ? () => step(-1) : null);
   useCommand('conversations', showConversations);
+  useCommand('search', () => show('search'));
+  useCommand('prompts', () => navigate({ screen: 'prompts' }));
   useCommand('catalog', () => navigate({ screen: 'atlas', modelId: null }));
   useCommand('what-if', () => navigate({ screen: 'what-if', off: [] }));
   useCommand('article', () => navigate({ screen: 'article' }));

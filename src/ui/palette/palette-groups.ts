@@ -42,7 +42,7 @@ const icons: Partial<Record<CommandId, IconName>> = {
   'new-chat': 'plus',
   settings: 'gear',
   privacy: 'lock',
-  'temporary-chat': 'lock',
+  'temporary-chat': 'temporary',
   catalog: 'tree',
   'what-if': 'tree',
   article: 'file',
@@ -51,6 +51,8 @@ const icons: Partial<Record<CommandId, IconName>> = {
   'copy-answer': 'copy',
   'focus-message': 'pencil',
   conversations: 'menu',
+  search: 'search',
+  prompts: 'text',
 };
 
 /** What fits the typed words, best first in each group; without any, actions and the conversations used last. */

@@ -66,7 +66,6 @@ export function KeyRow({ id, keys, isRecording, onRecord, onChoose, onReset }: P
         <button
           type="button"
           className={isRecording ? 'key-button recording' : 'key-button'}
-          aria-label={isRecording ? text.press : text.changeOf(name)}
           aria-describedby={isRecording ? `keys-of-${id}` : undefined}
           onClick={() => onRecord(!isRecording)}
           onKeyDown={onKeyDown}
@@ -75,9 +74,8 @@ export function KeyRow({ id, keys, isRecording, onRecord, onChoose, onReset }: P
             if (isRecording && event.currentTarget.closest('li')?.contains(event.relatedTarget) !== true) stop();
           }}
         >
-          {isRecording ? (
-            text.press
-          ) : combination === null ? (
+          {isRecording ? text.press : <span className="visually-hidden">{text.changeOf(name)} </span>}
+          {isRecording ? null : combination === null ? (
             <span className="key-none">{text.unset}</span>
           ) : (
             <ShownKeys combination={combination} />

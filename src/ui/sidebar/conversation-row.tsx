@@ -1,9 +1,10 @@
-import { type DragEvent, lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type DragEvent, lazy, memo, type ReactNode, useRef, useState } from 'react';
 import type { ConversationRecord } from '#chat/records.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { hrefOf } from '../routes.ts';
 import { draggedType } from './dragging.ts';
+import { LatePart } from './late-part.tsx';
 import type { RowTool } from './row-menu.tsx';
 import type { RowSelection } from './use-row-selection.ts';
 
@@ -98,7 +99,7 @@ export const ConversationRow = memo(function ConversationRow(properties: Propert
         </label>
       )}
       {opened === null ? null : (
-        <Suspense fallback={null}>
+        <LatePart name={opened}>
           <RowMenu
             conversation={conversation}
             title={title}
@@ -108,7 +109,7 @@ export const ConversationRow = memo(function ConversationRow(properties: Propert
             onOpen={setOpened}
             onSelect={() => selection.set([id])}
           />
-        </Suspense>
+        </LatePart>
       )}
     </li>
   );

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, useRef, useState } from 'react';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { monthName } from './day-groups.ts';
 import type { FolderTool } from './folder-menu.tsx';
 import { toggleFolder } from './habits.ts';
+import { LatePart } from './late-part.tsx';
 import type { Section } from './sections.ts';
 
 const FolderMenu = lazy(async () => ({ default: (await import('./folder-menu.tsx')).FolderMenu }));
@@ -53,9 +54,9 @@ export function SectionHeading({ id, of }: { readonly id: string; readonly of: S
         <Icon name="more" size={16} />
       </button>
       {opened === null ? null : (
-        <Suspense fallback={null}>
+        <LatePart name={opened}>
           <FolderMenu name={of.name} button={button} opened={opened} onOpen={setOpened} />
-        </Suspense>
+        </LatePart>
       )}
     </div>
   );

@@ -1,12 +1,14 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { organisedConversations } from '#chat/selectors.ts';
+import { runCommand } from '../commands/commands.ts';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { prepared } from '../parts/prepared.ts';
 import { hrefOf, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
-import { ConversationList } from './conversation-list.tsx';
 import { folderHabits } from './habits.ts';
+import { LatePart } from './late-part.tsx';
 import type { ListTool } from './list-menu.tsx';
 import { archivedSections, sectionsOf } from './sections.ts';
 import './sidebar.css';
@@ -14,9 +16,10 @@ import { useMidnight } from './use-midnight.ts';
 import { useRowSelection } from './use-row-selection.ts';
 import { Wordmark } from './wordmark.tsx';
 
+/** Whoever is here for the first time has no list yet. */
+const conversationList = prepared(async () => (await import('./conversation-list.tsx')).ConversationList);
 const ListMenu = lazy(async () => ({ default: (await import('./list-menu.tsx')).ListMenu }));
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar }));
-const SearchDialog = lazy(async () => ({ default: (await import('./search/search-dialog.tsx')).SearchDialog }));
 
 const atlasScreens: ReadonlySet<Route['screen']> = new Set(['atlas', 'what-if', 'article']);
 
@@ -30,7 +33,6 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
   const midnight = useMidnight();
   const selection = useRowSelection();
   const [isArchive, setIsArchive] = useState(false);
-  const [isSearching, setIsSearching] = useState(false);
   const [opened, setOpened] = useState<ListTool | null>(null);
   const scroller = useRef<HTMLElement>(null);
   const listButton = useRef<HTMLButtonElement>(null);
@@ -67,7 +69,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         </button>
       ) : (
         <div className="sidebar-tools">
-          <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={() => setIsSearching(true)}>
+          <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={() => runCommand('search')}>
             <Icon name="search" size={18} />
             {text.chat.searchConversations}
           </button>
@@ -90,19 +92,26 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         </div>
       )}
       <nav ref={scroller} className="sidebar-conversations" aria-label={text.chat.conversations}>
-        {sections.length === 0 ? <p className="sidebar-empty">{isArchive ? text.chat.noArchived : text.chat.noConversations}</p> : null}
-        <ConversationList scroller={scroller} sections={sections} currentId={currentId} selection={selection} />
+        {sections.length === 0 ? (
+          <p className="sidebar-empty">{isArchive ? text.chat.noArchived : text.chat.noConversations}</p>
+        ) : (
+          <LatePart name="list">
+            <conversationList.Part scroller={scroller} sections={sections} currentId={currentId} selection={selection} waiting={null} />
+          </LatePart>
+        )}
       </nav>
-      <Suspense fallback={null}>
-        {selection.selected === null ? null : (
+      {selection.selected === null ? null : (
+        <LatePart name="selection">
           <SelectionBar
             selection={selection}
             ids={sections.flatMap(({ conversations }) => conversations.map(({ id }) => id))}
             currentId={currentId}
             isArchive={isArchive}
           />
-        )}
-        {opened === null ? null : (
+        </LatePart>
+      )}
+      {opened === null ? null : (
+        <LatePart name={opened}>
           <ListMenu
             button={listButton}
             opened={opened}
@@ -113,9 +122,8 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
               setIsArchive(true);
             }}
           />
-        )}
-        {isSearching ? <SearchDialog onClose={() => setIsSearching(false)} onLeave={onClose} /> : null}
-      </Suspense>
+        </LatePart>
+      )}
       <div className="sidebar-bottom">
         {signedInName === null ? null : (
           <p className="sidebar-person" title={`${text.chat.signedIn} ${signedInName}`}>

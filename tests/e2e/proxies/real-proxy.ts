@@ -27,6 +27,12 @@ export interface RealProxy {
   readonly close: () => Promise<void>;
 }
 
+/** A test that fails may not come to its end. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const program of running) program.kill();
+});
+
 export interface ProxyOptions {
   /** The operator's environment: see deploy/stemma.env. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -80,8 +86,7 @@ export async function startProxy(kind: ProxyKind, options: ProxyOptions = {}): P
     ...options.environment,
   };
   const program = await (kind === 'nginx' ? startNginx : startCaddy)(folder, environment);
-  // A test that fails may not come to its end.
-  process.once('exit', () => program.kill());
+  running.add(program);
   let output = '';
   for (const stream of [program.stdout, program.stderr]) {
     stream?.on('data', (piece: Buffer) => {
@@ -104,6 +109,7 @@ export async function startProxy(kind: ProxyKind, options: ProxyOptions = {}): P
       });
       program.kill('SIGTERM');
       if (program.exitCode === null) await ended;
+      running.delete(program);
       await rm(folder, { recursive: true, force: true });
     },
   };

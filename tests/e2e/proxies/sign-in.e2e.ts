@@ -116,6 +116,28 @@ describe.skipIf(!canRunProxies()).each(kinds)('signing in at %s', (kind) => {
     await proxy.close();
   });
 
+  test('a session that ended leads to the sign-in page, though the app itself is kept for when there is no network', async () => {
+    const address = signIn.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    // Without TLS, because browsers keep nothing of a page whose certificate they were told to overlook.
+    const proxy = await start('oauth2-proxy', { STEMMA_SIGN_IN_URL: url }, { tls: false, address: '127.0.0.1' });
+    const browser = await launchBrowser();
+    const context = await browser.newContext({ locale: 'en-US' });
+    await context.addCookies([{ name: 'session', value: 'ada@example.org', url: proxy.url }]);
+    const page = await context.newPage();
+    await page.goto(proxy.url);
+    await page.locator('bdi').getByText('ada@example.org', { exact: true }).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await page.locator('bdi').getByText('ada@example.org', { exact: true }).waitFor();
+    await context.clearCookies();
+    await page.reload();
+    await page.getByText('the sign-in page').waitFor();
+    await browser.close();
+    await proxy.close();
+  });
+
   test('with Tailscale in front, its header is the name, and a name that is no name is none', async () => {
     const proxy = await start('tailscale', {}, { tls: false, address: '127.0.0.1' });
     const nameFor = async (login: string): Promise<unknown> => {

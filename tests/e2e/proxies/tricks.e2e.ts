@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { productionHeaders } from '../../../scripts/headers.mjs';
+import { diagramHeaders, productionHeaders } from '../../../scripts/headers.mjs';
 import { configuration, environmentOf, secret } from './behind.ts';
 import { rawRequest, sendRaw, statusOf } from './raw.ts';
 import { canRunProxies, type ProxyKind, type RealProxy, startProxy } from './real-proxy.ts';
@@ -191,6 +191,10 @@ describe.skipIf(!canRunProxies()).each(kinds)('what a client cannot do behind %s
       expect(head).toMatch(/^Strict-Transport-Security: max-age=31536000\r?$/im);
       expect(head).not.toMatch(/^(?:set-cookie|refresh|x-accel-redirect|access-control-allow-origin):/im);
     }
+    const frame = await send('GET', '/chat/diagram.html');
+    for (const [name, value] of Object.entries(diagramHeaders)) expect(frame.split('\r\n')).toContain(`${name}: ${value}`);
+    expect(frame.match(/^Content-Security-Policy:/gim)).toHaveLength(1);
+    expect(frame).toMatch(/^Strict-Transport-Security: max-age=31536000\r?$/im);
     expect(answers[4]).toContain('<script>');
     expect(answers[4]).toMatch(/^Cache-Control: no-store\r?$/im);
     upstream.behaviour = { kind: 'status', status: 200, body: () => '{}' };

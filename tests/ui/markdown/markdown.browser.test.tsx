@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { markdown as labels } from '#ui/language/en/markdown.ts';
 import { Markdown } from '#ui/parts/markdown/markdown.tsx';
 import { safeAddress } from '#ui/parts/markdown/safe-address.ts';
+import { sampleAnswer } from './sample-answer.ts';
 
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
 
@@ -85,6 +86,66 @@ describe('markdown', () => {
     await Promise.resolve();
     observer.disconnect();
     expect(changes.map(({ type, target }) => [type, target.textContent])).toEqual([['characterData', 'The end comes']]);
+  });
+
+  test('while an answer streams and when it ends, what is finished keeps its elements and is not touched again', async () => {
+    for (const seed of [1, 2, 3]) {
+      act(() => root.unmount());
+      root = createRoot(container);
+      const text = sampleAnswer(700, seed);
+      const touched: string[] = [];
+      let finished = new Set<Element>();
+      const observer = new MutationObserver((records) => {
+        for (const { target, removedNodes } of records) {
+          const element = target instanceof Element ? target : target.parentElement;
+          const block = [...finished].find((one) => one.contains(element) || [...removedNodes].includes(one));
+          // Colours come to finished code and finished tables get their buttons: both once, and the words stay.
+          const isAllowed = element?.closest('code, .table-actions') !== null;
+          if (block !== undefined && !isAllowed) touched.push(block.outerHTML.slice(0, 80));
+        }
+      });
+      observer.observe(container, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+        attributeFilter: ['class', 'dir'],
+      });
+      const words = new Map<Element, string>();
+      let length = 0;
+      while (length < text.length) {
+        length = Math.min(text.length, length + 1 + ((length * 7 + seed * 31) % 90));
+        await show(text.slice(0, length), true);
+        await Promise.resolve();
+        const blocks = [...container.querySelectorAll('.chunk > *')];
+        for (const element of finished) expect([element.isConnected, element.textContent]).toEqual([true, words.get(element)]);
+        // What stands before the block that is being written is finished; the one right before may still take its last line.
+        finished = new Set(blocks.slice(0, -2));
+        for (const element of finished) if (!words.has(element)) words.set(element, element.textContent ?? '');
+      }
+      const before = [...container.querySelectorAll('.chunk > *')];
+      await show(text);
+      await Promise.resolve();
+      observer.disconnect();
+      expect(touched).toEqual([]);
+      expect([...container.querySelectorAll('.chunk > *')]).toEqual(before);
+    }
+  });
+
+  test('open code is plain until its fence closes, and is coloured in place then, while the answer goes on', async () => {
+    const text = 'Words.\n\n```js\nconst a = 1;\nconst b = 2;\n';
+    const element = await show(text, true);
+    const block = element.querySelector('figure');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
+    await show(`${text}const c`, true);
+    expect(element.querySelectorAll('.code-keyword').length).toBe(0);
+    expect(element.querySelector('pre')?.textContent).toBe('const a = 1;\nconst b = 2;\nconst c');
+    await show(`${text}const c = 3;\n\`\`\`\n\nMore`, true);
+    // How many is the highlighter's affair: it gives up a line for which a busy machine leaves it no time.
+    await expect.poll(() => element.querySelectorAll('.code-keyword').length, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(element.querySelector('figure')).toBe(block);
   });
 
   test('blocks that are finished keep their elements while more comes', async () => {
@@ -168,13 +229,13 @@ describe('nothing a model writes can run or leave the page', () => {
 describe('code and formulas', () => {
   test('finished code is coloured, and says the same as before', async () => {
     const element = await show('```js\nconst a = "b"; // c\n```');
-    await expect.poll(() => element.querySelector('.code-keyword')?.textContent, { timeout: 5000 }).toBe('const');
+    await expect.poll(() => element.querySelector('.code-keyword')?.textContent, { timeout: 20_000 }).toBe('const');
     expect(element.querySelector('pre')?.textContent?.trim()).toBe('const a = "b"; // c');
   });
 
   test('a formula becomes MathML; a price stays a price', async () => {
     const element = await show('$x^2$ costs $5 or $10');
-    await expect.poll(() => element.querySelectorAll('math').length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => element.querySelectorAll('math').length, { timeout: 20_000 }).toBe(1);
     expect(element.textContent).toContain('costs $5 or $10');
   });
 });

@@ -126,44 +126,47 @@ export function FamilyTree({ family, label, description, outcomes, marked, isEmb
         }}
         onBlur={() => setFocused(null)}
       >
-        <div
-          className={[glides ? 'tree-world glides' : 'tree-world', kin === null ? '' : 'has-active'].join(' ')}
-          style={{
-            width: layout.width,
-            height: layout.height,
-            transform: `translate(${camera.x}px, ${camera.y}px) scale(${camera.scale})`,
-          }}
-        >
-          <TreeGroups layout={layout} />
-          <svg width={layout.width} height={layout.height} aria-hidden="true">
-            <TreeEdges layout={layout} />
-            {kin === null ? null : <KinEdges layout={layout} kin={kin} />}
-          </svg>
-          {family.nodes.map((node) => {
-            const { id, organisation } = node.model;
-            const box = layout.boxes.get(id);
-            if (box === undefined) return null;
-            return (
-              <TreeNode
-                key={id}
-                node={node}
-                box={box}
-                maker={shortMaker(catalog, organisation)}
-                isContext={!family.matching.has(id)}
-                isMarked={id === marked}
-                relation={kin === null ? 'none' : id === active ? 'active' : kin.has(id) ? 'kin' : 'other'}
-                outcome={outcomes?.get(id)}
-                edges={edgesInWords.get(id) ?? ''}
-                tabIndex={id === entry ? 0 : -1}
-              />
-            );
-          })}
-          {kin === null
-            ? null
-            : family.nodes.map(({ model }) => (
-                <Tie key={model.id} of={model.id} box={layout.boxes.get(model.id)} words={tieOf(model.id)} />
-              ))}
-        </div>
+        {/* Before the frame is measured the picture has no place: it appears where it belongs, at once. */}
+        {aspect === null ? null : (
+          <div
+            className={[glides ? 'tree-world glides' : 'tree-world', kin === null ? '' : 'has-active'].join(' ')}
+            style={{
+              width: layout.width,
+              height: layout.height,
+              transform: `translate(${camera.x}px, ${camera.y}px) scale(${camera.scale})`,
+            }}
+          >
+            <TreeGroups layout={layout} />
+            <svg width={layout.width} height={layout.height} aria-hidden="true">
+              <TreeEdges layout={layout} />
+              {kin === null ? null : <KinEdges layout={layout} kin={kin} />}
+            </svg>
+            {family.nodes.map((node) => {
+              const { id, organisation } = node.model;
+              const box = layout.boxes.get(id);
+              if (box === undefined) return null;
+              return (
+                <TreeNode
+                  key={id}
+                  node={node}
+                  box={box}
+                  maker={shortMaker(catalog, organisation)}
+                  isContext={!family.matching.has(id)}
+                  isMarked={id === marked}
+                  relation={kin === null ? 'none' : id === active ? 'active' : kin.has(id) ? 'kin' : 'other'}
+                  outcome={outcomes?.get(id)}
+                  edges={edgesInWords.get(id) ?? ''}
+                  tabIndex={id === entry ? 0 : -1}
+                />
+              );
+            })}
+            {kin === null
+              ? null
+              : family.nodes.map(({ model }) => (
+                  <Tie key={model.id} of={model.id} box={layout.boxes.get(model.id)} words={tieOf(model.id)} />
+                ))}
+          </div>
+        )}
       </section>
       <p className="visually-hidden" id={descriptionId}>
         {description}

@@ -117,6 +117,8 @@ export const chat = {
   useFile: 'Use this model',
   provenance: 'What it stands on',
   closeProvenance: 'Close the provenance panel',
+  shared: 'Shared chat',
+  exportOrShare: 'Export or share',
   keepingFailed: 'Your words could not be saved. They are still in this tab: copy or export what you need before closing it.',
   keepingMemory: 'This browser does not let the page store anything. Conversations last until you close this tab.',
   keepingReload: 'Stemma was updated in another tab. Reload this page to go on saving.',

@@ -9,6 +9,7 @@ export const provenance = {
   askedOther: (asked: string) => `You asked for ${asked}. The backend says that another model answered.`,
   here: 'It ran in this browser. Nothing you typed left it.',
   sentTo: (label: string) => `Your question was sent to ${label}.`,
+  importedFrom: (label: string) => `Imported (${label}). Who answered is what the file or link says; nobody has checked it.`,
   license: 'License',
   declared: 'Declared',
   effective: 'With its ancestry',

@@ -112,6 +112,8 @@ export const chat: Messages['chat'] = {
   useFile: '使用这个模型',
   provenance: '来历与许可',
   closeProvenance: '关闭来历面板',
+  shared: '分享的对话',
+  exportOrShare: '导出或分享',
   keepingFailed: '内容无法保存，但仍在这个标签页中：关闭前请先复制或导出需要的内容。',
   keepingMemory: '浏览器不允许本页保存内容。对话会在关闭标签页后消失。',
   keepingReload: 'Stemma 已在另一个标签页中更新。请重新加载本页以继续保存。',

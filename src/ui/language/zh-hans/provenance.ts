@@ -8,6 +8,7 @@ export const provenance: Messages['provenance'] = {
   askedOther: (asked) => `你选择的是 ${asked}，而后端表示由另一个模型回答。`,
   here: '它在此浏览器中运行，你输入的内容没有离开。',
   sentTo: (label) => `你的问题已发送给 ${label}。`,
+  importedFrom: (label) => `导入自 ${label}。由谁回答以文件或链接所说为准，未经核实。`,
   license: '许可证',
   declared: '声明',
   effective: '连同祖先',

@@ -92,7 +92,12 @@ export class ModelTextTokenizer extends Tokenizer {
     const [raw, label, words = ''] = footnoteText.exec(text) ?? [];
     if (raw === undefined || label === undefined) return super.blockquote(text);
     const inner = words.replaceAll(/\n(?: {1,4}|\t)/g, '\n');
-    const note: FootnoteNote = { type: 'blockquote', raw, text: inner, tokens: this.lexer.blockTokens(inner, []), footnote: label };
+    // Paragraphs and nothing else: a footnote in a footnote would go down without end.
+    const tokens = inner.split(/\n[ \t]*\n/).map((paragraph): Tokens.Paragraph => {
+      const words = paragraph.trim();
+      return { type: 'paragraph', raw: paragraph, text: words, tokens: this.lexer.inline(words) };
+    });
+    const note: FootnoteNote = { type: 'blockquote', raw, text: inner, tokens, footnote: label };
     return note;
   }
 

@@ -21,6 +21,9 @@ import { StatedPanel } from '../stated/stated-panel.tsx';
 import { OperatorMark } from '../operator-mark.tsx';
 import './provenance.css';
 
+/** Backend of answers that came in with a file or a link. */
+const importedBackend = 'import';
+
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
   const { provenance: text, obligations } = useText();
@@ -53,8 +56,12 @@ export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord;
           {model === undefined ? null : <ShownTexts modelId={model.id} />}
         </p>
         <p className="provenance-place">
-          <Icon name={asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
-          {asked.backendKind === 'in-browser' ? text.here : text.sentTo(asked.backendLabel)}
+          <Icon name={asked.backendId === importedBackend ? 'file' : asked.backendKind === 'in-browser' ? 'lock' : 'external'} size={14} />
+          {asked.backendId === importedBackend
+            ? text.importedFrom(asked.backendLabel)
+            : asked.backendKind === 'in-browser'
+              ? text.here
+              : text.sentTo(asked.backendLabel)}
         </p>
         {isOther ? (
           <p className="provenance-warning">{text.askedOther(catalog.models.get(asked.catalogId)?.name ?? asked.modelId)}</p>

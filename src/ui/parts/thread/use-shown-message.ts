@@ -3,6 +3,9 @@ import { useServices } from '../../services-context.ts';
 
 /** How long a message that was looked for stays marked. Milliseconds. */
 const markTime = 2500;
+/** So many frames in a row it must stay where it was put, and after so many it is left where it is. */
+const settledFrames = 5;
+const mostFrames = 60;
 
 /**
  * Shows a message that an address names: the branch that it is on, then its place, marked for a moment and with the focus on it, so that
@@ -22,16 +25,32 @@ export function useShownMessage(messageId: string | null, isHere: boolean, conte
       return undefined;
     }
     let element: HTMLElement | null = null;
-    // After the thread went to its end, which it does when it opens.
-    const frame = requestAnimationFrame(() => {
-      element = content.current?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(messageId)}"]`) ?? null;
-      if (element === null) return;
-      shown.current = messageId;
-      element.scrollIntoView({ block: 'center' });
-      element.dataset['sought'] = '';
-      element.tabIndex = -1;
-      element.focus({ preventScroll: true });
-    });
+    let frame = 0;
+    let tries = 0;
+    let settled = 0;
+    let isMarked = false;
+    // A thread that opens goes to its end, and again while it grows: until that is over the place is taken anew.
+    const show = (): void => {
+      element ??= content.current?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(messageId)}"]`) ?? null;
+      tries += 1;
+      if (element !== null) {
+        if (isInView(element)) settled += 1;
+        else {
+          settled = 0;
+          element.scrollIntoView({ block: 'center' });
+        }
+        if (!isMarked) mark(element);
+      }
+      if (settled >= settledFrames) shown.current = messageId;
+      else if (tries < mostFrames) frame = requestAnimationFrame(show);
+    };
+    const mark = (found: HTMLElement): void => {
+      isMarked = true;
+      found.dataset['sought'] = '';
+      found.tabIndex = -1;
+      found.focus({ preventScroll: true });
+    };
+    frame = requestAnimationFrame(show);
     const unmark = (): void => {
       if (element !== null) delete element.dataset['sought'];
     };
@@ -42,4 +61,9 @@ export function useShownMessage(messageId: string | null, isHere: boolean, conte
       unmark();
     };
   }, [messageId, isHere, content, store]);
+}
+
+function isInView(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top >= 0 && top < window.innerHeight * 0.8;
 }

@@ -1,6 +1,5 @@
 import { memo, type ReactNode } from 'react';
 import type { FoundConversation } from '#chat/search/match.ts';
-import { marksIn } from '#chat/search/snippet.ts';
 import { useLocale, useText } from '../../language/language.tsx';
 import { useSearchText } from '../../language/search-text.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -60,7 +59,7 @@ const FoundOne = memo(function FoundOne({ one, words, activeKey, optionId, onCho
   const heading = (
     <>
       <bdi className="search-title">
-        <MarkedText text={title} marks={marksIn(title, words)} />
+        <MarkedText text={title} words={words} />
       </bdi>
       {conversation?.archived?.value === true ? <small>{chat.archived}</small> : null}
       <time dateTime={conversation === undefined ? undefined : new Date(conversation.head.updatedAt).toISOString()}>{date}</time>
@@ -81,7 +80,7 @@ const FoundOne = memo(function FoundOne({ one, words, activeKey, optionId, onCho
           <Icon name={kind === 'question' ? 'chevron-right' : 'tree'} size={14} />
           <span className="visually-hidden">{kind === 'question' ? chat.you : text.answer}: </span>
           <bdi className="search-snippet">
-            <MarkedText {...snippet} />
+            <MarkedText text={snippet} words={words} />
           </bdi>
         </div>
       ))}

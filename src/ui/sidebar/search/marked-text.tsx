@@ -1,11 +1,17 @@
-import type { ReactNode } from 'react';
-import type { Snippet } from '#chat/search/snippet.ts';
+import { memo, type ReactNode } from 'react';
+import { marksIn } from '#chat/search/snippet.ts';
 
-/** A text with the words that were looked for marked in it. */
-export function MarkedText({ text, marks }: Snippet): ReactNode {
+/** A text with the words that were looked for marked in it. `words` are folded. */
+export const MarkedText = memo(function MarkedText({
+  text,
+  words,
+}: {
+  readonly text: string;
+  readonly words: readonly string[];
+}): ReactNode {
   const pieces: ReactNode[] = [];
   let end = 0;
-  for (const mark of marks) {
+  for (const mark of marksIn(text, words)) {
     pieces.push(text.slice(end, mark.start), <mark key={mark.start}>{text.slice(mark.start, mark.end)}</mark>);
     end = mark.end;
   }
@@ -15,4 +21,4 @@ export function MarkedText({ text, marks }: Snippet): ReactNode {
       {text.slice(end)}
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readQuery } from '#chat/search/query.ts';
 import { useSearchText } from '../../language/search-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -16,7 +16,7 @@ const shownAtFirst = 40;
 interface Properties {
   readonly onClose: () => void;
   /** Called when a place was gone to: a drawer that holds this closes. */
-  readonly onLeave: (() => void) | undefined;
+  readonly onLeave: () => void;
 }
 
 /**
@@ -39,7 +39,10 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
   const suggestions = suggestionsFor(typed, caret, catalog, store.getState());
   const shown = found.slice(0, mounted);
   const places = shown.flatMap(placesOf);
-  const words = readQuery(typed).flatMap(({ prefix, text: word, isNegated }) => (prefix === null && !isNegated ? [word] : []));
+  const words = useMemo(
+    () => readQuery(typed).flatMap(({ prefix, text: word, isNegated }) => (prefix === null && !isNegated ? [word] : [])),
+    [typed],
+  );
   const keys = [...suggestions.map(({ key }) => key), ...places.map(({ key }) => key)];
   const isWriting = /[:：]$/.test(typed.slice(0, caret).trimEnd()) || places.length === 0;
   const usual = isWriting ? keys[0] : (places[0]?.key ?? keys[0]);
@@ -62,7 +65,7 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
 
   function go({ conversationId, comparisonId, messageId }: Place): void {
     onClose();
-    onLeave?.();
+    onLeave();
     window.location.hash =
       comparisonId === null
         ? hrefOf({ screen: 'chat', conversationId, ...(messageId === null ? {} : { messageId }) })
@@ -101,7 +104,8 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
         <Icon name="search" size={18} />
         <input
           ref={field}
-          type="search"
+          type="text"
+          inputMode="search"
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

@@ -1,0 +1,30 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useText } from '../language/language.tsx';
+import { Icon } from '../parts/icon.tsx';
+
+const ExportDialog = lazy(async () => ({ default: (await import('../parts/keeping/export-dialog.tsx')).ExportDialog }));
+
+/** Opens what a chat can be taken away as: a file, paper, a link. */
+export function KeepingButton({ conversationId }: { readonly conversationId: string }): ReactNode {
+  const { chat } = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-haspopup="dialog"
+        aria-label={chat.exportOrShare}
+        title={chat.exportOrShare}
+        onClick={() => setIsOpen(true)}
+      >
+        <Icon name="upload" />
+      </button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <ExportDialog conversationId={conversationId} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
