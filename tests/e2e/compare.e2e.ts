@@ -258,7 +258,7 @@ test('columns are moved, removed, brought back and opened as a chat; a compariso
 
   await page.getByRole('link', { name: 'Open as a chat: Steady' }).click();
   await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor();
-  expect(await page.locator('article[data-role="assistant"]').innerText()).toContain('steady30');
+  await expect.poll(() => page.locator('article[data-role="assistant"]').innerText()).toContain('steady30');
   await page.getByRole('link', { name: 'Back to the comparison' }).click();
   await expect.poll(order).toEqual(['dolly-v2-12b', 'steady', 'long']);
   const rows = page.getByRole('navigation', { name: 'Conversations' });

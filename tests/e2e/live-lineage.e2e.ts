@@ -143,7 +143,7 @@ test.each([
 ] as const)('the claims pass axe and fit a phone (%s, %s)', async (locale, colorScheme) => {
   const { page, context } = await app.visit({ locale, colorScheme, viewport: { width: 360, height: 740 }, bypassCSP: true });
   await ask(page, 'Hi');
-  await page.locator('article[data-role="assistant"] button[aria-expanded]').first().click();
+  await page.locator('article[data-role="assistant"] .provenance-fold').click();
   await page.locator('.stated-look-up .button').first().click();
   await page.locator('[data-claimed-ancestor]').first().waitFor();
   for (const summary of await page.locator('[data-claim] summary').all()) await summary.click();

@@ -198,6 +198,7 @@ test('a base model says that it continues a text, before and after, and gets the
   await say(page, 'Once upon a time');
   expect(server.asked.at(-1)).toMatchObject({ prompt: 'Once upon a time' });
   await answers(page).getByText('A base model: it continued the text').first().waitFor();
+  await page.getByRole('region', { name: 'Provenance' }).waitFor();
   expect(await violations(page)).toEqual([]);
   await context.close();
 });

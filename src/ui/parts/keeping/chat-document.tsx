@@ -105,8 +105,8 @@ function Entry({ entry, options, isOpen }: Omit<SectionProperties, 'chat' | 'pla
             <div className="document-plain" dir="auto">
               {message.text}
             </div>
-            {(message.attachments ?? []).map((attachment) => (
-              <AttachmentView key={attachment.name} attachment={attachment} words={words} isOpen={isOpen} />
+            {(message.attachments ?? []).map((attachment, place) => (
+              <AttachmentView key={`${place} ${attachment.name}`} attachment={attachment} words={words} isOpen={isOpen} />
             ))}
           </>
         ) : (
