@@ -47,6 +47,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.e2e.ts'],
           fileParallelism: false,
+          // After the others: a whole app beside two other browsers on two cores is slower than any person's.
+          sequence: { groupOrder: 1 },
           testTimeout: patience,
           hookTimeout: 120_000,
         },

@@ -75,11 +75,11 @@ test('five columns go on by themselves: one fails, one stalls, the others end ea
   await choose(page, ['steady', 'stable-vicuna-13b', 'failing', 'stalling', 'longer']);
   const seenBefore = server.seen.length;
   await askAll(page, 'Count, please.');
-  expect(await page.locator('[data-column]').count()).toBe(5);
+  await expect.poll(() => page.locator('[data-column]').count()).toBe(5);
   await withStatus(page, 'failing', 'failed').waitFor();
   await withStatus(page, 'steady', 'done').waitFor();
-  expect(await column(page, 'stable-vicuna-13b').getAttribute('data-column-status')).toBe('streaming');
-  expect(await column(page, 'stalling').locator('.answer [data-part="text"]').innerText()).toBe('stall1 stall2 stall3');
+  await withStatus(page, 'stable-vicuna-13b', 'streaming').waitFor();
+  await expect.poll(() => column(page, 'stalling').locator('.answer [data-part="text"]').innerText()).toBe('stall1 stall2 stall3');
   // Nothing is asked while one is being answered.
   expect(await page.getByRole('button', { name: 'Send to all columns' }).count()).toBe(0);
 
@@ -88,7 +88,9 @@ test('five columns go on by themselves: one fails, one stalls, the others end ea
   expect(await column(page, 'stable-vicuna-13b').getAttribute('data-column-status')).toBe('streaming');
   await withStatus(page, 'stable-vicuna-13b', 'done').waitFor({ timeout: 20_000 });
   await withStatus(page, 'longer', 'done').waitFor({ timeout: 20_000 });
-  expect(await column(page, 'stable-vicuna-13b').locator('.answer [data-part="text"]').innerText()).toBe(counted('slow', 40).join(' '));
+  await expect
+    .poll(() => column(page, 'stable-vicuna-13b').locator('.answer [data-part="text"]').innerText())
+    .toBe(counted('slow', 40).join(' '));
 
   voices['failing'] = { ...failing, refuses: undefined };
   await column(page, 'failing').getByRole('button', { name: 'Ask again' }).click();
