@@ -63,20 +63,38 @@ export function rangesIn(message: Element, pattern: RegExp): readonly Range[] {
   );
 }
 
+/**
+ * Frames within which what was folded away gets its place: it is rendered in one of them, listens from another on, and is measured in a
+ * third if it was left out of layout.
+ */
+const mostFrames = 40;
+
 /** Unfolds what a range is hidden in and brings it to the middle of what is seen. */
 export function reveal(range: Range, scroller: HTMLElement): void {
   const element = range.startContainer.parentElement;
   if (element === null) return;
   for (let fold = closedFoldOf(element); fold !== null; fold = closedFoldOf(fold.parentElement)) fold.open = true;
+  bringIn(range, element, scroller, mostFrames);
+}
+
+function bringIn(range: Range, element: Element, scroller: HTMLElement, framesLeft: number): void {
   // As browsers do it for their own search: whoever folds, unfolds.
-  element.dispatchEvent(new Event('beforematch', { bubbles: true }));
+  if (!hasPlace(range)) element.dispatchEvent(new Event('beforematch', { bubbles: true }));
   requestAnimationFrame(() => {
-    // What was left out of layout has a place only now; and a paragraph may be taller than the screen.
     element.scrollIntoView({ block: 'center', inline: 'nearest' });
-    const { top, bottom } = range.getBoundingClientRect();
     const seen = scroller.getBoundingClientRect();
-    if (bottom > top) scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
+    // A paragraph may be taller than the screen.
+    const { top, bottom } = range.getBoundingClientRect();
+    if (hasPlace(range)) scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
+    const arrived = range.getBoundingClientRect();
+    const isSeen = hasPlace(range) && arrived.top >= seen.top && arrived.bottom <= seen.bottom;
+    if (!isSeen && framesLeft > 0 && element.isConnected) bringIn(range, element, scroller, framesLeft - 1);
   });
+}
+
+/** Something that is folded away or left out of layout has none. */
+function hasPlace(range: Range): boolean {
+  return range.getBoundingClientRect().height > 0;
 }
 
 function closedFoldOf(element: Element | null): HTMLDetailsElement | null {
