@@ -27,7 +27,12 @@ async function say(page: Page, words: string, status = 'done'): Promise<void> {
   await composer(page).press('Enter');
   await statusOf(page, status).waitFor({ timeout: 20_000 });
 }
-const textOf = (page: Page) => answers(page).last().locator('[data-part="text"]').innerText();
+/** What is put into the page is laid out with the next frame; before, it has no text. */
+async function textOf(page: Page): Promise<string> {
+  const text = answers(page).last().locator('[data-part="text"]');
+  await expect.poll(() => text.innerText(), patience).not.toBe('');
+  return text.innerText();
+}
 
 test('another model is asked by keyboard from the answer: a version of its own, and the model of the conversation stays', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US', bypassCSP: true });
@@ -108,7 +113,7 @@ test('a branch goes on in a new chat with its provenance, and says where it came
   await page.locator('.fork-note').getByRole('link', { name: 'First' }).click();
   await expect.poll(() => page.url(), patience).toBe(before);
   await page.getByText('Second').first().waitFor();
-  expect(await page.locator('article').count()).toBe(4);
+  await expect.poll(() => page.locator('article').count(), patience).toBe(4);
   await context.close();
 });
 

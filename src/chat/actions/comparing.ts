@@ -1,11 +1,11 @@
 import { answersToJudge, drawn, drawnSeed, fewestColumns, liveAnswers, livingComparison, mostColumns, termsOf } from '../comparison.ts';
 import type { Engine } from '../engine.ts';
-import type { BlindRound, ColumnSetup, ComparisonRecord, SharedTerms, VotedSide, VoteRecord } from '../item-records.ts';
+import type { BlindRound, ColumnSetup, ComparisonRecord, SharedTerms, VoteRecord } from '../item-records.ts';
 import { restamp } from '../merge.ts';
 import { headOf } from '../message-tree.ts';
 import { newConversation, newQuestion } from '../new-records.ts';
-import { type AnswerRecord, type ConversationRecord, schemaVersion } from '../records.ts';
-import { servedCatalogId } from '../served-model.ts';
+import { newVote, sideOf } from '../new-vote.ts';
+import { type ConversationRecord, schemaVersion } from '../records.ts';
 import { isLive } from '../state.ts';
 import { titleOf } from '../title.ts';
 
@@ -184,19 +184,13 @@ export function comparingActions(engine: Engine): ComparingActions {
       const comparison = living(comparisonId);
       const judged = comparison === null ? null : answersToJudge(get(), comparison);
       if (comparison?.blind?.value.state !== 'open' || judged === null) return null;
-      const at = now();
-      const vote: VoteRecord = {
-        kind: 'vote',
-        schemaVersion,
-        id: makeId(),
-        createdAt: at,
-        deleted: { value: null, updatedAt: at },
+      const vote = newVote(makeId(), now(), {
         questionId: judged[0].parentId,
         comparisonId,
         how: 'blind',
         sides: judged.map(sideOf),
         choice,
-      };
+      });
       set({ items: new Map(get().items).set(vote.id, vote) });
       endRound(comparisonId, 'voted');
       return vote.id;
@@ -208,9 +202,4 @@ export function comparingActions(engine: Engine): ComparingActions {
       blind?.value.state === 'open' ? { blind: restamp(blind, { ...blind.value, state }, at) } : {},
     );
   }
-}
-
-function sideOf({ id, provenance }: AnswerRecord): VotedSide {
-  const { backendId, modelId } = provenance.asked;
-  return { answerId: id, model: `${backendId}/${modelId}`, catalogId: servedCatalogId(provenance) };
 }

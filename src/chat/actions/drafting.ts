@@ -2,9 +2,9 @@ import { openDrafts } from '../drafts.ts';
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
 import { withMessages } from '../message-tree.ts';
-import { type MessageRecord, schemaVersion } from '../records.ts';
+import { newVote, sideOf } from '../new-vote.ts';
+import type { MessageRecord } from '../records.ts';
 import { ownParameters } from '../parameters.ts';
-import { servedCatalogId } from '../served-model.ts';
 import { askedFor } from './asking.ts';
 import { showBranch } from './branches.ts';
 
@@ -42,15 +42,9 @@ export function chooseDraft(engine: Engine, answerId: string): void {
     const unmarked = answers.map(({ draftSet: _set, ...answer }): MessageRecord => answer);
     set({ messages: withMessages(get().messages, unmarked) });
   } else {
-    const at = now();
-    const sides = answers.map(({ id, provenance }) => {
-      const model = `${provenance.asked.backendId}/${provenance.asked.modelId}`;
-      return { answerId: id, model, catalogId: servedCatalogId(provenance) };
-    });
-    const place = { id: makeId(), createdAt: at, deleted: { value: null, updatedAt: at }, questionId: found.message.parentId };
-    const items = new Map(get().items);
-    items.set(place.id, { kind: 'vote', schemaVersion, ...place, how: 'drafts', sides, choice });
-    set({ items });
+    const sides = answers.map(sideOf);
+    const vote = newVote(makeId(), now(), { questionId: found.message.parentId, how: 'drafts', sides, choice });
+    set({ items: new Map(get().items).set(vote.id, vote) });
   }
   showBranch(engine, answerId);
 }

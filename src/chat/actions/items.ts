@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { ItemRecord, VoteRecord } from '../item-records.ts';
 import { restamp } from '../merge.ts';
-import { schemaVersion } from '../records.ts';
+import { newVote } from '../new-vote.ts';
 
 export interface ItemActions {
   /** Adds a preset, a prompt, a comparison or a vote, or puts a changed one in its place. */
@@ -21,8 +21,7 @@ export function itemActions({ get, set, now, makeId }: Engine): ItemActions {
   return {
     putItem: put,
     addVote(vote) {
-      const at = now();
-      put({ kind: 'vote', schemaVersion, id: makeId(), createdAt: at, deleted: { value: null, updatedAt: at }, ...vote });
+      put(newVote(makeId(), now(), vote));
     },
     removeItem: (id) => mark(id, now()),
     restoreItem: (id) => mark(id, null),

@@ -2,7 +2,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { licenseSnapshot } from '#catalog/license-snapshot.ts';
 import { foundations } from '#catalog/lineage.ts';
 import type { VotedSide, VoteRecord } from '../item-records.ts';
-import { writeCsv } from '../prompt-set/csv.ts';
+import { writeCsv } from '../csv.ts';
 
 const columns = [
   'vote',

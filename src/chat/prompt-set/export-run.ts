@@ -5,7 +5,7 @@ import type { RunRecord } from '../item-records.ts';
 import type { AnswerRecord, MessageRecord } from '../records.ts';
 import { servedCatalogId } from '../served-model.ts';
 import { answerOf, answersIn } from './cells.ts';
-import { writeCsv } from './csv.ts';
+import { writeCsv } from '../csv.ts';
 
 interface Row {
   readonly prompt: RunRecord['prompts'][number];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readCsv } from './csv.ts';
+import { readCsv } from '../csv.ts';
 
 export interface PromptOfSet {
   /** The file's own name for it, or its number. Unique within the set. */

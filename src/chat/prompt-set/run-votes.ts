@@ -1,6 +1,5 @@
-import type { ItemRecord, RunRecord, VotedSide, VoteRecord } from '../item-records.ts';
+import type { ItemRecord, RunRecord, VoteRecord } from '../item-records.ts';
 import type { AnswerRecord, MessageRecord } from '../records.ts';
-import { servedCatalogId } from '../served-model.ts';
 import { answerOf, type AnswersOf, stateOf } from './cells.ts';
 
 /** What a vote on a prompt of a run is about. */
@@ -32,9 +31,4 @@ export function wholeAnswers(
     const answer = answerOf(messages, column, place, answers);
     return answer !== null && stateOf(answer) === 'done' ? [answer] : [];
   });
-}
-
-export function sideOf({ id, provenance }: AnswerRecord): VotedSide {
-  const { asked } = provenance;
-  return { answerId: id, model: `${asked.backendId}/${asked.modelId}`, catalogId: servedCatalogId(provenance) };
 }

@@ -18,7 +18,7 @@ import { openFind } from '../parts/find/find-state.ts';
 import { Composer } from './composer/composer.tsx';
 import { KeepingButton } from './keeping-button.tsx';
 import { ModelPicker } from '../parts/picker/model-picker.tsx';
-import { SelectionContext, useSelection } from '../parts/thread/selection.ts';
+import { provenanceId, SelectionContext, useSelection } from '../parts/thread/selection.ts';
 import { TemporaryToggle } from './temporary/temporary-toggle.tsx';
 import { Welcome } from './welcome/welcome.tsx';
 
@@ -115,7 +115,7 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
           <Announcer conversationId={conversationId} />
         </div>
         {isWide && selection.selectedId !== null ? (
-          <Suspense fallback={<div className="chat-aside" />}>
+          <Suspense fallback={<div className="chat-aside" id={provenanceId(selection.selectedId)} />}>
             <ProvenanceAside answerId={selection.selectedId} onClose={() => selection.select(null)} />
           </Suspense>
         ) : null}

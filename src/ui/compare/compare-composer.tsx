@@ -85,7 +85,7 @@ export function CompareComposer(properties: Properties): ReactNode {
         {isLive ? (
           <button
             type="button"
-            className="compare-send stop"
+            className="send-button stop"
             aria-label={text.stopAll}
             onClick={() => {
               onStop();
@@ -95,7 +95,7 @@ export function CompareComposer(properties: Properties): ReactNode {
             <Icon name="stop" />
           </button>
         ) : (
-          <button type="submit" className="compare-send" aria-label={text.sendAll} disabled={isBlank || hindrance !== null}>
+          <button type="submit" className="send-button" aria-label={text.sendAll} disabled={isBlank || hindrance !== null}>
             <Icon name="arrow-up" />
           </button>
         )}

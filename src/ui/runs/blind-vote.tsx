@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { drawn } from '#chat/comparison.ts';
 import type { RunRecord } from '#chat/item-records.ts';
 import { answersIn } from '#chat/prompt-set/cells.ts';
 import { votesOn, wholeAnswers } from '#chat/prompt-set/run-votes.ts';
@@ -9,7 +10,6 @@ import { Markdown } from '../parts/markdown/markdown.tsx';
 import { ProvenanceSummary } from '../parts/provenance/provenance-summary.tsx';
 import { hrefOf } from '../routes.ts';
 import { useChat } from '../services-context.ts';
-import { shuffled } from './shuffled.ts';
 import { useVoting } from './use-voting.ts';
 import { VoteButtons } from './vote-buttons.tsx';
 
@@ -67,7 +67,7 @@ function BlindRound({ run, place, answers, onNext }: RoundProperties): ReactNode
   const markdown = useMarkdownText();
   const vote = useVoting(run, place);
   // Drawn once: the order must not change while it is read, nor after the vote.
-  const [sides] = useState(() => shuffled(answers));
+  const [sides] = useState(() => drawn(answers, answers.length));
   const [hasVoted, setHasVoted] = useState(false);
   const next = useRef<HTMLButtonElement>(null);
   return (

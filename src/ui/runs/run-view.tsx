@@ -5,6 +5,7 @@ import { useRunsText } from '../language/runs-text.ts';
 import { hrefOf, navigate } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { showToast } from '../notices.ts';
+import { fileName } from '../parts/keeping/file-name.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { useCatalog } from '../services-context.ts';
 import { BlindVote } from './blind-vote.tsx';
@@ -126,8 +127,7 @@ function SaveButtons({ run }: { readonly run: RunRecord }): ReactNode {
     const { runCsv, runJsonLines } = await import('#chat/prompt-set/export-run.ts');
     const { messages } = store.getState();
     const content = kind === 'csv' ? runCsv(run, messages, catalog) : runJsonLines(run, messages, catalog);
-    const name = run.title.value.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-').slice(0, 80);
-    saveFile(new Blob([content], { type: kind === 'csv' ? 'text/csv' : 'application/jsonl' }), `${name}.${kind}`);
+    saveFile(new Blob([content], { type: kind === 'csv' ? 'text/csv' : 'application/jsonl' }), fileName(run.title.value, kind));
   }
   return (
     <>

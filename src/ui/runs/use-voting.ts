@@ -1,5 +1,6 @@
 import type { RunRecord, VoteRecord } from '#chat/item-records.ts';
-import { sideOf, votedQuestionOf } from '#chat/prompt-set/run-votes.ts';
+import { sideOf } from '#chat/new-vote.ts';
+import { votedQuestionOf } from '#chat/prompt-set/run-votes.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useServices } from '../services-context.ts';
 

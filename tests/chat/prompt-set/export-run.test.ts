@@ -3,7 +3,7 @@ import { builtInCatalog } from '#catalog/built-in.ts';
 import type { RunRecord } from '#chat/item-records.ts';
 import { newAnswer, newQuestion } from '#chat/new-records.ts';
 import { questionIdOf } from '#chat/prompt-set/cells.ts';
-import { readCsv } from '#chat/prompt-set/csv.ts';
+import { readCsv } from '#chat/csv.ts';
 import { runCsv, runJsonLines } from '#chat/prompt-set/export-run.ts';
 import { ownPromptSet } from '#chat/prompt-set/own-set.ts';
 import type { AnswerRecord, MessageRecord } from '#chat/records.ts';

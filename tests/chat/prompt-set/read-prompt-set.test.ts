@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCsv, writeCsv } from '#chat/prompt-set/csv.ts';
+import { readCsv, writeCsv } from '#chat/csv.ts';
 import { mostPrompts, readPromptSet } from '#chat/prompt-set/read-prompt-set.ts';
 
 describe('comma-separated values', () => {

@@ -155,7 +155,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         {live === null ? (
           <button
             type="submit"
-            className="composer-send"
+            className="send-button"
             aria-label={text.chat.send}
             disabled={(isBlank && !hasAttachments) || isReading || chosen === null}
           >
@@ -164,7 +164,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         ) : (
           <button
             type="button"
-            className="composer-send stop"
+            className="send-button stop"
             aria-label={text.chat.stop}
             onClick={() => {
               stop();

@@ -1,4 +1,5 @@
 import type { MarkedToken } from 'marked';
+import { writeCsv } from '#chat/csv.ts';
 import { inside, type TableBlock, type TableRow } from './blocks.ts';
 import { elements } from './chunked-list.ts';
 import { resolveNamedCharacters } from './named-characters.ts';
@@ -17,18 +18,9 @@ export function tableAsMarkdown(table: TableBlock): string {
   return `${[head, delimiter, ...rows].join('\n')}\n`;
 }
 
-/** A spreadsheet would run a cell that begins so; a number may. */
-const formula = /^(?:[=@\t\r]|[+-](?![\d.,\s]*%?$))/;
-
-/** What a cell says, without markup. A cell that a spreadsheet would take for a formula begins with an apostrophe. RFC 4180. */
+/** What a cell says, without markup, in a file that a spreadsheet reads and runs nothing of. */
 export function tableAsCsv(table: TableBlock): string {
-  const field = (text: string): string => {
-    const safe = formula.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return rowsOf(table)
-    .map((row) => `${row.map((cell) => field(wordsOf(inside(cell)).trim())).join(',')}\r\n`)
-    .join('');
+  return writeCsv(rowsOf(table).map((row) => row.map((cell) => wordsOf(inside(cell)).trim())));
 }
 
 function wordsOf(tokens: readonly MarkedToken[]): string {

@@ -3,10 +3,8 @@ import { useText } from '../../language/language.tsx';
 import { CatalogWaiting } from '../catalog-waiting.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ProvenancePanel } from '../provenance/provenance-panel.tsx';
+import { provenanceId } from './selection.ts';
 import { useSteadyAnswer } from './use-steady.ts';
-
-/** Id of an answer's provenance, for `aria-controls`. */
-export const provenanceId = (answerId: string): string => `provenance-${answerId}`;
 
 /** The provenance of one answer. While words arrive it changes only when what it shows does. */
 export function AnswerProvenance({ answerId }: { readonly answerId: string }): ReactNode {
@@ -15,7 +13,13 @@ export function AnswerProvenance({ answerId }: { readonly answerId: string }): R
   if (answer === null) return null;
   return (
     <ErrorBoundary resetKey={`${answerId}${answer.status}`} fallback={<p>{text.common.screenFailed}</p>}>
-      <Suspense fallback={<CatalogWaiting />}>
+      <Suspense
+        fallback={
+          <div id={provenanceId(answerId)}>
+            <CatalogWaiting />
+          </div>
+        }
+      >
         <ProvenancePanel answer={answer} id={provenanceId(answerId)} />
       </Suspense>
     </ErrorBoundary>

@@ -3,8 +3,8 @@ import type { AnswerRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ProvenanceSummary } from '../../parts/provenance/provenance-summary.tsx';
-import { AnswerProvenance, provenanceId } from './answer-provenance.tsx';
-import { useSelected } from './selection.ts';
+import { AnswerProvenance } from './answer-provenance.tsx';
+import { provenanceId, useSelected } from './selection.ts';
 
 /**
  * The line under an answer that says what it stands on. It opens the whole provenance: beside the thread where there is room, else below.

@@ -32,3 +32,6 @@ export function useSelection(conversationId: string | null, isWide: boolean): Se
     [selectedId, isWide],
   );
 }
+
+/** Id of an answer's provenance, for `aria-controls`: also of what stands in its place until it is here. */
+export const provenanceId = (answerId: string): string => `provenance-${answerId}`;

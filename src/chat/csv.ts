@@ -34,9 +34,12 @@ export function readCsv(text: string): readonly (readonly string[])[] {
   return rows;
 }
 
+/** A spreadsheet would run a field that begins so; a number may. */
+const formula = /^(?:[=@\t\r]|[+-](?![\d.,\s]*%?$))/;
+
 /** One field: quoted where it must be. What a spreadsheet would run as a formula begins with an apostrophe. */
-export function csvField(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+function csvField(text: string): string {
+  const harmless = formula.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
