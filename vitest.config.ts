@@ -7,6 +7,8 @@ import { askFromPage } from './tests/providers/llama-cpp/commands.ts';
 const executablePath = findBrowser();
 /** Milliseconds for one test: it ends what hangs and measures nothing, so that a busy machine fails no test. */
 const patience = 60_000;
+/** What is asked again until it holds (`expect.poll`) is asked for half of that: a page that is merely slow is not wrong. */
+const expectation = { poll: { timeout: patience / 2 } };
 
 export default defineConfig({
   test: {
@@ -18,6 +20,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
           testTimeout: patience,
+          expect: expectation,
         },
       },
       {
@@ -29,6 +32,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/**/*.browser.test.ts', 'tests/**/*.browser.test.tsx'],
           testTimeout: patience,
+          expect: expectation,
           browser: {
             enabled: true,
             headless: true,
@@ -50,6 +54,7 @@ export default defineConfig({
           // After the others: a whole app beside two other browsers on two cores is slower than any person's.
           sequence: { groupOrder: 1 },
           testTimeout: patience,
+          expect: expectation,
           hookTimeout: 120_000,
         },
       },

@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           for (const fold of document.querySelectorAll('details')) fold.open = true;
         });
         expect(await page.locator('details:not([open])').count()).toBe(0);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+        await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
         expect(await violations(page)).toEqual([]);
         await context.close();
       }
@@ -79,23 +79,23 @@ test('by keyboard alone: ask, open the picker, choose, and come back to the mess
   await composer(page).focus();
   await page.keyboard.type('Who made Dolly?');
   await page.keyboard.press('Shift+Enter');
-  expect(await composer(page).inputValue()).toBe('Who made Dolly?\n');
+  await expect.poll(() => composer(page).inputValue()).toBe('Who made Dolly?\n');
   await page.keyboard.press('Enter');
-  await page.locator('article[data-status="done"]').waitFor({ timeout: 30_000 });
+  await page.locator('article[data-status="done"]').waitFor();
   await page.getByRole('button', { name: /^Model:/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('option', { name: /^Stemma guide/ }).waitFor();
   await page.keyboard.type('guide');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Model:/);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Model:/);
   await context.close();
 });
 
 test('a screen reader is told that an answer began and ended, in one polite live region', async () => {
   const { page, context } = await app.visit();
   await ask(page, 'hello');
-  expect(await page.locator('[aria-live="polite"]').count()).toBe(1);
+  await expect.poll(() => page.locator('[aria-live="polite"]').count()).toBe(1);
   await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toContain('The answer is complete.');
   await context.close();
 });

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
+import { expect } from 'vitest';
 import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
@@ -86,6 +87,12 @@ export async function ask(page: Page, question: string): Promise<string> {
   await composer(page).fill(question);
   await composer(page).press('Enter');
   const answer = answers(page).nth(before);
-  await answer.and(page.locator('[data-status="done"]')).waitFor({ timeout: 30_000 });
-  return answer.locator('[data-part="text"]').innerText();
+  await answer.and(page.locator('[data-status="done"]')).waitFor();
+  return shownText(answer.locator('[data-part="text"]'));
+}
+
+/** What stands in a part of the page that is to have words. A part that is laid out only near the screen has none until the next frame. */
+export async function shownText(part: Locator): Promise<string> {
+  await expect.poll(() => part.innerText()).not.toBe('');
+  return part.innerText();
 }

@@ -12,11 +12,11 @@ test('the article’s 29 statements stand with verdict, finding and sources, one
   const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas');
   await page.getByRole('link', { name: 'The article, checked' }).click();
   await page.getByRole('heading', { level: 1, name: 'The article, checked' }).waitFor();
-  expect(await page.locator('[data-claim]').count()).toBe(29);
+  await expect.poll(() => page.locator('[data-claim]').count()).toBe(29);
   const claim = page.locator('[data-claim="stablevicuna-is-stablelm"]');
-  expect(await claim.innerText()).toContain('Wrong');
-  expect(await claim.innerText()).toContain('There are no StableLM weights in it.');
-  expect(await claim.locator('cite').count()).toBe(2);
+  await expect.poll(() => claim.innerText()).toContain('Wrong');
+  await expect.poll(() => claim.innerText()).toContain('There are no StableLM weights in it.');
+  await expect.poll(() => claim.locator('cite').count()).toBe(2);
   await claim.getByRole('link', { name: 'StableVicuna 13B' }).click();
   await page.getByRole('heading', { level: 1, name: 'StableVicuna 13B' }).waitFor();
   expect(troubles).toEqual([]);
@@ -30,7 +30,7 @@ test('a verdict filters, with its count, and stands in the address', async () =>
   expect(new URL(page.url()).hash).toBe('#/article?verdict=wrong');
   await page.reload();
   await page.getByText('5 of 29 statements').waitFor();
-  expect(await page.getByRole('button', { name: 'Wrong 5' }).getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => page.getByRole('button', { name: 'Wrong 5' }).getAttribute('aria-pressed')).toBe('true');
   await page.getByRole('button', { name: 'All 29' }).click();
   await expect.poll(() => page.locator('[data-claim]').count()).toBe(29);
   await context.close();
@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '#/article',
       );
       await page.locator('[data-claim]').first().waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       expect(await violations(page)).toEqual([]);
       await context.close();
     });

@@ -5,9 +5,6 @@ import { violations } from './axe.ts';
 import { type SheepServer, sheepConfiguration, startSheepServer } from './sheep-server.ts';
 import { smallPdf } from './small-pdf.ts';
 
-/** Other tests may run beside it. */
-const patience = { timeout: 20_000 };
-
 let app: RunningApp;
 let server: SheepServer;
 beforeAll(async () => {
@@ -28,7 +25,7 @@ const file = (name: string, buffer: Buffer | string, mimeType = ''): GivenFile =
 const input = (page: Page) => page.locator('input[data-attach]');
 const tray = (page: Page) => page.getByRole('list', { name: 'Attached to your question' });
 const chip = (page: Page, name: string) => tray(page).getByRole('button', { name: `Show ${name}`, exact: true });
-const done = (page: Page) => answers(page).last().and(page.locator('[data-status="done"]')).waitFor({ timeout: 20_000 });
+const done = (page: Page) => answers(page).last().and(page.locator('[data-status="done"]')).waitFor();
 const lastAsked = (): unknown => server.asked.at(-1)?.messages.findLast(({ role }) => role === 'user')?.content;
 
 /** Lets files go over the page, as if they came from a folder, or holds them over it. */
@@ -65,13 +62,13 @@ test('a text file of any name and a PDF, Chinese pages too, go along with the qu
     file('paper.bin', smallPdf([{ latin: 'Sheep are counted.' }, { chinese: '你好，世界' }])),
   ]);
   await chip(page, 'notes.xyz').waitFor();
-  await chip(page, 'paper.bin').waitFor({ timeout: 20_000 });
-  expect(await chip(page, 'paper.bin').innerText()).toMatch(/2 pages, \d+ characters/);
+  await chip(page, 'paper.bin').waitFor();
+  await expect.poll(() => chip(page, 'paper.bin').innerText()).toMatch(/2 pages, \d+ characters/);
   await page.waitForTimeout(700);
   await page.reload();
   await chip(page, 'paper.bin').click();
   const preview = page.getByRole('dialog', { name: 'paper.bin' });
-  expect(await preview.locator('pre').innerText()).toBe('[Page 1]\nSheep are counted.\n\n[Page 2]\n你好，世界');
+  await expect.poll(() => preview.locator('pre').innerText()).toBe('[Page 1]\nSheep are counted.\n\n[Page 2]\n你好，世界');
   await page.keyboard.press('Escape');
   // What will be sent is shown, the files with it.
   await page.getByRole('button', { name: 'Prompt and settings' }).click();
@@ -86,7 +83,7 @@ test('a text file of any name and a PDF, Chinese pages too, go along with the qu
   expect(await tray(page).count()).toBe(0);
   const question = page.locator('article[data-role="user"]');
   await question.getByText('notes.xyz').click();
-  expect(await question.locator('pre').first().innerText()).toBe('这是一段用旧编码写成的中文');
+  await expect.poll(() => question.locator('pre').first().innerText()).toBe('这是一段用旧编码写成的中文');
   // Editing keeps what was attached, unless it is taken away; Escape leaves everything as it was.
   await question.hover();
   await question.getByRole('button', { name: 'Edit question' }).click();
@@ -97,9 +94,9 @@ test('a text file of any name and a PDF, Chinese pages too, go along with the qu
   const editor = page.getByRole('textbox', { name: 'Edit question' });
   await editor.fill('And this?');
   await editor.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
-  expect(await editor.count()).toBe(1);
+  await expect.poll(() => editor.count()).toBe(1);
   await page.keyboard.press('Enter');
-  await expect.poll(lastAsked, patience).toBe('[File: notes.xyz]\n这是一段用旧编码写成的中文\n[End of file: notes.xyz]\n\nAnd this?');
+  await expect.poll(lastAsked).toBe('[File: notes.xyz]\n这是一段用旧编码写成的中文\n[End of file: notes.xyz]\n\nAnd this?');
   await done(page);
   await page.getByRole('group', { name: 'Version 2 of 2' }).first().waitFor();
   expect(troubles).toEqual([]);
@@ -117,7 +114,7 @@ test('files that cannot be attached are named with the reason: scans, locked or 
     file('cat.png', Buffer.from('iVBORw0KGgo=', 'base64')),
   ]);
   const alerts = page.locator('.attachment-trouble');
-  await expect.poll(() => alerts.count(), patience).toBe(6);
+  await expect.poll(() => alerts.count()).toBe(6);
   const words = (await alerts.allInnerTexts()).join('\n');
   expect(words).toContain('scan.pdf has 2 pages and no text');
   expect(words).toContain('broken.pdf is damaged');
@@ -127,11 +124,11 @@ test('files that cannot be attached are named with the reason: scans, locked or 
   expect(words).toContain('cat.png was not attached: alpha reads no pictures');
   expect(await violations(page)).toEqual([]);
   await alerts.first().getByRole('button', { name: 'Dismiss' }).click();
-  expect(await alerts.count()).toBe(5);
+  await expect.poll(() => alerts.count()).toBe(5);
   await page.getByRole('button', { name: 'Attach', exact: true }).click();
   const picture = page.getByRole('menuitem', { name: /^Picture/ });
-  expect(await picture.getAttribute('aria-disabled')).toBe('true');
-  expect(await picture.innerText()).toContain('alpha reads no pictures.');
+  await expect.poll(() => picture.getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => picture.innerText()).toContain('alpha reads no pictures.');
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -184,19 +181,19 @@ test('a long text that is pasted becomes an attachment that can be put into the 
   const { page, context } = await app.visit({ locale: 'en-US' });
   await composer(page).fill('Look: ');
   await paste(page, 'short');
-  await expect.poll(() => composer(page).inputValue(), patience).toBe('Look: short');
+  await expect.poll(() => composer(page).inputValue()).toBe('Look: short');
   const long = 'All the sheep. '.repeat(500);
   await paste(page, long);
   await chip(page, 'Pasted text').waitFor();
-  expect(await composer(page).inputValue()).toBe('Look: short');
+  await expect.poll(() => composer(page).inputValue()).toBe('Look: short');
   await paste(page, long);
   await chip(page, 'Pasted text 2').waitFor();
   await tray(page).getByRole('button', { name: 'Remove Pasted text 2' }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => chip(page, 'Pasted text 2').count(), patience).toBe(0);
+  await expect.poll(() => chip(page, 'Pasted text 2').count()).toBe(0);
   await chip(page, 'Pasted text').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Put it into the text instead' }).click();
-  expect(await composer(page).inputValue()).toBe(`Look: short\n\n${long}`);
+  await expect.poll(() => composer(page).inputValue()).toBe(`Look: short\n\n${long}`);
   expect(await tray(page).count()).toBe(0);
   // It grows to its limit and scrolls then.
   const box = await composer(page).evaluate((field) => ({ height: field.clientHeight, content: field.scrollHeight }));
@@ -219,7 +216,7 @@ test('files are dropped onto the whole chat, which says so while they are held o
 
 test('an input method’s Enter chooses a candidate and sends nothing; a question in the address fills the field and sends nothing', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, '?q=How%20many%20sheep');
-  await expect.poll(() => composer(page).inputValue(), patience).toBe('How many sheep');
+  await expect.poll(() => composer(page).inputValue()).toBe('How many sheep');
   const before = server.asked.length;
   await composer(page).evaluate((field) => {
     for (const isComposing of [true, false]) {
@@ -250,14 +247,14 @@ test('on a phone of 360 pixels the tray, the menu and the field fit, in Chinese 
       file('b.txt', 'more'),
       file('scan.pdf', smallPdf([{ drawing: true }])),
     ]);
-    await expect.poll(() => page.locator('.attachment-chip').count(), patience).toBe(2);
-    await page.locator('.attachment-trouble').waitFor({ timeout: 20_000 });
+    await expect.poll(() => page.locator('.attachment-chip').count()).toBe(2);
+    await page.locator('.attachment-trouble').waitFor();
     const button = page.getByRole('button', { name: /^(Attach|添加附件)$/ });
     expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await button.tap();
     const menu = await page.getByRole('menu').boundingBox();
     expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(360);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     await context.close();
   }
 });

@@ -33,7 +33,7 @@ function archiveOf(votes: readonly (readonly [left: number, right: number, choic
 test('without votes the board says where they come from', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/board');
   await page.getByText('No votes yet.').waitFor();
-  expect(await page.locator('main').getByRole('link', { name: 'Compare models' }).getAttribute('href')).toBe('#/compare');
+  await expect.poll(() => page.locator('main').getByRole('link', { name: 'Compare models' }).getAttribute('href')).toBe('#/compare');
   expect(await violations(page)).toEqual([]);
   expect(troubles).toEqual([]);
   await context.close();
@@ -59,19 +59,21 @@ test('votes are ranked by model, by foundation and by license, and what is shown
   await page.goto(`${app.url}/#/board`);
   const rows = page.locator('tr[data-player]');
   await expect.poll(() => rows.count()).toBe(4);
-  expect(await rows.first().getAttribute('data-player')).toBe('dolly-v2-12b');
-  expect(await rows.first().innerText()).toContain('10–0');
-  expect(await page.locator('tr[data-player="stable-vicuna-13b"]').innerText()).toContain('Not allowed');
+  await expect.poll(() => rows.first().getAttribute('data-player')).toBe('dolly-v2-12b');
+  await expect.poll(() => rows.first().innerText()).toContain('10–0');
+  await expect.poll(() => page.locator('tr[data-player="stable-vicuna-13b"]').innerText()).toContain('Not allowed');
   // A model outside of the catalog, in one comparison only.
-  expect(await rows.last().innerText()).toContain('too few votes');
-  expect(await rows.last().innerText()).toContain('lab/model-3');
+  await expect.poll(() => rows.last().innerText()).toContain('too few votes');
+  await expect.poll(() => rows.last().innerText()).toContain('lab/model-3');
   await page.getByText('15 votes').waitFor();
-  expect(await page.locator('[data-bias]').innerText()).toMatch(/Of 13 decided votes over two answers, you chose the left one in 77%/);
+  await expect
+    .poll(() => page.locator('[data-bias]').innerText())
+    .toMatch(/Of 13 decided votes over two answers, you chose the left one in 77%/);
 
   await page.getByRole('button', { name: 'Foundations' }).click();
   await expect.poll(() => new URL(page.url()).hash).toBe('#/board?by=foundation');
   await page.locator('tr[data-player="eleutherai"]').waitFor();
-  expect(await page.locator('tr[data-player="meta"]').count()).toBe(1);
+  await expect.poll(() => page.locator('tr[data-player="meta"]').count()).toBe(1);
 
   await page.getByRole('button', { name: 'Models', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Only what I may use commercially' }).check();
@@ -88,7 +90,7 @@ test('votes are ranked by model, by foundation and by license, and what is shown
   expect(Buffer.concat(chunks).toString().trim().split('\r\n')).toHaveLength(16);
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await violations(page)).toEqual([]);
   expect(troubles).toEqual([]);
   await context.close();

@@ -33,11 +33,11 @@ test('from the palette: actions, screens, conversations and models, by keys alon
   await palette(page).waitFor();
   expect(await violations(page)).toEqual([]);
   // The field has the focus and names what is chosen; the list says how many there are.
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
   await page.keyboard.type('who dolly');
   await expect.poll(() => option(page, /Who made Dolly/).count()).toBe(1);
   const chosen = await page.getByRole('combobox').getAttribute('aria-activedescendant');
-  expect(await page.locator(`[id="${chosen}"]`).innerText()).toContain('Who made Dolly?');
+  await expect.poll(() => page.locator(`[id="${chosen}"]`).innerText()).toContain('Who made Dolly?');
   await page.keyboard.press('Enter');
   await expect.poll(() => answers(page).count()).toBe(2);
   await page.keyboard.press('Control+K');
@@ -53,7 +53,7 @@ test('from the palette: actions, screens, conversations and models, by keys alon
   await page.keyboard.type(' nothing is called that');
   await palette(page).getByText('Nothing is called that.').waitFor();
   await page.keyboard.press('Escape');
-  await expect.poll(() => palette(page).count()).toBe(0);
+  expect(await palette(page).count()).toBe(0);
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -70,7 +70,7 @@ test('in Chinese the palette is searched by characters, by the sounds of a name,
   await page.getByRole('combobox').evaluate((field) => {
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing: true }));
   });
-  expect(await dialog.count()).toBe(1);
+  await expect.poll(() => dialog.count()).toBe(1);
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).hash).toBe('#/atlas');
   await context.close();
@@ -80,7 +80,7 @@ test('the sheet opens on “?”, not while somebody writes, composes or has a d
   const { page, context } = await app.visit({ locale: 'en-US', bypassCSP: true });
   await composer(page).focus();
   await page.keyboard.type('why?');
-  expect(await composer(page).inputValue()).toBe('why?');
+  await expect.poll(() => composer(page).inputValue()).toBe('why?');
   await page.evaluate(() => document.body.focus());
   await composer(page).blur();
   await page.evaluate(() => {
@@ -95,8 +95,8 @@ test('the sheet opens on “?”, not while somebody writes, composes or has a d
   expect(await palette(page).count()).toBe(0);
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Message');
-  expect(await composer(page).inputValue()).toBe('why?');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Message');
+  await expect.poll(() => composer(page).inputValue()).toBe('why?');
   await context.close();
 });
 
@@ -112,19 +112,19 @@ test('keys are changed in the settings: what the browser needs is refused, what 
   await page.keyboard.press('Control+K');
   await row('new-chat').getByText('“Command palette” has these keys.').waitFor();
   await row('new-chat').getByRole('button', { name: 'Use them here instead' }).click();
-  expect(await row('palette').innerText()).toContain('none');
-  expect(await row('new-chat').locator('kbd').allInnerTexts()).toEqual(['Ctrl', 'K']);
+  await expect.poll(() => row('palette').innerText()).toContain('none');
+  await expect.poll(() => row('new-chat').locator('kbd').allInnerTexts()).toEqual(['Ctrl', 'K']);
   await change('Command palette').click();
   await page.keyboard.press('Control+J');
   await row('palette').getByText('The browser or the page needs these keys.').waitFor();
   await page.keyboard.press('F2');
-  expect(await row('palette').locator('kbd').allInnerTexts()).toEqual(['F2']);
+  await expect.poll(() => row('palette').locator('kbd').allInnerTexts()).toEqual(['F2']);
   await change('Copy the last answer').click();
   await page.keyboard.press('Backspace');
-  expect(await row('copy-answer').innerText()).toContain('none');
+  await expect.poll(() => row('copy-answer').innerText()).toContain('none');
   await change('Stop the answer').click();
   await page.keyboard.press('Escape');
-  expect(await row('stop').locator('kbd').allInnerTexts()).toEqual(['Ctrl', '.']);
+  await expect.poll(() => row('stop').locator('kbd').allInnerTexts()).toEqual(['Ctrl', '.']);
 
   await page.reload();
   await change('New chat').waitFor();
@@ -135,10 +135,10 @@ test('keys are changed in the settings: what the browser needs is refused, what 
   await page.goto(`${app.url}/#/settings/keyboard`);
   await page.getByRole('button', { name: 'Reset the keys of “Command palette”' }).click();
   // The usual keys come back from whoever has them.
-  expect(await row('palette').locator('kbd').allInnerTexts()).toEqual(['Ctrl', 'K']);
-  expect(await row('new-chat').innerText()).toContain('none');
+  await expect.poll(() => row('palette').locator('kbd').allInnerTexts()).toEqual(['Ctrl', 'K']);
+  await expect.poll(() => row('new-chat').innerText()).toContain('none');
   await page.getByRole('button', { name: 'Reset all' }).click();
-  expect(await row('new-chat').locator('kbd').allInnerTexts()).toEqual(['Ctrl', 'Shift', 'O']);
-  expect(await page.evaluate(() => localStorage.getItem('stemma.preferences'))).toContain('"keys":{}');
+  await expect.poll(() => row('new-chat').locator('kbd').allInnerTexts()).toEqual(['Ctrl', 'Shift', 'O']);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('stemma.preferences'))).toContain('"keys":{}');
   await context.close();
 });

@@ -85,9 +85,9 @@ test('five columns go on by themselves: one fails, one stalls, the others end ea
 
   await page.getByRole('button', { name: 'Stop Stalling' }).click();
   await withStatus(page, 'stalling', 'stopped').waitFor();
-  expect(await column(page, 'stable-vicuna-13b').getAttribute('data-column-status')).toBe('streaming');
-  await withStatus(page, 'stable-vicuna-13b', 'done').waitFor({ timeout: 20_000 });
-  await withStatus(page, 'longer', 'done').waitFor({ timeout: 20_000 });
+  await expect.poll(() => column(page, 'stable-vicuna-13b').getAttribute('data-column-status')).toBe('streaming');
+  await withStatus(page, 'stable-vicuna-13b', 'done').waitFor();
+  await withStatus(page, 'longer', 'done').waitFor();
   await expect
     .poll(() => column(page, 'stable-vicuna-13b').locator('.answer [data-part="text"]').innerText())
     .toBe(counted('slow', 40).join(' '));
@@ -101,29 +101,25 @@ test('five columns go on by themselves: one fails, one stalls, the others end ea
   expect(new Set(sent.map(({ max_tokens, seed }) => `${max_tokens} ${seed}`)).size).toBe(1);
   expect(sent[0]).toMatchObject({ max_tokens: 1024, seed: expect.any(Number) });
   const line = page.locator('[data-fair]');
-  expect(await line.getAttribute('data-seed')).toBe(String(sent[0]?.seed));
+  await expect.poll(() => line.getAttribute('data-seed')).toBe(String(sent[0]?.seed));
   // Vicuna's prompt is written here, in the format that it was trained on; the others' by the server.
-  expect(await line.getAttribute('data-fair')).toBe('template');
+  await expect.poll(() => line.getAttribute('data-fair')).toBe('template');
 
-  expect(await column(page, 'steady').locator('[data-metric="finish"]').getAttribute('data-value')).toBe('stop');
-  expect(await column(page, 'stalling').locator('[data-metric="finish"]').getAttribute('data-value')).toBe('aborted');
+  await expect.poll(() => column(page, 'steady').locator('[data-metric="finish"]').getAttribute('data-value')).toBe('stop');
+  await expect.poll(() => column(page, 'stalling').locator('[data-metric="finish"]').getAttribute('data-value')).toBe('aborted');
   await page.getByRole('button', { name: 'Numbers' }).click();
   const table = page.getByRole('dialog').getByRole('table');
   await expect.poll(() => table.locator('th[scope="col"]').count()).toBe(6);
-  expect(await table.locator('[data-metric="total"][data-best]').count()).toBe(1);
+  await expect.poll(() => table.locator('[data-metric="total"][data-best]').count()).toBe(1);
   await page.keyboard.press('Escape');
 
   const address = page.url();
   await page.reload();
   await expect.poll(() => page.url()).toBe(address);
   await withStatus(page, 'stalling', 'stopped').waitFor();
-  expect(await page.locator('[data-column]').evaluateAll((all) => all.map((one) => one.getAttribute('data-column-status')))).toEqual([
-    'done',
-    'done',
-    'done',
-    'stopped',
-    'done',
-  ]);
+  await expect
+    .poll(() => page.locator('[data-column]').evaluateAll((all) => all.map((one) => one.getAttribute('data-column-status'))))
+    .toEqual(['done', 'done', 'done', 'stopped', 'done']);
   await askAll(page, 'And again.');
   await withStatus(page, 'steady', 'streaming').waitFor();
   await page.getByRole('button', { name: 'Stop all' }).click();
@@ -164,13 +160,14 @@ test('nothing tells who answers in a blind round, not after a reload either, unt
   await page.waitForTimeout(700);
   expect(await told(page)).not.toMatch(telling);
   expect(await told(page)).not.toMatch(/quick\d|slow\d/);
-  await page.locator('[data-vote="left"]').waitFor({ timeout: 20_000 });
+  await page.locator('[data-vote="left"]').waitFor();
   expect(await told(page)).not.toMatch(telling);
-  const sides = await page.locator('[data-side] .answer [data-part="text"]').allInnerTexts();
-  expect(sides.filter((words) => /quick30|slow40/.test(words))).toHaveLength(2);
+  const written = () => page.locator('[data-side] .answer [data-part="text"]').allInnerTexts();
+  await expect.poll(async () => (await written()).filter((words) => /quick30|slow40/.test(words))).toHaveLength(2);
+  const sides = await written();
 
   await page.reload();
-  await page.locator('[data-vote="left"]').waitFor({ timeout: 20_000 });
+  await page.locator('[data-vote="left"]').waitFor();
   expect(await told(page)).not.toMatch(telling);
   const comparison = page.url();
   const hidden = (await keptItems(page)).filter(({ comparisonId }) => comparisonId !== undefined);
@@ -185,17 +182,17 @@ test('nothing tells who answers in a blind round, not after a reload either, unt
   // A second question goes to the same two.
   await askAll(page, 'Once more.');
   await page.getByText('They are shown together').waitFor();
-  await page.locator('[data-vote="right"]').click({ timeout: 20_000 });
+  await page.locator('[data-vote="right"]').click();
   const result = page.locator('.round-result');
   await result.waitFor();
-  expect(await result.getAttribute('data-vote')).toBe('right');
+  await expect.poll(() => result.getAttribute('data-vote')).toBe('right');
   const shown = await page.locator('[data-column-model]').evaluateAll((all) => all.map((one) => one.getAttribute('data-column-model')));
   expect(new Set(shown)).toEqual(new Set(['lab/dolly-v2-12b', 'lab/stable-vicuna-13b']));
   const isQuickLeft = sides[0]?.includes('quick30') === true;
   expect(shown[0]).toBe(isQuickLeft ? 'lab/dolly-v2-12b' : 'lab/stable-vicuna-13b');
-  expect(await result.innerText()).toMatch(/You found the right one better/);
-  expect(await result.innerText()).toContain('CC-BY-NC-SA-4.0');
-  expect(await result.innerText()).toContain('Not allowed');
+  await expect.poll(() => result.innerText()).toMatch(/You found the right one better/);
+  await expect.poll(() => result.innerText()).toContain('CC-BY-NC-SA-4.0');
+  await expect.poll(() => result.innerText()).toContain('Not allowed');
   await expect
     .poll(async () => (await keptItems(page)).filter(({ kind }) => kind === 'vote'))
     .toEqual([expect.objectContaining({ how: 'blind', choice: 1, sides: shown.map((model) => expect.objectContaining({ model })) })]);
@@ -205,7 +202,7 @@ test('nothing tells who answers in a blind round, not after a reload either, unt
   await page.getByRole('button', { name: 'Next round' }).click();
   await expect.poll(() => page.locator('[data-contender]').count()).toBe(2);
   await askAll(page, 'Count, please.');
-  await page.locator('[data-reveal]').click({ timeout: 20_000 });
+  await page.locator('[data-reveal]').click();
   await page.getByText('Revealed before a vote: this round does not count.').waitFor();
   expect(await page.locator('[data-vote]').count()).toBe(0);
   expect((await keptItems(page)).filter(({ kind }) => kind === 'vote')).toHaveLength(1);
@@ -217,14 +214,14 @@ test('a side that fails tells nothing of itself and leaves nothing to vote on', 
   await choose(page, ['failing', 'steady']);
   await page.getByRole('radio', { name: /^Blind/ }).check();
   await askAll(page, 'Count, please.');
-  await page.getByText('nothing to vote on').waitFor({ timeout: 20_000 });
+  await page.getByText('nothing to vote on').waitFor();
   expect(await page.locator('[data-vote]').count()).toBe(0);
   expect(await told(page)).not.toMatch(/failing|not willing|data-code|Laboratory/i);
   voices['failing'] = { ...failing, refuses: undefined };
   await page.getByRole('button', { name: 'Ask both again' }).click();
-  await page.locator('[data-vote="tie"]').click({ timeout: 20_000 });
+  await page.locator('[data-vote="tie"]').click();
   voices['failing'] = failing;
-  expect(await page.locator('.round-result').getAttribute('data-vote')).toBe('tie');
+  await expect.poll(() => page.locator('.round-result').getAttribute('data-vote')).toBe('tie');
   await context.close();
 });
 
@@ -237,7 +234,7 @@ test('columns are moved, removed, brought back and opened as a chat; a compariso
   await page.keyboard.press('Escape');
   const seenBefore = server.seen.length;
   await askAll(page, 'Count, please.');
-  await withStatus(page, 'long', 'done').waitFor({ timeout: 20_000 });
+  await withStatus(page, 'long', 'done').waitFor();
   const steady = bodies(seenBefore).find(({ model }) => model === 'steady');
   expect(steady).toMatchObject({ temperature: 0.2, messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user' }] });
   expect((await page.locator('[data-fair]').getAttribute('data-fair'))?.split(' ')).toEqual(
@@ -276,7 +273,7 @@ test('columns are moved, removed, brought back and opened as a chat; a compariso
   await page.getByRole('heading', { name: 'Compare models' }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(order).toEqual(['dolly-v2-12b', 'steady', 'long']);
-  expect(await column(page, 'steady').locator('.answer [data-part="text"]').last().innerText()).toContain('steady30');
+  await expect.poll(() => column(page, 'steady').locator('.answer [data-part="text"]').last().innerText()).toContain('steady30');
   await context.close();
 });
 
@@ -284,8 +281,8 @@ test('threads scroll together when they are linked, and only then', async () => 
   const { page, context } = await app.visit({ viewport: { width: 1280, height: 700 } }, '#/compare');
   await choose(page, ['long', 'longer']);
   await askAll(page, 'At length, please.');
-  await withStatus(page, 'longer', 'done').waitFor({ timeout: 20_000 });
-  await withStatus(page, 'long', 'done').waitFor({ timeout: 20_000 });
+  await withStatus(page, 'longer', 'done').waitFor();
+  await withStatus(page, 'long', 'done').waitFor();
   const top = (model: string): Promise<number> =>
     column(page, model)
       .locator('.thread')
@@ -334,8 +331,8 @@ test('an answer is asked again from its record: the same text is said to be the 
   voices['steady'] = { words: ['other', ...counted('steady', 30).slice(1)], pauseMs: 2 };
   await again();
   await page.locator('[data-reproduction="different"]').getByRole('button', { name: 'Show the differences' }).click();
-  expect(await page.locator('[data-diff] .diff-text del').allInnerTexts()).toEqual(['steady1 ']);
-  expect(await page.locator('[data-diff] .diff-text ins').allInnerTexts()).toEqual(['other ']);
+  await expect.poll(() => page.locator('[data-diff] .diff-text del').allInnerTexts()).toEqual(['steady1 ']);
+  await expect.poll(() => page.locator('[data-diff] .diff-text ins').allInnerTexts()).toEqual(['other ']);
   if (usual !== undefined) voices['steady'] = usual;
   expect(troubles).toEqual([]);
   await context.close();
@@ -347,7 +344,7 @@ test('on a phone the columns are cards that are swiped, with tabs that name them
   await choose(page, ['steady', 'dolly-v2-12b', 'long']);
   expect(await overflow()).toBeLessThanOrEqual(0);
   await askAll(page, 'Count, please.');
-  await withStatus(page, 'long', 'done').waitFor({ timeout: 20_000 });
+  await withStatus(page, 'long', 'done').waitFor();
   expect(await overflow()).toBeLessThanOrEqual(0);
   const seen = (model: string): Promise<boolean> =>
     column(page, model).evaluate((one) => {
@@ -384,7 +381,7 @@ for (const [colorScheme, locale] of [
     await choose(page, ['dolly-v2-12b', 'stable-vicuna-13b', 'failing']);
     expect(await violations(page)).toEqual([]);
     await askAll(page, 'Count, please.');
-    await withStatus(page, 'stable-vicuna-13b', 'done').waitFor({ timeout: 20_000 });
+    await withStatus(page, 'stable-vicuna-13b', 'done').waitFor();
     expect(await violations(page)).toEqual([]);
     const views = page.locator('.compare-tools > [aria-haspopup="dialog"]');
     for (let place = 0; place < 3; place += 1) {
@@ -401,7 +398,7 @@ for (const [colorScheme, locale] of [
     await choose(page, ['dolly-v2-12b', 'steady']);
     await page.getByRole('radio').nth(1).check();
     await askAll(page, 'Count, please.');
-    await page.locator('[data-vote="left"]').waitFor({ timeout: 20_000 });
+    await page.locator('[data-vote="left"]').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.locator('[data-vote="left"]').click();
     await page.locator('.round-result a').first().waitFor();

@@ -51,7 +51,7 @@ async function choose(page: Page, model: string): Promise<void> {
 
 async function check(page: Page, name: string): Promise<Readonly<Record<string, string>>> {
   await page.getByRole('button', { name: `Check ${name}` }).click();
-  await page.locator('[data-check="done"]').waitFor({ timeout: 30_000 });
+  await page.locator('[data-check="done"]').waitFor();
   const lines = await page
     .locator('[data-line]')
     .evaluateAll((all) => all.map((line) => [line.getAttribute('data-line'), line.getAttribute('data-status')]));
@@ -68,7 +68,7 @@ test('a server of one’s own is offered at once, answers, stays over a reload a
   const conversation = page.url();
   await page.reload();
   await answers(page).first().waitFor();
-  expect(await page.getByRole('button', { name: /^Model:/ }).innerText()).toContain('test-model');
+  await expect.poll(() => page.getByRole('button', { name: /^Model:/ }).innerText()).toContain('test-model');
   expect(await ask(page, 'Again')).toContain('word24');
 
   const archive = await everythingKept({ page, context, troubles }, app.url);
@@ -99,9 +99,9 @@ test('the presets fill in where the usual programs listen, each in its own diale
     ['LM Studio', 'http://localhost:1234/v1', 'openai-compatible'],
   ] as const) {
     await dialog.getByRole('button', { name }).click();
-    expect(await dialog.getByLabel('Address').inputValue()).toBe(address);
-    expect(await dialog.getByLabel('Name').inputValue()).toBe(name);
-    expect(await dialog.getByRole('combobox').inputValue()).toBe(kind);
+    await expect.poll(() => dialog.getByLabel('Address').inputValue()).toBe(address);
+    await expect.poll(() => dialog.getByLabel('Name').inputValue()).toBe(name);
+    await expect.poll(() => dialog.getByRole('combobox').inputValue()).toBe(kind);
   }
   await context.close();
 });
@@ -154,11 +154,11 @@ test('a key is asked for where it is missing, serves the question again, and is 
   await composer(page).press('Enter');
   await page.locator('[data-code="auth"]').waitFor();
   await page.locator('[data-code="auth"] summary').click();
-  expect(await page.locator('[data-code="auth"]').innerText()).toContain('[secret]');
+  await expect.poll(() => page.locator('[data-code="auth"]').innerText()).toContain('[secret]');
   await page.getByRole('button', { name: 'Enter a key' }).click();
   await page.getByLabel('Key', { exact: true }).fill(server.settings.key);
   await page.getByRole('button', { name: 'Use it and ask again' }).click();
-  await expect.poll(() => answers(page).last().getAttribute('data-status'), { timeout: 20_000 }).toBe('done');
+  await expect.poll(() => answers(page).last().getAttribute('data-status')).toBe('done');
 
   await choose(page, 'other-model');
   await ask(page, 'And you?');
@@ -200,7 +200,7 @@ test('a server that moves to another origin loses its key, and a redirect does n
   await composer(page).press('Enter');
   await page.locator('[data-code="network"]').waitFor();
   await page.locator('[data-code="network"] summary').click();
-  expect(await page.locator('[data-code="network"]').innerText()).toContain('redirect');
+  await expect.poll(() => page.locator('[data-code="network"]').innerText()).toContain('redirect');
   expect(other.seen).toEqual([]);
 
   await page.goto(`${app.url}/#/settings`);
@@ -243,7 +243,7 @@ test('an operator’s server that needs a key gets no question without one', asy
   expect(server.seen).toEqual([]);
   await page.getByLabel('Key', { exact: true }).fill(key);
   await page.keyboard.press('Enter');
-  await answers(page).last().and(page.locator('[data-status="done"]')).waitFor({ timeout: 20_000 });
+  await answers(page).last().and(page.locator('[data-status="done"]')).waitFor();
   expect(server.seen.map(({ authorization }) => authorization)).toEqual([`Bearer ${key}`]);
   await configured.close();
 });
@@ -277,7 +277,7 @@ test('a proxy that holds answers back is named', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' });
   await connect(page, server.origin, 'Slow lane');
   expect(await check(page, 'Slow lane')).toMatchObject({ reach: 'ok', answer: 'ok', cadence: 'warning' });
-  expect(await page.locator('[data-line="cadence"]').innerText()).toContain('proxy_buffering off');
+  await expect.poll(() => page.locator('[data-line="cadence"]').innerText()).toContain('proxy_buffering off');
   await context.close();
 });
 
@@ -290,12 +290,12 @@ test('a server that does not admit the page is told apart from one that is not t
   const page = await browser.newPage({ locale: 'en-US' });
   await connect(page, server.origin, 'Closed door');
   expect(await check(page, 'Closed door')).toEqual({ reach: 'failed' });
-  expect(await page.locator('[data-line="reach"]').innerText()).toContain('does not admit this page (CORS)');
-  expect(await page.locator('[data-line="reach"]').innerText()).toContain(app.url);
+  await expect.poll(() => page.locator('[data-line="reach"]').innerText()).toContain('does not admit this page (CORS)');
+  await expect.poll(() => page.locator('[data-line="reach"]').innerText()).toContain(app.url);
   await page.keyboard.press('Escape');
   await connect(page, goneOrigin, 'Nobody');
   await check(page, 'Nobody');
-  expect(await page.locator('[data-line="reach"]').innerText()).toContain('Nothing answers there.');
+  await expect.poll(() => page.locator('[data-line="reach"]').innerText()).toContain('Nothing answers there.');
   await browser.close();
 });
 
@@ -308,9 +308,9 @@ test('an address that the page’s own policy blocks is named as that, with the 
   await page.keyboard.press('Enter');
   await expect.poll(() => row(page, 'My server').innerText()).toContain('content policy');
   await check(page, 'My server');
-  expect(await page.locator('[data-line="reach"] pre').innerText()).toBe(
-    `connect-src 'self' https://huggingface.co https://*.hf.co ${server.origin}`,
-  );
+  await expect
+    .poll(() => page.locator('[data-line="reach"] pre').innerText())
+    .toBe(`connect-src 'self' https://huggingface.co https://*.hf.co ${server.origin}`);
   expect(server.seen).toEqual([]);
   await strict.close();
 });
@@ -331,8 +331,8 @@ test('an answer that the page’s policy blocks says how to allow it, and what i
   await composer(page).fill('Again');
   await composer(page).press('Enter');
   await page.locator('[data-code="blocked-by-policy"] pre').waitFor();
-  expect(await page.locator('[data-code="blocked-by-policy"] pre').innerText()).toBe(`connect-src 'self' ${server.origin}`);
-  expect(await page.locator('[data-code="blocked-by-policy"]').innerText()).toContain(`CONNECT=${server.origin} npm start`);
+  await expect.poll(() => page.locator('[data-code="blocked-by-policy"] pre').innerText()).toBe(`connect-src 'self' ${server.origin}`);
+  await expect.poll(() => page.locator('[data-code="blocked-by-policy"]').innerText()).toContain(`CONNECT=${server.origin} npm start`);
   const [, ...archive] = (await everythingKept(visit, app.url)).split('\n');
   expect(archive.join('')).toContain('blocked-by-policy');
   expect(archive.join('')).not.toContain(new URL(server.origin).host);
@@ -360,7 +360,7 @@ test('what is wrong with an address is said at its field', async () => {
     await page.getByLabel('Address').fill(typed);
     await page.keyboard.press('Enter');
     await page.getByText(words).waitFor();
-    expect(await page.getByLabel('Address').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => page.getByLabel('Address').getAttribute('aria-invalid')).toBe('true');
   }
   expect(await page.locator('[data-server]').count()).toBe(0);
   await context.close();
@@ -387,7 +387,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Connect a server');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Connect a server');
     await check(page, longName);
     expect(await violations(page)).toEqual([]);
     expect(await overflow()).toBeLessThanOrEqual(0);

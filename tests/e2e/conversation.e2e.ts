@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
+import { answers, ask, composer, type RunningApp, shownText, startApp } from './app.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
@@ -18,12 +18,12 @@ test('an answer can be stopped: what came stays, is marked as cut, and is there 
   const { page, context, troubles } = await app.visit();
   await composer(page).fill('Count');
   await page.getByRole('button', { name: 'Send message' }).click();
-  await answers(page).getByText('word5').waitFor({ timeout: 20_000 });
+  await answers(page).getByText('word5').waitFor();
   await page.getByRole('button', { name: 'Stop generating' }).click();
   await answers(page).and(page.locator('[data-status="stopped"]')).waitFor();
-  const text = await answers(page).locator('[data-part="text"]').innerText();
+  const text = await shownText(answers(page).locator('[data-part="text"]'));
   expect(text).toMatch(/^word1 word2/);
-  expect(await answers(page).innerText()).toContain('This is not the whole answer');
+  await expect.poll(() => answers(page).innerText()).toContain('This is not the whole answer');
   await page.reload();
   await expect.poll(() => answers(page).locator('[data-part="text"]').innerText()).toBe(text);
   expect(troubles).toEqual([]);
@@ -34,22 +34,22 @@ test('an answer that was being written when the page went away comes back as int
   const { page, context } = await app.visit();
   await composer(page).fill('Count');
   await composer(page).press('Enter');
-  await answers(page).getByText('word20').waitFor({ timeout: 20_000 });
+  await answers(page).getByText('word20').waitFor();
   await page.reload();
   const answer = answers(page).and(page.locator('[data-status="interrupted"]'));
   await answer.waitFor();
-  expect(await answer.locator('[data-part="text"]').innerText()).toContain('word10');
+  await expect.poll(() => answer.locator('[data-part="text"]').innerText()).toContain('word10');
   await context.close();
 });
 
 test('a model that the catalog does not know is said to be unknown, and where the words go is said before', async () => {
   const { page, context } = await app.visit();
-  expect(await page.getByText('What you type is sent to Slow server.').count()).toBe(1);
+  await expect.poll(() => page.getByText('What you type is sent to Slow server.').count()).toBe(1);
   await composer(page).fill('Count');
   await composer(page).press('Enter');
-  await answers(page).getByText('word3').waitFor({ timeout: 20_000 });
+  await answers(page).getByText('word3').waitFor();
   await expect.poll(() => page.getByRole('region', { name: 'Provenance' }).getAttribute('data-model')).toBe('');
-  expect(await page.getByRole('region', { name: 'Provenance' }).innerText()).toContain('not in the catalog');
+  await expect.poll(() => page.getByRole('region', { name: 'Provenance' }).innerText()).toContain('not in the catalog');
   await context.close();
 });
 
@@ -66,7 +66,7 @@ test('asking again and editing make versions that can be paged through; the old 
   await page.keyboard.press('Enter');
   await answers(page)
     .getByText(/The maker of Vicuna/)
-    .waitFor({ timeout: 20_000 });
+    .waitFor();
   await page.locator('article[data-role="user"]').hover();
   await page.getByRole('button', { name: 'Previous version' }).click();
   await answers(page)
@@ -85,7 +85,7 @@ test('a conversation can be renamed, deleted, and brought back', async () => {
   await page.getByRole('option', { name: /^Stemma guide/ }).click();
   await ask(page, 'Who made Dolly?');
   const list = page.getByRole('navigation', { name: 'Conversations' });
-  expect(await list.getByRole('link').getAttribute('aria-current')).toBe('page');
+  await expect.poll(() => list.getByRole('link').getAttribute('aria-current')).toBe('page');
   await list.getByRole('link').hover();
   await list.getByRole('button', { name: /^Options/ }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
@@ -170,8 +170,8 @@ test('going from one conversation to another leaves nothing of the first in the 
   for (const title of ['Who made Dolly?', 'What is Stemma?', 'Who made Dolly?']) {
     await rows.filter({ hasText: title }).click();
     await page.locator('article[data-role="user"]').filter({ hasText: title }).waitFor();
-    expect(await page.locator('article').count()).toBe(2);
-    expect(await composer(page).count()).toBe(1);
+    await expect.poll(() => page.locator('article').count()).toBe(2);
+    await expect.poll(() => composer(page).count()).toBe(1);
   }
   await context.close();
 });

@@ -73,7 +73,9 @@ test('a model page sets what is declared beside what holds', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' }, distill);
   const pair = page.locator('main .license-pair');
   await pair.waitFor();
-  expect(await pair.innerText()).toMatch(/Declared\s+MIT License\s+With its ancestry\s+MIT License \+ Llama 3\.1 Community License/);
+  await expect
+    .poll(() => pair.innerText())
+    .toMatch(/Declared\s+MIT License\s+With its ancestry\s+MIT License \+ Llama 3\.1 Community License/);
   await context.close();
 });
 
@@ -107,13 +109,13 @@ test('what must be shown stands beside the answer by itself, in the line below i
   const { page, context, troubles } = await app.visit({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
   await ask(page, 'Hello');
   const line = answers(page).getByRole('button', { name: /Answered by/ });
-  expect(await line.innerText()).toContain('Built with Llama');
+  await expect.poll(() => line.innerText()).toContain('Built with Llama');
   const region = page.getByRole('region', { name: 'Provenance' });
-  expect(await region.getByText('Built with Llama', { exact: true }).first().isVisible()).toBe(true);
+  await expect.poll(() => region.getByText('Built with Llama', { exact: true }).first().isVisible()).toBe(true);
   const policy = region.locator('[data-obligation="use-policy"]');
   expect(await policy.isVisible()).toBe(false);
   await region.getByText('If you show this answer to others').click();
-  expect(await policy.getByRole('link').first().getAttribute('href')).toBe('https://llama.meta.com/llama3_1/use-policy');
+  await expect.poll(() => policy.getByRole('link').first().getAttribute('href')).toBe('https://llama.meta.com/llama3_1/use-policy');
   expect(await region.locator('[data-obligation="model-name"]').count()).toBe(0);
   expect(troubles).toEqual([]);
   await context.close();
@@ -124,14 +126,14 @@ test('a model page says what must be done for answers and for weights, with the 
   const must = page.locator('.obligations');
   await must.getByText('If you pass on its weights or a model made from it').click();
   const share = must.locator('[data-obligation="share-alike"]');
-  expect(await share.isVisible()).toBe(true);
+  await expect.poll(() => share.isVisible()).toBe(true);
   await page.getByText('LLaMA is licensed under the LLaMA License, Copyright (c) Meta Platforms, Inc. All Rights Reserved.').waitFor();
-  expect(await page.getByText('How its license changed').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('How its license changed').isVisible()).toBe(true);
   await page.getByText('Exact prompt format').click();
-  expect(await page.locator('.prompt-example').innerText()).toContain('### Human: What is a stemma?');
+  await expect.poll(() => page.locator('.prompt-example').innerText()).toContain('### Human: What is a stemma?');
   await page.getByText('Training data').click();
   const alpaca = page.locator('[data-set="alpaca-52k"]');
-  expect(await alpaca.innerText()).toContain('text written by a model: text-davinci-003, under OpenAI Terms of Use');
+  await expect.poll(() => alpaca.innerText()).toContain('text written by a model: text-davinci-003, under OpenAI Terms of Use');
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -148,7 +150,7 @@ test.each([
     );
     await page.locator('.obligations').waitFor();
     await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.evaluate(axe.source);
     const { violations } = v.parse(resultSchema, await page.evaluate('axe.run()'));
     expect(violations).toEqual([]);

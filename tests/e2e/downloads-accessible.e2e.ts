@@ -62,7 +62,7 @@ test.each([
     expect(await complaints()).toEqual([]);
     mirror.mood.pause = 0;
     // The way on is focused when it is there.
-    await expect.poll(() => page.locator(':focus').innerText(), { timeout: 15_000 }).toBe(isChinese ? '使用这个模型' : 'Use this model');
+    await expect.poll(() => page.locator(':focus').innerText()).toBe(isChinese ? '使用这个模型' : 'Use this model');
     expect(await complaints()).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /Dolly v2 3B$/ }).waitFor();

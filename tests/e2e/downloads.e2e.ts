@@ -91,7 +91,7 @@ test('a model is chosen with its size, license and lineage before a byte is fetc
   await page.getByRole('button', { name: 'Model: Dolly v2 3B' }).waitFor();
   await ask(page, 'The llama and the vicuna');
   const provenance = page.getByRole('region', { name: 'Provenance' }).first();
-  expect(await provenance.getAttribute('data-model')).toBe('dolly-v2-3b');
+  await expect.poll(() => provenance.getAttribute('data-model')).toBe('dolly-v2-3b');
 
   // Only the page's own files are within reach now.
   await context.route('**', (route) =>
@@ -118,8 +118,8 @@ test('a download is paused, survives a reload, and goes on from where it stopped
   Object.assign(mirror.mood, { pause: 30, piece: 64 * 1024 });
   const { page, troubles } = await app.visit({ locale: 'en-US' });
   const dialog = await begin(page);
-  await expect.poll(() => valueOf(bar(dialog)), { timeout: 10_000 }).toBeGreaterThan(20);
-  expect(await bar(dialog).getAttribute('aria-valuetext')).toMatch(/^Downloading, \d.* of 6 MB, \d.*\/s, .* left$/);
+  await expect.poll(() => valueOf(bar(dialog))).toBeGreaterThan(20);
+  await expect.poll(() => bar(dialog).getAttribute('aria-valuetext')).toMatch(/^Downloading, \d.* of 6 MB, \d.*\/s, .* left$/);
   await dialog.getByRole('button', { name: 'Pause the download of Dolly v2 3B' }).click();
   await dialog.getByRole('button', { name: /^Continue from / }).waitFor();
   const paused = await valueOf(bar(dialog));
@@ -130,7 +130,7 @@ test('a download is paused, survives a reload, and goes on from where it stopped
   expect(mirror.requests.filter((line) => line.includes('/resolve/'))).toHaveLength(2);
   mirror.mood.pause = 0;
   await page.getByRole('button', { name: /^Continue from / }).click();
-  await bar(page).waitFor({ state: 'detached', timeout: 10_000 });
+  await bar(page).waitFor({ state: 'detached' });
   expect(mirror.requests.at(-1)).toMatch(new RegExp(`^GET /${dolly}/resolve/${revision}/${dollyFile} bytes=[1-9]\\d{5,}-$`));
   await page.getByText('File and claims').click();
   const claims = await page.locator('.device-claims').innerText();
@@ -147,14 +147,14 @@ test('a browser that is killed during a download goes on from what had arrived',
     Object.assign(mirror.mood, { pause: 40, piece: 64 * 1024 });
     const first = await openMortalBrowser(profile, app.url);
     const dialog = await begin(first.page);
-    await expect.poll(() => valueOf(bar(dialog)), { timeout: 20_000 }).toBeGreaterThan(30);
+    await expect.poll(() => valueOf(bar(dialog))).toBeGreaterThan(30);
     await first.kill();
     mirror.mood.pause = 0;
     const second = await openMortalBrowser(profile, `${app.url}/#/settings`);
-    await bar(second.page).waitFor({ timeout: 20_000 });
+    await bar(second.page).waitFor();
     expect(await valueOf(bar(second.page))).toBeGreaterThanOrEqual(30);
     await second.page.getByRole('button', { name: /^Continue from / }).click();
-    await bar(second.page).waitFor({ state: 'detached', timeout: 20_000 });
+    await bar(second.page).waitFor({ state: 'detached' });
     expect(mirror.requests.at(-1)).toMatch(/ bytes=[1-9]\d{6}-$/);
     await second.kill();
   } finally {
@@ -166,22 +166,22 @@ test('a cut connection keeps what arrived; a server without ranges is asked for 
   mirror.mood.cutAfter = 2_000_000;
   const { page } = await app.visit({ locale: 'en-US' });
   const dialog = await begin(page);
-  await trouble(dialog, 'cut-off').waitFor({ timeout: 10_000 });
+  await trouble(dialog, 'cut-off').waitFor();
   expect(await valueOf(bar(dialog))).toBeGreaterThan(10);
   Object.assign(mirror.mood, { cutAfter: null, ranges: false });
   await dialog.getByRole('button', { name: /^Continue from / }).click();
-  await dialog.getByRole('button', { name: 'Use this model' }).waitFor({ timeout: 10_000 });
+  await dialog.getByRole('button', { name: 'Use this model' }).waitFor();
 });
 
 test('bytes that are not what was announced are thrown away, and can be fetched again', async () => {
   mirror.mood.garbled = true;
   const { page } = await app.visit({ locale: 'en-US' });
   const dialog = await begin(page);
-  await trouble(dialog, 'damaged').waitFor({ timeout: 10_000 });
+  await trouble(dialog, 'damaged').waitFor();
   expect(await valueOf(bar(dialog))).toBe(0);
   mirror.mood.garbled = false;
   await dialog.getByRole('button', { name: /^Fetch again from / }).click();
-  await dialog.getByRole('button', { name: 'Use this model' }).waitFor({ timeout: 10_000 });
+  await dialog.getByRole('button', { name: 'Use this model' }).waitFor();
 });
 
 test.each([
@@ -193,7 +193,7 @@ test.each([
   mirror.mood.status = status;
   const { page } = await app.visit({ locale: 'en-US' });
   const dialog = await begin(page);
-  await trouble(dialog, code).waitFor({ timeout: 10_000 });
+  await trouble(dialog, code).waitFor();
   expect((await trouble(dialog, code).innerText()).length).toBeGreaterThan(40);
   await dialog.getByRole('button', { name: /^Cancel the download/ }).click();
   await dialog.getByRole('button', { name: 'All models' }).click();
@@ -204,8 +204,8 @@ test('a host that the page cannot reach is told in words', async () => {
   const { page, context } = await app.visit({ locale: 'en-US' });
   await context.route('**/resolve/**', (route) => route.abort());
   const dialog = await begin(page);
-  await trouble(dialog, 'unreachable').waitFor({ timeout: 10_000 });
-  expect(await trouble(dialog, 'unreachable').innerText()).toContain('policy');
+  await trouble(dialog, 'unreachable').waitFor();
+  await expect.poll(() => trouble(dialog, 'unreachable').innerText()).toContain('policy');
 });
 
 test('a disk that fills on the way is told in words and keeps what arrived', async () => {
@@ -214,13 +214,13 @@ test('a disk that fills on the way is told in words and keeps what arrived', asy
   const grant = (quotaSize: number) => session.send('Storage.overrideQuotaForOrigin', { origin: app.url, quotaSize });
   await grant(3_000_000);
   const dialog = await begin(page);
-  await trouble(dialog, 'no-space').waitFor({ timeout: 10_000 });
-  expect(await trouble(dialog, 'no-space').innerText()).toMatch(/not enough space .* What arrived is kept/);
+  await trouble(dialog, 'no-space').waitFor();
+  await expect.poll(() => trouble(dialog, 'no-space').innerText()).toMatch(/not enough space .* What arrived is kept/);
   const kept = await valueOf(bar(dialog));
   expect(kept).toBeGreaterThan(10);
   await grant(30_000_000);
   await dialog.getByRole('button', { name: /^Continue from / }).click();
-  await dialog.getByRole('button', { name: 'Use this model' }).waitFor({ timeout: 10_000 });
+  await dialog.getByRole('button', { name: 'Use this model' }).waitFor();
   expect(mirror.requests.at(-1)).toMatch(/ bytes=[1-9]\d{5,}-$/);
 });
 
@@ -228,14 +228,14 @@ test('two tabs do not write one file', async () => {
   Object.assign(mirror.mood, { pause: 40, piece: 64 * 1024 });
   const { page, context } = await app.visit({ locale: 'en-US' });
   const dialog = await begin(page);
-  await expect.poll(() => valueOf(bar(dialog)), { timeout: 10_000 }).toBeGreaterThan(3);
+  await expect.poll(() => valueOf(bar(dialog))).toBeGreaterThan(3);
   const other = await context.newPage();
   await other.goto(`${app.url}/#/settings`);
   await other.getByRole('button', { name: /^Continue from / }).click();
   await trouble(other, 'elsewhere').waitFor();
   mirror.mood.pause = 0;
-  await dialog.getByRole('button', { name: 'Use this model' }).waitFor({ timeout: 20_000 });
-  await bar(other).waitFor({ state: 'detached', timeout: 10_000 });
+  await dialog.getByRole('button', { name: 'Use this model' }).waitFor();
+  await bar(other).waitFor({ state: 'detached' });
 });
 
 test('a model of the catalog whose file fits is offered to be run here, and its page leads to the same place', async () => {
@@ -269,12 +269,12 @@ test('any repository can be looked up; what a page cannot load says why, and a s
   await dialog.getByRole('textbox', { name: 'Repository' }).fill('somebody/some-model-GGUF');
   await dialog.getByRole('textbox', { name: 'Repository' }).press('Enter');
   await dialog.getByText('Not in the catalog').waitFor();
-  expect(await dialog.getByRole('radio', { name: /part-00001/ }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole('radio', { name: /part-00001/ }).isDisabled()).toBe(true);
   await dialog.getByRole('button', { name: /^Download 6 MB/ }).click();
   await dialog.getByRole('button', { name: 'Use this model' }).click();
   await page.getByRole('button', { name: 'Model: Random llama' }).waitFor();
   await ask(page, 'The llama');
-  expect(await page.getByRole('region', { name: 'Provenance' }).first().getAttribute('data-model')).toBe('');
+  await expect.poll(() => page.getByRole('region', { name: 'Provenance' }).first().getAttribute('data-model')).toBe('');
 });
 
 test('where the browser refuses to keep files, the page says so and the guide still answers', async () => {
@@ -306,7 +306,7 @@ test('a repository that wants terms accepted says what to do; with a key it is d
   await key.fill('hf_of-another-person-0');
   await key.press('Enter');
   await download.click();
-  await trouble(dialog, 'refused').waitFor({ timeout: 10_000 });
+  await trouble(dialog, 'refused').waitFor();
   await dialog.getByRole('button', { name: /^Cancel the download/ }).click();
   await dialog.getByRole('button', { name: 'All models' }).click();
   await dialog.getByRole('button', { name: /about Dolly v2 3B$/ }).click();
@@ -314,7 +314,7 @@ test('a repository that wants terms accepted says what to do; with a key it is d
   await key.fill('hf_of-the-person-0123');
   await key.press('Enter');
   await download.click();
-  await dialog.getByRole('button', { name: 'Use this model' }).waitFor({ timeout: 10_000 });
+  await dialog.getByRole('button', { name: 'Use this model' }).waitFor();
   expect(new Set(mirror.keys.hub)).toEqual(new Set(['Bearer hf_of-another-person-0', 'Bearer hf_of-the-person-0123']));
   expect(mirror.keys.storage).toEqual([]);
   expect(await everythingKept(visit, app.url)).not.toContain('hf_of');

@@ -122,7 +122,7 @@ test('filters and search narrow the tree, stand in the address, and open again f
   expect(new URL(page.url()).hash).toBe('#/atlas?license=not-allowed&foundation=eleutherai');
   await page.reload();
   await page.getByText('1 of 96 models').waitFor();
-  expect(await page.getByLabel('Foundation').inputValue()).toBe('eleutherai');
+  await expect.poll(() => page.getByLabel('Foundation').inputValue()).toBe('eleutherai');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await page.getByText('All 96 models').waitFor();
   expect(new URL(page.url()).hash).toBe('#/atlas');
@@ -137,7 +137,7 @@ test('filters and search narrow the tree, stand in the address, and open again f
 test('by keyboard alone: into the tree, along the edges, and into a model', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas?foundation=meta');
   await page.locator('[data-node]').first().waitFor();
-  expect(await page.locator('[data-node][tabindex="0"]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-node][tabindex="0"]').count()).toBe(1);
   await page.getByRole('button', { name: 'Table' }).focus();
   await page.keyboard.press('Tab');
   expect(await active(page)).not.toBeNull();
@@ -146,9 +146,9 @@ test('by keyboard alone: into the tree, along the edges, and into a model', asyn
   expect(await active(page)).toBe('stable-vicuna-13b');
   // The caption names each edge above it, and every edge is told on the other end.
   const caption = page.locator('.tree-caption');
-  expect(await caption.innerText()).toContain('difference to LLaMA 13B');
-  expect(await caption.innerText()).toContain('trained by feedback from Vicuna 13B v0');
-  expect(await page.locator('.tree-tie[data-of="llama-13b"]').innerText()).toBe('difference to');
+  await expect.poll(() => caption.innerText()).toContain('difference to LLaMA 13B');
+  await expect.poll(() => caption.innerText()).toContain('trained by feedback from Vicuna 13B v0');
+  await expect.poll(() => page.locator('.tree-tie[data-of="llama-13b"]').innerText()).toBe('difference to');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   expect(await active(page)).toBe('llama-13b');
@@ -233,7 +233,7 @@ test('the table sorts by every column, and the order stands in the address', asy
   await expect.poll(() => first.innerText()).toBe('Stemma guide');
   await page.getByRole('button', { name: 'Size' }).click();
   await expect.poll(() => first.innerText()).toMatch(/^DeepSeek/);
-  expect(await page.locator('th[aria-sort="descending"]').innerText()).toContain('Size');
+  await expect.poll(() => page.locator('th[aria-sort="descending"]').innerText()).toContain('Size');
   expect(new URL(page.url()).hash).toBe('#/atlas?view=table&sort=-size');
   await page.reload();
   await expect.poll(() => first.innerText()).toMatch(/^DeepSeek/);
@@ -243,12 +243,12 @@ test('the table sorts by every column, and the order stands in the address', asy
 test('a phone begins with the table; the tree can be reached, moved by touch and used there', async () => {
   const { page, context, troubles } = await app.visit(phone, '#/atlas');
   await page.locator('tr[data-model]').first().waitFor();
-  expect(await page.locator('tr[data-model]').count()).toBe(96);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.locator('tr[data-model]').count()).toBe(96);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.getByRole('button', { name: 'Family tree' }).click();
   const node = page.locator('[data-node="alpaca-7b"]');
   await node.waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   // Large enough to read and to hit.
   expect((await node.boundingBox())?.height).toBeGreaterThan(24);
   const small = await page
@@ -282,7 +282,7 @@ test('a model’s page shows its place: what it stands on and what stands on it,
   const place = page.getByRole('region', { name: /^Open Assistant SFT-6 .* in the family tree$/ });
   const own = place.locator('[data-node="oasst-sft-6-llama-30b"]');
   await own.waitFor();
-  expect(await own.getAttribute('aria-current')).toBe('page');
+  await expect.poll(() => own.getAttribute('aria-current')).toBe('page');
   for (const id of ['llama-33b', 'oasst-rlhf-2-llama-30b', 'huggingchat', 'gpt-3.5-turbo']) {
     expect([id, await place.locator(`[data-node="${id}"]`).count()]).toEqual([id, 1]);
   }
@@ -302,11 +302,11 @@ test('the tree has a name and a description that leads to the table', async () =
   const region = page.getByRole('region', { name: 'Family tree of the models' });
   await region.waitFor();
   const description = await region.getAttribute('aria-describedby');
-  expect(await page.locator(`[id="${description}"]`).innerText()).toContain('The table shows the same models and foundations.');
+  await expect.poll(() => page.locator(`[id="${description}"]`).innerText()).toContain('The table shows the same models and foundations.');
   const link = page.getByRole('link', { name: 'StableVicuna 13B, CarperAI, commercial use: Not allowed' });
-  expect(await link.getAttribute('href')).toBe('#/atlas/stable-vicuna-13b');
+  await expect.poll(() => link.getAttribute('href')).toBe('#/atlas/stable-vicuna-13b');
   const edges = await link.getAttribute('aria-describedby');
-  expect(await page.locator(`[id="${edges}"]`).textContent()).toContain('difference to LLaMA 13B');
+  await expect.poll(() => page.locator(`[id="${edges}"]`).textContent()).toContain('difference to LLaMA 13B');
   await context.close();
 });
 
@@ -326,7 +326,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(`${app.url}/#/atlas?view=table`);
         await page.locator('tr[data-model]').first().waitFor();
         expect(await violations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
         await context.close();
       });
     }

@@ -21,30 +21,30 @@ test('the provenance says who answered, under which license, and what that allow
   await ask(page, 'Who made Dolly?');
   const panel = page.getByRole('region', { name: 'Provenance' });
   await panel.waitFor();
-  expect(await panel.getAttribute('data-model')).toBe('stemma-guide');
-  expect(await panel.getAttribute('data-license-declared')).toBe('apache-2.0');
-  expect(await panel.getAttribute('data-license-effective')).toBe('apache-2.0');
+  await expect.poll(() => panel.getAttribute('data-model')).toBe('stemma-guide');
+  await expect.poll(() => panel.getAttribute('data-license-declared')).toBe('apache-2.0');
+  await expect.poll(() => panel.getAttribute('data-license-effective')).toBe('apache-2.0');
   for (const question of ['commercial-use', 'noncommercial-use', 'redistribution', 'train-on-outputs']) {
-    expect(await panel.locator(`[data-question="${question}"]`).getAttribute('data-verdict')).toBe('allowed');
+    await expect.poll(() => panel.locator(`[data-question="${question}"]`).getAttribute('data-verdict')).toBe('allowed');
   }
   await panel.getByText('Show prompt').click();
-  expect(await panel.locator('pre').innerText()).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
+  await expect.poll(() => panel.locator('pre').innerText()).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
   await panel.getByText('Details of this answer').click();
-  expect(await panel.getByText(/^[0-9a-f]{64}$/).count()).toBe(1);
+  await expect.poll(() => panel.getByText(/^[0-9a-f]{64}$/).count()).toBe(1);
   await context.close();
 });
 
 test('what the catalog filled in is marked and its source is named', async () => {
   const { page, context } = await app.visit({ viewport: { width: 1440, height: 900 } });
   await ask(page, 'Who made Dolly?');
-  expect(await answers(page).locator('.filled[data-slot="maker"]').innerText()).toBe('Databricks');
+  await expect.poll(() => answers(page).locator('.filled[data-slot="maker"]').innerText()).toBe('Databricks');
   await expect.poll(() => page.getByRole('region', { name: 'Provenance' }).locator('.filled-facts').innerText()).toContain('Databricks');
   await context.close();
 });
 
 test('a question in Chinese is answered in Chinese', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'zh-CN' });
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
   expect(await ask(page, 'Dolly 可以商用吗？')).toContain('商业使用 Dolly v2 12B：允许');
   expect(troubles).toEqual([]);
   await context.close();
@@ -63,14 +63,14 @@ test('the conversation is there again after a reload, and can go on', async () =
   const first = await ask(page, 'Who made Dolly?');
   await page.reload();
   await expect.poll(() => answers(page).first().locator('[data-part="text"]').innerText()).toBe(first);
-  expect(await answers(page).first().getAttribute('data-status')).toBe('done');
+  await expect.poll(() => answers(page).first().getAttribute('data-status')).toBe('done');
   expect(await ask(page, 'and its license?')).toContain('MIT');
   await context.close();
 });
 
 test('the address may fill the composer and never sends', async () => {
   const { page, context } = await app.visit({}, '?q=Who%20made%20Dolly%3F');
-  expect(await composer(page).inputValue()).toBe('Who made Dolly?');
+  await expect.poll(() => composer(page).inputValue()).toBe('Who made Dolly?');
   expect(await answers(page).count()).toBe(0);
   expect(new URL(page.url()).search).toBe('');
   await context.close();
@@ -87,7 +87,7 @@ test('every address of a screen opens directly', async () => {
     ['#/atlas/stable-vicuna-13b', 'StableVicuna 13B'],
   ] as const) {
     const { page, context, troubles } = await app.visit({}, route);
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
     expect(troubles).toEqual([]);
     await context.close();
   }
@@ -95,8 +95,8 @@ test('every address of a screen opens directly', async () => {
 
 test('a model page shows every ancestor with its relation, and the license that reaches through', async () => {
   const { page, context } = await app.visit({}, '#/atlas/stable-vicuna-13b');
-  expect(await page.locator('[data-ancestor="llama-13b"]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-ancestor="llama-13b"]').count()).toBe(1);
   expect(await page.locator('[data-ancestor="vicuna-13b-v0"]').getAttribute('data-relation')).not.toBeNull();
-  expect(await page.locator('[data-question="commercial-use"]').getAttribute('data-verdict')).toBe('not-allowed');
+  await expect.poll(() => page.locator('[data-question="commercial-use"]').getAttribute('data-verdict')).toBe('not-allowed');
   await context.close();
 });

@@ -97,7 +97,7 @@ test('on plain http beyond localhost, without isolation, one thread answers', as
   const browser = await launch('--host-resolver-rules=MAP stemma.test 127.0.0.1');
   const page = await browser.newPage({ locale: 'en-US' });
   await page.goto(`http://${host}:${port}/`);
-  expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
+  await expect.poll(() => page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
   await page.getByRole('button', { name: /^Model: / }).click();
   await page.getByRole('button', { name: 'Add a model from the Hub' }).click();
@@ -115,7 +115,7 @@ async function insist(page: Page, question: string): Promise<void> {
     await composer(page).press('Enter');
     return composer(page).inputValue();
   };
-  await expect.poll(send, { timeout: 30_000 }).toBe('');
+  await expect.poll(send).toBe('');
 }
 
 /** Number of questions in the database. */
@@ -146,7 +146,7 @@ test('two tabs see each other’s words, and neither overwrites the other’s', 
   await second.goto(first.url());
   await answers(second).and(second.locator('[data-status="done"]')).first().waitFor();
   await Promise.all([insist(first, 'What license has Pythia?'), insist(second, 'What license has Vicuna?')]);
-  await expect.poll(() => questionsKept(first), { timeout: 30_000 }).toBe(3);
+  await expect.poll(() => questionsKept(first)).toBe(3);
   for (const page of [first, second]) {
     await page.reload();
     await answers(page).first().waitFor();

@@ -92,15 +92,15 @@ test('one sees the models before signing in, signs in, comes back to the same pl
   router.accepted.add(hub.tokens.at(-1) ?? '');
 
   expect(page.url()).toBe(place);
-  expect(await composer(page).inputValue()).toBe('A thought that is not sent yet');
+  await expect.poll(() => composer(page).inputValue()).toBe('A thought that is not sent yet');
   // The question that failed is asked again where it stands.
   await page.locator('[data-code="auth"]').getByRole('button', { name: 'Ask again' }).click();
   await page.getByText('Answered by together.').waitFor();
   await page.getByRole('button', { name: 'Choose provider' }).click();
   const dialog = page.getByRole('dialog', { name: /^Who runs/ });
-  expect(await dialog.innerText()).toContain('$0.02 in, $0.05 out');
-  expect(await dialog.innerText()).toContain('131,072 tokens of context');
-  expect(await dialog.innerText()).toContain('does not answer now');
+  await expect.poll(() => dialog.innerText()).toContain('$0.02 in, $0.05 out');
+  await expect.poll(() => dialog.innerText()).toContain('131,072 tokens of context');
+  await expect.poll(() => dialog.innerText()).toContain('does not answer now');
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('radio', { name: /^novita/ }).check();
   await dialog.getByRole('button', { name: 'Use it' }).click();
@@ -114,7 +114,7 @@ test('one sees the models before signing in, signs in, comes back to the same pl
   expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({ model: `${llama}:novita` });
   const provenance = page.getByRole('region', { name: 'Provenance' }).last();
   await provenance.getByText('Details of this answer').click();
-  expect(await provenance.getAttribute('data-model')).toBe('llama-3.1-8b-instruct');
+  await expect.poll(() => provenance.getAttribute('data-model')).toBe('llama-3.1-8b-instruct');
   const details = await provenance.innerText();
   expect(details).toContain('novita');
   expect(details).toContain(llama.toLowerCase());
@@ -158,12 +158,12 @@ test('a key that ran out, or that the router refuses, is a state: one signs in a
   await askInVain(page, 'Withdrawn');
   const failed = page.locator('[data-code="auth"]').last();
   await failed.locator('summary').click();
-  expect(await failed.innerText()).toContain('[secret]');
+  await expect.poll(() => failed.innerText()).toContain('[secret]');
   expect(await failed.innerText()).not.toContain(hub.tokens.at(-1));
   await signIn(page);
   await page.locator('article[data-role="user"]').nth(2).waitFor();
-  const questions = await page.locator('article[data-role="user"]').allInnerTexts();
-  for (const question of ['First', 'After the end', 'Withdrawn']) expect(questions.join('\n')).toContain(question);
+  for (const question of ['First', 'After the end', 'Withdrawn'])
+    await page.locator('article[data-role="user"]').getByText(question, { exact: true }).waitFor();
   expect(await ask(page, 'Now')).toBe('Answered by together.');
   await context.close();
 });
@@ -212,7 +212,7 @@ test('a refused exchange is told without the code', async () => {
   await page.getByRole('link', { name: 'Allow' }).click();
   const dialog = page.locator('[data-sign-in="failed"]');
   await dialog.waitFor();
-  expect(await dialog.innerText()).toContain('invalid_grant');
+  await expect.poll(() => dialog.innerText()).toContain('invalid_grant');
   const code = /code=([0-9a-f]+)/.exec(hub.seen.find(({ method }) => method === 'POST')?.body ?? '')?.[1] ?? '';
   expect(code).not.toBe('');
   expect(await dialog.innerText()).not.toContain(code);
@@ -224,7 +224,7 @@ test('the picker says what a model costs and who runs it; models that draw are n
   await page.getByRole('button', { name: /^模型/ }).click();
   const option = page.getByRole('option', { name: /Llama 3\.1 8B Instruct.*(Ready|Hugging Face)/s });
   await option.waitFor();
-  expect(await option.innerText()).toContain('2 个提供商 · 每百万个 token 输入 $0.02、输出 $0.05 起');
+  await expect.poll(() => option.innerText()).toContain('2 个提供商 · 每百万个 token 输入 $0.02、输出 $0.05 起');
   expect(await page.getByRole('option', { name: /drawing/ }).count()).toBe(0);
   await page.keyboard.type('llama 3.1');
   const change = page.getByRole('button', { name: /^选择提供商：/ });
@@ -233,7 +233,7 @@ test('the picker says what a model costs and who runs it; models that draw are n
   const dialog = page.getByRole('dialog', { name: /^由谁运行/ });
   await dialog.waitFor();
   await page.keyboard.press('ArrowDown');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -244,7 +244,7 @@ test('the picker says what a model costs and who runs it; models that draw are n
   await page.locator('[data-code="auth"]').getByRole('button', { name: '登录' }).click();
   await page.getByRole('dialog', { name: '使用 Hugging Face 登录' }).waitFor();
   expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await context.close();
 });
 
@@ -262,7 +262,7 @@ test('a token does instead of signing in, and one’s own connection to Hugging 
   await page.getByRole('button', { name: 'Connect a server' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect a server' });
   await dialog.getByRole('button', { name: 'Hugging Face' }).click();
-  expect(await dialog.getByLabel('Address').inputValue()).toBe('https://router.huggingface.co/v1');
+  await expect.poll(() => dialog.getByLabel('Address').inputValue()).toBe('https://router.huggingface.co/v1');
   await dialog.getByLabel('Address').fill(router.origin);
   await dialog.getByLabel('Name').fill('My account');
   await dialog.getByLabel(/^Key/).fill('hf_token-of-the-person');
@@ -294,7 +294,7 @@ test('a token does instead of signing in, and one’s own connection to Hugging 
   await answers(page).last().waitFor();
   const provenance = page.getByRole('region', { name: 'Provenance' }).last();
   await provenance.getByText('Details of this answer').click();
-  expect(await provenance.innerText()).toContain('“dolly” could not be applied');
+  await expect.poll(() => provenance.innerText()).toContain('“dolly” could not be applied');
   await context.close();
 });
 

@@ -57,10 +57,12 @@ test('a chat goes out as a page, Markdown, an archive and trees, and onto paper'
   reading.on('console', (message) => said.push(message.text()));
   const address = new URL(`file://${html.path}`).href;
   await reading.setContent(html.text);
-  expect(await reading.locator('h1').innerText()).toBe('StableVicuna 基于什么模型？');
-  expect(await reading.locator('.document-answer').first().innerText()).toContain(text);
-  expect(await reading.locator('[data-fact="model"] dd').allInnerTexts()).toEqual(Array.from({ length: 2 }, () => 'Stemma guide (Stemma)'));
-  expect(await reading.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(20, 22, 21)');
+  await expect.poll(() => reading.locator('h1').innerText()).toBe('StableVicuna 基于什么模型？');
+  await expect.poll(() => reading.locator('.document-answer').first().innerText()).toContain(text);
+  await expect
+    .poll(() => reading.locator('[data-fact="model"] dd').allInnerTexts())
+    .toEqual(Array.from({ length: 2 }, () => 'Stemma guide (Stemma)'));
+  await expect.poll(() => reading.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(20, 22, 21)');
   expect([asked, said]).toEqual([[], []]);
   expect(address).toMatch(/^file:/);
   await elsewhere.close();
@@ -87,10 +89,10 @@ test('a chat goes out as a page, Markdown, an archive and trees, and onto paper'
   await page.locator('html[data-printed="yes"]').waitFor();
   await page.emulateMedia({ media: 'print' });
   const paper = page.locator('.print-document');
-  expect(await paper.isVisible()).toBe(true);
+  await expect.poll(() => paper.isVisible()).toBe(true);
   expect(await page.locator('#app').isVisible()).toBe(false);
-  expect(await paper.innerText()).toContain(text);
-  expect(await paper.innerText()).toContain('NOTICE');
+  await expect.poll(() => paper.innerText()).toContain(text);
+  await expect.poll(() => paper.innerText()).toContain('NOTICE');
   expect(await paper.locator('button:visible').count()).toBe(0);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen' });
@@ -103,9 +105,9 @@ test('the browser’s own printing shows the chat as a document, without the app
   const { page, context } = await app.visit();
   const text = await ask(page, 'Who made Dolly?');
   await page.emulateMedia({ media: 'print' });
-  expect(await answers(page).first().innerText()).toContain(text);
+  await expect.poll(() => answers(page).first().innerText()).toContain(text);
   for (const part of ['.sidebar', '.composer', '.chat-bar', '.message-actions']) {
-    expect(await page.locator(part).first().isVisible(), part).toBe(false);
+    await expect.poll(() => page.locator(part).first().isVisible(), { message: part }).toBe(false);
   }
   expect(
     await page.evaluate(() => document.querySelector('.thread')?.scrollHeight === document.querySelector('.thread')?.clientHeight),
@@ -128,20 +130,20 @@ test('a file of another program is shown before it is imported, adds nothing twi
   await input.setInputFiles(file('conversations.json', chatGpt));
   await dialog(page).getByRole('button', { name: 'Import', exact: true }).click();
   await list(page).getByRole('link', { name: '蛋白质' }).waitFor();
-  expect(await page.locator('.settings-outcome').innerText()).toMatch(/4 added, 0 already here/);
+  await expect.poll(() => page.locator('.settings-outcome').innerText()).toMatch(/4 added, 0 already here/);
 
   await input.setInputFiles(file('conversations.json', chatGpt));
-  expect(await dialog(page).innerText()).toMatch(/One of them is here already/);
+  await expect.poll(() => dialog(page).innerText()).toMatch(/One of them is here already/);
   await dialog(page).getByRole('button', { name: 'Import', exact: true }).click();
   await expect.poll(() => page.locator('.settings-outcome').innerText()).toMatch(/0 added, 4 already here/);
-  expect(await list(page).getByRole('link').count()).toBe(1);
+  await expect.poll(() => list(page).getByRole('link').count()).toBe(1);
 
   await list(page).getByRole('link', { name: '蛋白质' }).click();
   const answer = answers(page).last();
   await answer.waitFor();
-  expect(await answer.getAttribute('data-status')).toBe('interrupted');
+  await expect.poll(() => answer.getAttribute('data-status')).toBe('interrupted');
   const region = page.getByRole('region', { name: 'Provenance' });
-  expect(await region.innerText()).toMatch(/gpt-4o[\s\S]*Imported \(ChatGPT\)/);
+  await expect.poll(() => region.innerText()).toMatch(/gpt-4o[\s\S]*Imported \(ChatGPT\)/);
 
   // Dropped on the page, a file of one's own goes in at once.
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -198,16 +200,16 @@ test('a chat is shared as a link that shows what is in it, is only looked at, an
   await expect.poll(async () => (await field.inputValue()).length).toBeLessThan(whole.length);
   await dialog(page).getByRole('checkbox').nth(3).uncheck();
   await expect.poll(async () => (await field.inputValue()).length).toBeLessThan(whole.length - 50);
-  expect(await dialog(page).innerText()).toMatch(/\d+ characters\. Short enough/);
+  await expect.poll(() => dialog(page).innerText()).toMatch(/\d+ characters\. Short enough/);
   const link = await field.inputValue();
 
   const other = await app.visit({ viewport: { width: 360, height: 740 } }, new URL(link).hash);
   await other.page.locator('.shared-chat').waitFor();
+  await expect.poll(() => other.page.locator('.shared-chat').innerText()).toContain(text);
   const shown = await other.page.locator('.shared-chat').innerText();
-  expect(shown).toContain(text);
   expect(shown).not.toContain('What is Stemma?');
   expect(shown).toMatch(/The link says[\s\S]*Stemma guide[\s\S]*The catalog says of this model[\s\S]*Apache License 2\.0/);
-  expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const stored = () =>
     other.page.evaluate(async () => {
       const database = await new Promise<IDBDatabase>((resolve) => {
@@ -225,7 +227,7 @@ test('a chat is shared as a link that shows what is in it, is only looked at, an
   expect(await stored()).toBe(0);
   await other.page.getByRole('button', { name: 'Save to my conversations' }).click();
   await answers(other.page).first().waitFor();
-  expect(await answers(other.page).count()).toBe(1);
+  await expect.poll(() => answers(other.page).count()).toBe(1);
   await expect.poll(stored).toBe(1);
   // Many messages come in steps.
   const many = Array.from({ length: 150 }, (_, place) => ({ kind: 'question' as const, text: `number ${place}`, createdAt: 1, files: [] }));
@@ -254,7 +256,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any of these screens
   });
   const narrow = async (what: string) => {
     expect(await violations(page), what).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: what }).toBe(360);
   };
   await ask(page, 'Who made Dolly?');
   await page.getByRole('button', { name: 'Export or share' }).click();

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answers, composer, type RunningApp, startApp } from './app.ts';
+import { answers, composer, type RunningApp, shownText, startApp } from './app.ts';
 import { type MortalBrowser, openMortalBrowser } from './mortal-browser.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
@@ -36,20 +36,20 @@ test('a browser that is killed while an answer runs loses at most its last half 
     await composer(page).press('Enter');
     await answers(page)
       .getByText(`word${round * 9}`)
-      .waitFor({ timeout: 20_000 });
-    const shown = await answers(page).locator('[data-part="text"]').innerText();
+      .waitFor();
+    const shown = await shownText(answers(page).locator('[data-part="text"]'));
     await page.waitForTimeout(500);
     await kill();
 
     const again = await openBrowser();
     const list = again.page.getByRole('navigation', { name: 'Conversations' });
-    await expect.poll(() => list.getByRole('link').count(), { timeout: 10_000 }).toBe(questions.length);
+    await expect.poll(() => list.getByRole('link').count()).toBe(questions.length);
     await list.getByRole('link', { name: question }).click();
     const answer = answers(again.page).and(again.page.locator('[data-status="interrupted"]'));
-    await answer.waitFor({ timeout: 10_000 });
+    await answer.waitFor();
     // What is put into the page is laid out with the next frame.
     await expect.poll(async () => (await answer.locator('[data-part="text"]').innerText()).slice(0, shown.length)).toBe(shown);
-    expect(await again.page.locator('article[data-role="user"]').innerText()).toContain(question);
+    await expect.poll(() => again.page.locator('article[data-role="user"]').innerText()).toContain(question);
     await again.kill();
   }
 });

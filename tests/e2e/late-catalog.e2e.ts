@@ -48,7 +48,7 @@ test('a question that is asked before the catalog is here stands at once, and is
   });
   await page.reload();
   await composer(page).fill('What is Dolly made of?');
-  expect(await page.getByRole('button', { name: /^Model:/ }).innerText()).toBe('databricks/dolly-v2-3b');
+  await expect.poll(() => page.getByRole('button', { name: /^Model:/ }).innerText()).toBe('databricks/dolly-v2-3b');
   await composer(page).press('Enter');
   await page.locator('article[data-role="user"]').getByText('What is Dolly made of?').waitFor();
   await answers(page).and(page.locator('[data-status="waiting"]')).waitFor();
@@ -90,7 +90,7 @@ test('without the catalog the conversation is there, what is missing is said, an
   await failed.getByRole('button', { name: 'Ask again' }).click();
   await answers(page)
     .getByText(/The maker of Vicuna/)
-    .waitFor({ timeout: 20_000 });
+    .waitFor();
   await context.close();
 });
 

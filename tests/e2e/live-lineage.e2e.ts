@@ -80,21 +80,23 @@ test('a model outside the catalog gets the lineage of its cards, only after a bu
   );
 
   const ancestors = provenance.locator('[data-claimed-ancestor]');
-  expect(await ancestors.evaluateAll((all) => all.map((one) => one.getAttribute('data-claimed-ancestor')))).toEqual(
-    expect.arrayContaining(['example-lab/Sparrow-7B', 'llama-2-7b', 'example-lab/Private']),
-  );
-  expect(await ancestors.filter({ hasText: 'example-lab/Private' }).last().innerText()).toContain('No such card is public there.');
+  await expect
+    .poll(() => ancestors.evaluateAll((all) => all.map((one) => one.getAttribute('data-claimed-ancestor'))))
+    .toEqual(expect.arrayContaining(['example-lab/Sparrow-7B', 'llama-2-7b', 'example-lab/Private']));
+  await expect
+    .poll(() => ancestors.filter({ hasText: 'example-lab/Private' }).last().innerText())
+    .toContain('No such card is public there.');
   await provenance.getByRole('link', { name: 'Llama 2 7B' }).waitFor();
 
   const commercial = provenance.locator('[data-claim="commercial-use"]');
-  expect(await commercial.getAttribute('data-claimed-verdict')).toBe('unclear');
+  await expect.poll(() => commercial.getAttribute('data-claimed-verdict')).toBe('unclear');
   await commercial.locator('summary').click();
   const chain = await commercial.innerText();
   expect(chain).toContain('Llama 2 Community License');
   expect(chain).toContain('stated by the card of example-lab/Sparrow-7B');
   // For whoever reads the page from outside, a claim is no verdict.
   expect(await provenance.locator('[data-verdict], [data-ancestor]').count()).toBe(0);
-  expect(await provenance.getAttribute('data-license-effective')).toBe('');
+  await expect.poll(() => provenance.getAttribute('data-license-effective')).toBe('');
   // The browser's own line about the card that is private.
   expect(troubles).toEqual(['Failed to load resource: the server responded with a status of 401 (Unauthorized)']);
 
@@ -122,7 +124,7 @@ test('by keyboard: a look-up can be stopped, the server sees it, and the focus i
   held.isOn = false;
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Stated by its card Claim' }).waitFor();
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Stated by its card');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Stated by its card');
   await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toContain('The card was read.');
   await context.close();
 });
@@ -132,8 +134,8 @@ test('a Hub that cannot be reached is said in words, and can be asked again', as
   const { page } = await alone.visit({ locale: 'zh-CN' }, '#/atlas/dolly-v2-3b');
   const button = page.getByRole('button', { name: '与 127.0.0.1:9 上的模型卡对比' });
   await button.click();
-  expect(await page.locator('.stated-trouble').innerText()).toContain('无法连接 Hub');
-  expect(await button.isEnabled()).toBe(true);
+  await expect.poll(() => page.locator('.stated-trouble').innerText()).toContain('无法连接 Hub');
+  await expect.poll(() => button.isEnabled()).toBe(true);
   await alone.close();
 });
 
@@ -148,7 +150,7 @@ test.each([
   await page.locator('[data-claimed-ancestor]').first().waitFor();
   for (const summary of await page.locator('[data-claim] summary').all()) await summary.click();
   expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await context.close();
 });
 
@@ -157,7 +159,7 @@ test('a model of the catalog can be compared with its card, and where they diffe
   const before = hub.requests.length;
   await page.getByRole('button', { name: /^Compare with its card on / }).click();
   await page.getByText('License: it says apache-2.0, the catalog says MIT License.').waitFor();
-  expect(await page.locator('.stated-differences li').count()).toBe(1);
+  await expect.poll(() => page.locator('.stated-differences li').count()).toBe(1);
   expect(hub.requests.slice(before).map(({ path }) => path)).toEqual(['/api/models/databricks/dolly-v2-3b?blobs=true']);
   expect(await page.locator('[data-claim]').count()).toBe(0);
   expect(troubles).toEqual([]);
@@ -170,6 +172,6 @@ test('a file from disk shows what would hold if it tells the truth, before it ru
   await dialog.locator('input[type=file]').setInputFiles(join(import.meta.dirname, '../fixtures/models/llama-random.gguf'));
   const card = dialog.getByRole('region', { name: 'What this file says about itself' });
   await card.getByText('What you may do, if that is true').waitFor();
-  expect(await card.locator('[data-claim]').count()).toBe(4);
+  await expect.poll(() => card.locator('[data-claim]').count()).toBe(4);
   expect(troubles).toEqual([]);
 });

@@ -65,7 +65,7 @@ test.each(['', 'chat/'])(
     await page.reload();
     await expect.poll(() => answers(page).first().locator('[data-part="text"]').innerText()).toBe(said);
     // Threads need isolation, which comes from the headers that were kept with the page.
-    expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
+    await expect.poll(() => page.evaluate(() => window.crossOriginIsolated)).toBe(true);
     expect(await ask(page, 'May I use StableVicuna commercially?')).toContain('StableVicuna 13B: not allowed');
     for (const [route, heading] of [
       ['#/atlas/stable-vicuna-13b', 'StableVicuna 13B'],
@@ -193,7 +193,7 @@ test('the new version is not offered while an answer is being written here, and 
   });
   const notice = page.getByRole('region', { name: 'A new version is ready.' });
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null);
-  expect(await answers(page).getAttribute('data-status')).toBe('streaming');
+  await expect.poll(() => answers(page).getAttribute('data-status')).toBe('streaming');
   expect(await notice.count()).toBe(0);
   await page.getByRole('button', { name: 'Stop generating' }).click();
   await notice.waitFor();

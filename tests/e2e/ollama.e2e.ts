@@ -54,7 +54,7 @@ test("Ollama's models are listed and answer; of a cloud model it is said where t
   const picker = page.getByRole('button', { name: /^Model: / });
   await picker.click();
   const cloud = page.getByRole('option', { name: /gpt-oss:120b-cloud/ });
-  expect(await cloud.innerText()).toContain('Runs at ollama.com');
+  await expect.poll(() => cloud.innerText()).toContain('Runs at ollama.com');
   await cloud.click();
   await page.getByText('What you type is sent to My Ollama, which passes it on to ollama.com.').waitFor();
   expect(await ask(page, 'Where do you run?')).toBe('Asked by the template.');
@@ -64,6 +64,6 @@ test("Ollama's models are listed and answer; of a cloud model it is said where t
   await own.click();
   await page.getByText('What you type is sent to My Ollama.').waitFor();
   expect(await ask(page, 'How are you asked?')).toBe('Asked raw.');
-  expect(await composer(page).isVisible()).toBe(true);
+  await expect.poll(() => composer(page).isVisible()).toBe(true);
   expect(troubles).toEqual([]);
 });

@@ -23,17 +23,17 @@ test('a file from disk says its license and base before it runs, answers in the 
   const { page, dialog, troubles } = await choose(join(models, 'llama-random.gguf'));
   const card = dialog.getByRole('region', { name: 'What this file says about itself' });
   await card.waitFor();
-  expect(await card.innerText()).toMatch(/License\s+\S+/);
-  expect(await card.innerText()).toMatch(/Built on\s+\S+/);
+  await expect.poll(() => card.innerText()).toMatch(/License\s+\S+/);
+  await expect.poll(() => card.innerText()).toMatch(/Built on\s+\S+/);
   await card.getByRole('button', { name: 'Use this model' }).click();
-  expect(await composer(page).inputValue()).toBe('words that must stay');
+  await expect.poll(() => composer(page).inputValue()).toBe('words that must stay');
   const answer = await ask(page, 'Anything');
   expect(answer.length).toBeGreaterThan(0);
   const provenance = page.getByRole('region', { name: 'Provenance' }).first();
   await page.getByText('Stated by its file').first().waitFor();
   // A file's claims about itself are shown, and decide nothing.
-  expect(await provenance.getAttribute('data-model')).toBe('');
-  expect(await provenance.getAttribute('data-license-effective')).toBe('');
+  await expect.poll(() => provenance.getAttribute('data-model')).toBe('');
+  await expect.poll(() => provenance.getAttribute('data-license-effective')).toBe('');
   expect(troubles).toEqual([]);
 });
 
@@ -47,6 +47,6 @@ test.each([
   await alert.waitFor();
   expect((await alert.innerText()).length).toBeGreaterThan(40);
   await page.keyboard.press('Escape');
-  expect(await composer(page).inputValue()).toBe('words that must stay');
+  await expect.poll(() => composer(page).inputValue()).toBe('words that must stay');
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
 });

@@ -82,7 +82,7 @@ test('conversations stand by the day of their last change; pins, folders, tags a
   await group(page, 'Work').waitFor();
   expect(await titlesIn(page, 'Work')).toEqual(['Beta']);
   expect(await titlesIn(page, 'Pinned')).toEqual(['Gamma']);
-  expect(await nav(page).locator('.row-tag').allInnerTexts()).toEqual(['urgent']);
+  await expect.poll(() => nav(page).locator('.row-tag').allInnerTexts()).toEqual(['urgent']);
   await page.getByRole('button', { name: 'Organise conversations' }).click();
   await page.getByRole('menuitem', { name: 'Show archived' }).click();
   await expect.poll(() => listed(page)).toEqual(['Epsilon']);
@@ -183,11 +183,11 @@ test('a row’s menu is a menu button’s: arrows, first letters, Home, End and 
   expect(await focused()).toBe('Delta');
   await page.keyboard.press('Tab');
   const button = nav(page).getByRole('button', { name: 'Options: Delta' });
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await button.getAttribute('aria-haspopup')).toBe('menu');
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => button.getAttribute('aria-haspopup')).toBe('menu');
   await page.keyboard.press('ArrowDown');
   await page.getByRole('menu', { name: 'Options: Delta' }).waitFor();
-  expect(await button.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true');
   expect(await focused()).toBe('Rename');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('ArrowUp');
@@ -198,7 +198,7 @@ test('a row’s menu is a menu button’s: arrows, first letters, Home, End and 
   await page.keyboard.press('e');
   expect(await focused()).toMatch(/^Export/);
   await page.keyboard.press('Escape');
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await page.getByRole('menu').count()).toBe(0);
   await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
@@ -210,7 +210,7 @@ test('a row’s menu is a menu button’s: arrows, first letters, Home, End and 
   await page.keyboard.press('Escape');
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   // One row is in the tab order, however many there are.
-  expect(await nav(page).locator('.conversation-row [tabindex="0"]').count()).toBe(2);
+  await expect.poll(() => nav(page).locator('.conversation-row [tabindex="0"]').count()).toBe(2);
   await context.close();
 });
 
@@ -222,10 +222,10 @@ test('five thousand conversations cost the page as much as a hundred, and every 
   );
   await importRecords(page, many.flatMap(recordsOf));
   await nav(page).getByRole('link', { name: 'Number 0', exact: true }).waitFor();
-  expect(await nav(page).getByRole('link').count()).toBeLessThan(150);
+  await expect.poll(() => nav(page).getByRole('link').count()).toBeLessThan(150);
   await nav(page).evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
   await nav(page).getByRole('link', { name: 'Number 2500', exact: true }).waitFor();
-  expect(await nav(page).getByRole('link').count()).toBeLessThan(150);
+  await expect.poll(() => nav(page).getByRole('link').count()).toBeLessThan(150);
   const row = nav(page).locator('[data-conversation="n2500"]');
   expect(Number(await row.getAttribute('aria-posinset'))).toBeGreaterThan(1);
   expect(await row.getAttribute('aria-setsize')).not.toBeNull();
@@ -278,7 +278,7 @@ test('on a phone everything is within reach of a thumb, in the drawer too, and n
     await drawer.getByRole('button', { name: /^(Options: |选项：)Zeta/ }).click();
     await page.getByRole('menuitem').first().waitFor();
     expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     await page.keyboard.press('Escape');
     // The drawer is still there: Escape closed the menu alone.
     await drawer.getByRole('link', { name: 'Zeta' }).waitFor();

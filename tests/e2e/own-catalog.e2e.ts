@@ -29,8 +29,8 @@ afterAll(() => app.close());
 test("the operator's own model has a page, is marked as theirs, and a broken entry is named while the rest works", async () => {
   const { page, troubles } = await app.visit({ locale: 'en-US' }, '#/atlas/our-dolly');
   await page.getByRole('heading', { level: 1, name: 'Our Dolly' }).waitFor();
-  expect(await page.locator('[data-of-operator="models/our-dolly"]').innerText()).toBe('From this site');
-  expect(await page.locator('[data-question="commercial-use"]').getAttribute('data-verdict')).toBe('allowed');
+  await expect.poll(() => page.locator('[data-of-operator="models/our-dolly"]').innerText()).toBe('From this site');
+  await expect.poll(() => page.locator('[data-question="commercial-use"]').getAttribute('data-verdict')).toBe('allowed');
   await page
     .getByRole('alert')
     .filter({ hasText: 'config.json: catalog.models.orphan: there is no model "gone" in the catalog' })
@@ -48,9 +48,9 @@ test('a quantized copy that declares more than its base is told so on its page, 
   await page.getByRole('heading', { level: 1, name: 'Packed Llama' }).waitFor();
   await page.getByText('Stricter than declared').waitFor();
   const commercial = page.locator('[data-question="commercial-use"]');
-  expect(await commercial.getAttribute('data-verdict')).toBe('conditional');
+  await expect.poll(() => commercial.getAttribute('data-verdict')).toBe('conditional');
   await commercial.locator('summary').click();
-  expect(await commercial.innerText()).toContain('Packed Llama claims to allow more than Llama 2 7B chat, which it stands on.');
+  await expect.poll(() => commercial.innerText()).toContain('Packed Llama claims to allow more than Llama 2 7B chat, which it stands on.');
   expect(troubles).toEqual([]);
   await context.close();
 });

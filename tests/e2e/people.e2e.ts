@@ -67,7 +67,7 @@ test('the first stop of the keyboard leads past the conversations, to the messag
     expect(await focused(page)).toBe(name);
     expect((await link.boundingBox())?.height ?? 0).toBeGreaterThan(30);
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe(route === '#/' ? 'TEXTAREA' : 'MAIN');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe(route === '#/' ? 'TEXTAREA' : 'MAIN');
     // The address is a place of the app and stays what it was.
     expect(new URL(page.url()).hash).toBe(route);
   }
@@ -145,7 +145,7 @@ test('at 200 % and at 400 % nothing is wider than the screen, and one can ask', 
     expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
     const box = await answers(page).first().locator('[data-part="text"]').boundingBox();
     expect(box?.width ?? 0).toBeGreaterThan(200);
-    expect(await page.locator('.thread').evaluate((thread) => thread.clientHeight)).toBeGreaterThan(60);
+    await expect.poll(() => page.locator('.thread').evaluate((thread) => thread.clientHeight)).toBeGreaterThan(60);
     await context.close();
   }
 });
@@ -175,7 +175,7 @@ test('with reduced motion nothing moves by itself, and with the colours of the s
   const { page, context } = await app.visit({ locale: 'en-US', reducedMotion: 'reduce', forcedColors: 'active' }, '#/settings/keyboard');
   const current = page.getByRole('navigation', { name: 'Sections of the settings' }).getByRole('link', { name: 'Keyboard' });
   await current.waitFor();
-  expect(await current.evaluate((link) => getComputedStyle(link).outlineStyle)).toBe('solid');
+  await expect.poll(() => current.evaluate((link) => getComputedStyle(link).outlineStyle)).toBe('solid');
   const active = page.locator('[role="option"].active');
   // A page listens to keys right after it stands.
   await expect
@@ -185,7 +185,7 @@ test('with reduced motion nothing moves by itself, and with the colours of the s
       return active.count();
     })
     .toBe(1);
-  expect(await active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
+  await expect.poll(() => active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
   const moving = await page.evaluate(
     () =>
       [...document.querySelectorAll('*')].filter((element) => {

@@ -18,19 +18,18 @@ async function openPicker(page: Awaited<ReturnType<RunningApp['visit']>>['page']
 test('the three families stand in the picker before any server is connected, each with what it needs', async () => {
   const { page, troubles } = await app.visit({ locale: 'en-US' });
   const dialog = await openPicker(page);
-  const options = await dialog.getByRole('option').allInnerTexts();
-  expect(options.slice(0, 3)).toEqual([
-    expect.stringContaining('Open Assistant'),
-    expect.stringContaining('StableVicuna'),
-    expect.stringContaining('Dolly'),
-  ]);
+  const shown = () => dialog.getByRole('option').allInnerTexts();
+  await expect
+    .poll(async () => (await shown()).slice(0, 3))
+    .toEqual([expect.stringContaining('Open Assistant'), expect.stringContaining('StableVicuna'), expect.stringContaining('Dolly')]);
+  const options = await shown();
   expect(options.find((text) => text.includes('StableVicuna'))).toContain('Needs joined weights');
   expect(options.find((text) => text.includes('Dolly'))).toContain('Needs a server');
   expect(options.find((text) => text.includes('Stemma guide'))).toContain('Ready: runs in this browser');
   await dialog.getByRole('combobox').fill('llama 2 7b chat');
-  expect(await dialog.getByRole('option').first().innerText()).toContain('its maker asks for agreement first');
+  await expect.poll(() => dialog.getByRole('option').first().innerText()).toContain('its maker asks for agreement first');
   await dialog.getByRole('combobox').fill('gpt-4');
-  expect(await dialog.getByRole('option').first().innerText()).toContain('Closed');
+  await expect.poll(() => dialog.getByRole('option').first().innerText()).toContain('Closed');
   expect(troubles).toEqual([]);
 });
 
@@ -42,11 +41,11 @@ test('a model without a server leads to the exact commands, and the words in the
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Dolly v2 7B' }).waitFor();
   await page.locator('summary', { hasText: 'llama.cpp' }).click();
-  expect(await page.getByLabel('Commands').first().innerText()).toContain('llama-server -hf mav23/dolly-v2-7b-GGUF:Q4_K_M');
+  await expect.poll(() => page.getByLabel('Commands').first().innerText()).toContain('llama-server -hf mav23/dolly-v2-7b-GGUF:Q4_K_M');
   const entry: unknown = JSON.parse(await page.getByLabel('Entry for config.json').first().innerText());
   expect(entry).toMatchObject({ kind: 'openai-compatible', url: 'http://localhost:8080/v1', models: [{ id: 'dolly-v2-7b' }] });
   await page.goBack();
-  expect(await composer(page).inputValue()).toBe('half a question');
+  await expect.poll(() => composer(page).inputValue()).toBe('half a question');
 });
 
 test('the entry that is shown works as it is: the model is then offered and no longer said to need a server', async () => {
@@ -80,19 +79,19 @@ test('a server that wants to be left alone is not asked for its models: the pick
   const dialog = await openPicker(page);
   await dialog.getByText('Tired server was not asked for its models').waitFor();
   await dialog.getByText(/asked for a pause: \d s left/).waitFor();
-  expect(await model.isVisible()).toBe(true);
+  await expect.poll(() => model.isVisible()).toBe(true);
   await expect.poll(() => server.seen.length).toBe(asked + 1);
   await page.keyboard.press('Escape');
   await openPicker(page);
   const again = dialog.getByRole('button', { name: 'Try again' });
-  expect(await again.isDisabled()).toBe(true);
+  await expect.poll(() => again.isDisabled()).toBe(true);
   server.settings.pauseSeconds = 0;
   await again.and(page.locator(':enabled')).waitFor();
   expect(server.seen).toHaveLength(asked + 1);
   await again.click();
   await again.waitFor({ state: 'detached' });
   expect(server.seen).toHaveLength(asked + 2);
-  expect(await model.isVisible()).toBe(true);
+  await expect.poll(() => model.isVisible()).toBe(true);
   await connected.close();
   await server.close();
 });

@@ -29,17 +29,13 @@ for (const [locale, stays, title] of [
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(`${app.url}/#/privacy`);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
-    expect(await page.locator('[data-reader="browser"]').innerText()).toContain(stays);
-    expect(await page.locator('[data-reader]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-host')))).toEqual([
-      '',
-      new URL(app.url).host,
-      'far.example',
-    ]);
-    expect(await page.locator('[data-contacted]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-contacted')))).toEqual([
-      new URL(app.url).host,
-      'far.example',
-      'mirror.example',
-    ]);
+    await expect.poll(() => page.locator('[data-reader="browser"]').innerText()).toContain(stays);
+    await expect
+      .poll(() => page.locator('[data-reader]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-host'))))
+      .toEqual(['', new URL(app.url).host, 'far.example']);
+    await expect
+      .poll(() => page.locator('[data-contacted]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-contacted'))))
+      .toEqual([new URL(app.url).host, 'far.example', 'mirror.example']);
     await page.getByText('Ask the team.').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.waitForTimeout(500);
@@ -47,7 +43,7 @@ for (const [locale, stays, title] of [
     expect(asked.filter((path) => !/^\/(?:assets\/|icon\.svg$)/.test(path))).toEqual([]);
     expect(troubles).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     await context.close();
   });
 }

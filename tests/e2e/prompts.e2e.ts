@@ -20,7 +20,7 @@ async function say(page: Page, words: string): Promise<void> {
   const before = await answers(page).count();
   await composer(page).fill(words);
   await composer(page).press('Enter');
-  await answers(page).nth(before).and(page.locator('[data-status="done"]')).waitFor({ timeout: 20_000 });
+  await answers(page).nth(before).and(page.locator('[data-status="done"]')).waitFor();
 }
 
 async function addPrompt(page: Page, name: string, text: string): Promise<void> {
@@ -67,11 +67,11 @@ test('a conversation’s own values go over those of all, and do not follow into
   await page.goto(`${app.url}/#/`);
   await page.getByRole('button', { name: 'Prompt and settings' }).click();
   const dialog = page.getByRole('dialog', { name: 'The next request' });
-  expect(await dialog.getByRole('textbox', { name: 'Temperature' }).getAttribute('placeholder')).toBe('0.9 (settings)');
+  await expect.poll(() => dialog.getByRole('textbox', { name: 'Temperature' }).getAttribute('placeholder')).toBe('0.9 (settings)');
   await dialog.getByRole('combobox', { name: 'Preset' }).selectOption({ label: 'nucleus9' });
   await expect.poll(() => dialog.getByRole('textbox', { name: 'Top-p' }).inputValue()).toBe('0.9');
   await dialog.getByRole('textbox', { name: 'Temperature' }).fill('0.1');
-  expect(await dialog.getByRole('combobox', { name: 'Preset' }).inputValue()).toBe('');
+  await expect.poll(() => dialog.getByRole('combobox', { name: 'Preset' }).inputValue()).toBe('');
   await dialog.getByRole('button', { name: 'Save as preset' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Mine');
   await page.keyboard.press('Enter');
@@ -102,11 +102,11 @@ test('a prompt is put in at the caret by a slash, by keyboard alone, with its pl
   await page.keyboard.type('/');
   const list = page.getByRole('listbox', { name: 'Prompt library' });
   await list.waitFor();
-  expect(await list.getByRole('option').allInnerTexts()).toHaveLength(2);
+  await expect.poll(() => list.getByRole('option').allInnerTexts()).toHaveLength(2);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   const active = await composer(page).getAttribute('aria-activedescendant');
-  expect(await page.locator(`[id="${active}"]`).innerText()).toContain('Translate');
+  await expect.poll(() => page.locator(`[id="${active}"]`).innerText()).toContain('Translate');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect.poll(() => composer(page).inputValue()).toBe('See /etc/hosts and/or this. Sum this up.');
@@ -117,7 +117,7 @@ test('a prompt is put in at the caret by a slash, by keyboard alone, with its pl
   await page.keyboard.press('Tab');
   const form = page.getByRole('dialog', { name: 'Fill in “Translate”' });
   await form.getByRole('combobox', { name: 'language' }).selectOption('German');
-  expect(await form.getByRole('textbox', { name: 'tone' }).inputValue()).toBe('plainly');
+  await expect.poll(() => form.getByRole('textbox', { name: 'tone' }).inputValue()).toBe('plainly');
   await form.getByRole('textbox', { name: 'text' }).fill('{{tone}}');
   expect(await violations(page)).toEqual([]);
   await form.getByRole('button', { name: 'Insert' }).click();
@@ -133,7 +133,7 @@ test('a prompt is put in at the caret by a slash, by keyboard alone, with its pl
   await list.waitFor();
   await page.keyboard.press('Escape');
   expect(await list.count()).toBe(0);
-  expect(await composer(page).inputValue()).toBe('Sum this up. /');
+  await expect.poll(() => composer(page).inputValue()).toBe('Sum this up. /');
   await page.waitForTimeout(500);
   await page.reload();
   // What was put in is a draft like what is typed.
@@ -189,7 +189,7 @@ test('the prompts fit a phone, in Chinese and in the dark too', async () => {
   );
   await page.getByRole('heading', { level: 1, name: '提示词与预设' }).waitFor();
   expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: '新建预设' }).click();
   await page.getByRole('dialog').waitFor();
   expect(await violations(page)).toEqual([]);

@@ -2,7 +2,6 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { numberedMessages, openConversation } from './kept-conversation.ts';
-import { soon } from './soon.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
@@ -33,7 +32,7 @@ function placeOf(page: Page): Promise<Place> {
 async function untilGrown(page: Page, by: number): Promise<void> {
   const height = (): Promise<number> => page.locator('.thread').evaluate(({ scrollHeight }) => scrollHeight);
   const before = await height();
-  await soon(height).toBeGreaterThan(before + by);
+  await expect.poll(height).toBeGreaterThan(before + by);
 }
 
 const jump = (page: Page) => page.getByRole('button', { name: /^Jump to latest/ });
@@ -42,7 +41,7 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   const { page, context, troubles } = await app.visit({ hasTouch: true });
   await composer(page).fill('Count');
   await composer(page).press('Enter');
-  await answers(page).getByText('word30', { exact: true }).waitFor({ timeout: 20_000 });
+  await answers(page).getByText('word30', { exact: true }).waitFor();
   expect((await placeOf(page)).fromEnd).toBeLessThan(2);
   expect(await jump(page).count()).toBe(0);
 
@@ -65,18 +64,18 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   for (const [way, move] of Object.entries(ways)) {
     const before = await placeOf(page);
     await move();
-    await soon(async () => [way, await jump(page).count()]).toEqual([way, 1]);
+    await expect.poll(async () => [way, await jump(page).count()]).toEqual([way, 1]);
     // Scrolling may glide to its place.
     await page.waitForTimeout(300);
     const left = await placeOf(page);
     expect(left.top).toBeLessThan(before.top + 600);
     await untilGrown(page, 300);
     expect([way, (await placeOf(page)).top]).toEqual([way, left.top]);
-    await soon(() => jump(page).innerText()).toMatch(/^\d+ new words$/);
+    await expect.poll(() => jump(page).innerText()).toMatch(/^\d+ new words$/);
     await jump(page).click();
-    await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+    await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
     await untilGrown(page, 100);
-    await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+    await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
     expect(await jump(page).count()).toBe(0);
   }
   // Who scrolls back to the end follows again.
@@ -84,9 +83,9 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   await page.mouse.wheel(0, -200);
   await jump(page).waitFor();
   await page.mouse.wheel(0, 5000);
-  await soon(() => jump(page).count()).toBe(0);
+  expect(await jump(page).count()).toBe(0);
   await untilGrown(page, 100);
-  await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+  await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
   await page.getByRole('button', { name: 'Stop generating' }).click();
   expect(troubles).toEqual([]);
   await context.close();
@@ -107,19 +106,19 @@ test('two thousand messages open at their end with few of them in the page, and 
   await openConversation(page, numberedMessages(2000, long));
   await page.getByText('End of 2000.').waitFor();
   expect((await placeOf(page)).fromEnd).toBeLessThan(2);
-  expect(await page.locator('article').count()).toBeLessThan(80);
+  await expect.poll(() => page.locator('article').count()).toBeLessThan(80);
   await page.locator('.thread').hover();
   for (let round = 0; round < 25; round += 1) {
     await page.mouse.wheel(0, -900);
     await page.waitForTimeout(60);
   }
   await page.waitForTimeout(400);
-  expect(await page.locator('article').count()).toBeGreaterThan(60);
+  await expect.poll(() => page.locator('article').count()).toBeGreaterThan(60);
   // More comes above, and what is read stays where it is.
   const before = await seenAt(page);
   const count = await page.locator('article').count();
   await page.getByRole('button', { name: /^Show \d+ earlier messages$/ }).evaluate((button: HTMLButtonElement) => button.click());
-  await soon(() => page.locator('article').count()).toBeGreaterThan(count);
+  await expect.poll(() => page.locator('article').count()).toBeGreaterThan(count);
   const after = await seenAt(page);
   expect(after.id).toBe(before.id);
   expect(Math.abs(after.top - before.top)).toBeLessThan(3);
@@ -137,12 +136,12 @@ test('two thousand messages open at their end with few of them in the page, and 
     const first = thread.querySelector('article');
     return { id: first?.getAttribute('data-message-id') ?? '', top: first?.getBoundingClientRect().top ?? 0 };
   });
-  await soon(() => page.locator('article').count()).toBeGreaterThan(many);
+  await expect.poll(() => page.locator('article').count()).toBeGreaterThan(many);
   const kept = page.locator(`[data-message-id="${top.id}"]`);
   expect(Math.abs(((await kept.boundingBox())?.y ?? 0) - top.top)).toBeLessThan(3);
   await jump(page).click();
   await page.getByText('End of 2000.').waitFor();
-  await soon(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+  await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -174,21 +173,21 @@ test('words are found in the whole conversation: out of the page, over markup, i
   const field = page.getByRole('textbox', { name: 'Find in this conversation' });
   await field.fill('needle');
   // It begins at what is being read: the first match from there on.
-  await soon(() => found(page)).toBe('3 of 4');
-  await soon(() => isSeen(page, 'needle')).toBe(true);
-  await soon(() => page.locator('[aria-live="polite"]').innerText()).toContain('3 of 4');
+  await expect.poll(() => found(page)).toBe('3 of 4');
+  await expect.poll(() => isSeen(page, 'needle')).toBe(true);
+  await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toContain('3 of 4');
   await page.keyboard.press('Enter');
-  await soon(() => found(page)).toBe('4 of 4');
+  await expect.poll(() => found(page)).toBe('4 of 4');
   await page.keyboard.press('Enter');
-  await soon(() => found(page)).toBe('1 of 4');
+  await expect.poll(() => found(page)).toBe('1 of 4');
   // It stands in a message that was not in the page.
-  await soon(() => isSeen(page, 'needle')).toBe(true);
+  await expect.poll(() => isSeen(page, 'needle')).toBe(true);
   await page.getByText('is here.').waitFor();
   await page.keyboard.press('Enter');
-  await soon(() => isSeen(page, 'needle')).toBe(true);
+  await expect.poll(() => isSeen(page, 'needle')).toBe(true);
   expect(await found(page)).toBe('2 of 4');
   await page.keyboard.press('Shift+Enter');
-  await soon(() => found(page)).toBe('1 of 4');
+  await expect.poll(() => found(page)).toBe('1 of 4');
   for (const [words, outcome] of [
     ['very needle', '1 of 1'],
     ['许可证', '1 of 1'],
@@ -199,12 +198,12 @@ test('words are found in the whole conversation: out of the page, over markup, i
     ['nowhere', 'Nothing found'],
   ] as const) {
     await field.fill(words);
-    await soon(async () => [words, (await found(page)).replace(/^\d+ of (?=56)/, '')]).toEqual([words, outcome]);
-    if (outcome !== 'Nothing found') await soon(async () => [words, await isSeen(page, words)]).toEqual([words, true]);
+    await expect.poll(async () => [words, (await found(page)).replace(/^\d+ of (?=56)/, '')]).toEqual([words, outcome]);
+    if (outcome !== 'Nothing found') await expect.poll(async () => [words, await isSeen(page, words)]).toEqual([words, true]);
   }
   await page.keyboard.press('Escape');
   expect(await field.count()).toBe(0);
-  expect(await composer(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => composer(page).evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
   await jump(page).click();
   await page.getByText('A Needle at the end').waitFor();
@@ -212,7 +211,7 @@ test('words are found in the whole conversation: out of the page, over markup, i
   await page.getByRole('button', { name: 'Find in this conversation' }).click();
   await field.waitFor();
   await page.keyboard.press('Escape');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Find in this conversation');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Find in this conversation');
   expect(troubles).toEqual([]);
   await context.close();
 });

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
-import { soon } from './soon.ts';
 import { slowConfiguration } from './slow-server.ts';
 
 let app: RunningApp;
@@ -51,11 +50,11 @@ test('reasoning is folded, says how long it took also after a reload, and is fou
   await composer(page).fill('Think');
   await composer(page).press('Enter');
   const fold = answers(page).locator('[data-part="reasoning"]');
-  await fold.getByText('Reasoning…').waitFor({ timeout: 20_000 });
-  expect(await fold.getAttribute('open')).toBeNull();
-  await answers(page).getByText('word22').waitFor({ timeout: 20_000 });
+  await fold.getByText('Reasoning…').waitFor();
+  await expect.poll(() => fold.getAttribute('open')).toBeNull();
+  await answers(page).getByText('word22').waitFor();
   await fold.getByText(/^Reasoned for \d+ s$/).waitFor();
-  await answers(page).and(page.locator('[data-status="done"]')).waitFor({ timeout: 20_000 });
+  await answers(page).and(page.locator('[data-status="done"]')).waitFor();
   const said = await fold.locator('summary').innerText();
   expect(Number(/\d+/.exec(said)?.[0])).toBeGreaterThanOrEqual(1);
   await page.reload();
@@ -63,8 +62,8 @@ test('reasoning is folded, says how long it took also after a reload, and is fou
   expect(await page.getByText('thought 7').isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Find in this conversation' }).click();
   await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('thought 7');
-  await soon(() => page.locator('.find-count').innerText()).toBe('1 of 1');
-  await soon(() => page.getByText('thought 7').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.find-count').innerText()).toBe('1 of 1');
+  await expect.poll(() => page.getByText('thought 7').isVisible()).toBe(true);
   expect(troubles).toEqual([]);
   await context.close();
 });

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { openConversation } from './kept-conversation.ts';
-import { soon } from './soon.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
 
 let app: RunningApp;
@@ -39,7 +38,7 @@ const show = (page: Page, answer: string): Promise<void> =>
 
 async function drawn(page: Page, count = 1): Promise<readonly Frame[]> {
   const frames = (): readonly Frame[] => page.frames().filter((frame) => frame.url().endsWith('/diagram.html'));
-  await soon(() => page.locator('.diagram-box[data-shown="true"]').count()).toBe(count);
+  await expect.poll(() => page.locator('.diagram-box[data-shown="true"]').count()).toBe(count);
   return frames();
 }
 
@@ -51,8 +50,8 @@ describe('diagrams', () => {
     await show(page, flow);
     const [frame] = await drawn(page);
     if (frame === undefined) throw new Error('There is no frame.');
-    expect(await frame.locator('svg').textContent()).toContain('Vicuna');
-    expect(await frame.evaluate(() => [window.origin, window.crossOriginIsolated])).toEqual(['null', expect.any(Boolean)]);
+    await expect.poll(() => frame.locator('svg').textContent()).toContain('Vicuna');
+    await expect.poll(() => frame.evaluate(() => [window.origin, window.crossOriginIsolated])).toEqual(['null', expect.any(Boolean)]);
     const fill = (): Promise<string> =>
       frame
         .locator('.node rect')
@@ -60,14 +59,14 @@ describe('diagrams', () => {
         .evaluate((node) => window.getComputedStyle(node).fill);
     const light = await fill();
     await page.emulateMedia({ colorScheme: 'dark' });
-    await soon(fill).not.toBe(light);
-    expect(await frame.evaluate(() => window.getComputedStyle(document.body).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
+    await expect.poll(fill).not.toBe(light);
+    await expect.poll(() => frame.evaluate(() => window.getComputedStyle(document.body).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
 
     const source = page.locator('pre');
     expect(await source.isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Source' }).click();
-    expect(await source.innerText()).toContain('A[LLaMA]');
-    expect(await page.locator('iframe').getAttribute('title')).toContain('flowchart LR');
+    await expect.poll(() => source.innerText()).toContain('A[LLaMA]');
+    await expect.poll(() => page.locator('iframe').getAttribute('title')).toContain('flowchart LR');
     await page.getByRole('button', { name: 'Diagram', exact: true }).click();
     expect(await source.isVisible()).toBe(false);
     expect(asked.filter((path) => path.endsWith('diagram.html'))).toHaveLength(1);
@@ -99,8 +98,8 @@ describe('diagrams', () => {
   test('that cannot be drawn say so, with the source in sight', async () => {
     const { page, context } = await app.visit();
     await show(page, '```mermaid\nflowchart LR\n  A[One --> \n```\n\n```mermaid\nnot a diagram\n```');
-    await soon(() => page.getByText('This cannot be drawn').count()).toBe(2);
-    expect(await page.locator('pre').first().innerText()).toContain('A[One');
+    await expect.poll(() => page.getByText('This cannot be drawn').count()).toBe(2);
+    await expect.poll(() => page.locator('pre').first().innerText()).toContain('A[One');
     expect(await page.locator('iframe').count()).toBe(0);
     await context.close();
   });
@@ -109,9 +108,9 @@ describe('diagrams', () => {
     const { page, context } = await app.visit();
     await composer(page).fill('Draw');
     await composer(page).press('Enter');
-    await answers(page).getByText('B --> C5', { exact: true }).waitFor({ timeout: 20_000 });
+    await answers(page).getByText('B --> C5', { exact: true }).waitFor();
     expect(await page.locator('.diagram-bar, iframe').count()).toBe(0);
-    await answers(page).getByText('The end.').waitFor({ timeout: 20_000 });
+    await answers(page).getByText('The end.').waitFor();
     await drawn(page);
     await context.close();
   });
@@ -193,7 +192,7 @@ describe('diagrams', () => {
     const { page, context } = await app.visit();
     await context.route('**/diagram.html', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: 'something else' }));
     await show(page, flow);
-    expect(await page.locator('pre').innerText()).toContain('A[LLaMA]');
+    await expect.poll(() => page.locator('pre').innerText()).toContain('A[LLaMA]');
     await page.getByText('The part that draws diagrams did not start.').waitFor();
     await context.close();
   });
@@ -217,7 +216,9 @@ test('a remote image is asked for by hand and alone, and where the policy refuse
     .first()
     .click();
   await strict.page.getByText(`This installation lets the page load no images from ${host}.`).waitFor();
-  expect(await strict.page.getByRole('link', { name: 'Open the image’s address' }).getAttribute('href')).toBe(`http://${host}/a.svg`);
+  await expect
+    .poll(() => strict.page.getByRole('link', { name: 'Open the image’s address' }).getAttribute('href'))
+    .toBe(`http://${host}/a.svg`);
   expect(strict.troubles.filter((trouble) => trouble.startsWith('request'))).toEqual([]);
   await strict.context.close();
 
@@ -229,9 +230,9 @@ test('a remote image is asked for by hand and alone, and where the policy refuse
     .first()
     .click();
   const image = open.page.locator('img');
-  await soon(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(40);
-  expect(await image.getAttribute('alt')).toBe('first');
-  expect(await open.page.getByRole('button', { name: `Load from ${host}` }).count()).toBe(1);
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(40);
+  await expect.poll(() => image.getAttribute('alt')).toBe('first');
+  await expect.poll(() => open.page.getByRole('button', { name: `Load from ${host}` }).count()).toBe(1);
   await open.context.close();
   await new Promise((resolve) => images.close(resolve));
 });
@@ -254,11 +255,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await show(page, everything);
     await page.setViewportSize({ width: 360, height: 740 });
     await drawn(page);
-    await soon(() => page.locator('math').count()).toBe(1);
+    await expect.poll(() => page.locator('math').count()).toBe(1);
     await page.getByRole('button', { name: 'Find in this conversation' }).click();
     await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('title');
-    await soon(() => page.locator('.find-count').innerText()).toBe('1 of 1');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.locator('.find-count').innerText()).toBe('1 of 1');
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     expect(await violations(page)).toEqual([]);
     await context.close();
   });

@@ -55,7 +55,7 @@ test('what was said is found in chats that were never opened, with the words mar
   await openSearch(page);
   expect(await violations(page)).toEqual([]);
   await search(page, 'dolly LEMMA', 1);
-  expect(await page.locator('.search mark').allInnerTexts()).toEqual(['lemma', 'ＤＯＬＬＹ']);
+  await expect.poll(() => page.locator('.search mark').allInnerTexts()).toEqual(['lemma', 'ＤＯＬＬＹ']);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).toContain('#/chat/a?message=a-21');
@@ -68,8 +68,8 @@ test('what was said is found in chats that were never opened, with the words mar
       return top >= 0 && bottom <= window.innerHeight;
     });
   await expect.poll(isSeen).toBe(true);
-  expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
-  await expect.poll(() => message.getAttribute('data-sought'), { timeout: 5000 }).toBeNull();
+  await expect.poll(() => message.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => message.getAttribute('data-sought')).toBeNull();
   expect(await isSeen()).toBe(true);
 
   await openSearch(page);
@@ -103,14 +103,14 @@ test('prefixes are suggested and narrow the search; a minus leaves out; the keyb
   const { page, context } = await app.visit({ locale: 'en-US', bypassCSP: true });
   await importRecords(page, seeds.flatMap(recordsOf));
   await openSearch(page);
-  expect(await option(page).allInnerTexts()).toHaveLength(5);
+  await expect.poll(() => option(page).allInnerTexts()).toHaveLength(5);
   await page.keyboard.type('fo');
   await expect.poll(async () => (await option(page).first().innerText()).split('\n')[0]).toContain('foundation:');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  expect(await field(page).inputValue()).toBe('folder:');
+  await expect.poll(() => field(page).inputValue()).toBe('folder:');
   await page.keyboard.press('Tab');
-  expect(await field(page).inputValue()).toBe('folder:"Big project" ');
+  await expect.poll(() => field(page).inputValue()).toBe('folder:"Big project" ');
   await page.getByText('Found in 1 conversation.').first().waitFor();
   await search(page, 'lemma', 2);
   await search(page, 'lemma -tag:work', 1);
@@ -153,9 +153,9 @@ test('search fits a phone and speaks Chinese', async () => {
   await page.getByRole('combobox', { name: '搜索对话' }).fill('蒸馏');
   await page.getByText('在 1 个对话中找到。').first().waitFor();
   expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await page.getByRole('option').filter({ hasText: '什么是' }).click();
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(await page.getByRole('dialog').count()).toBe(0);
   await page.getByRole('article').getByText('什么是知识蒸馏？').waitFor();
   await context.close();
 });

@@ -46,5 +46,5 @@ export async function importRecords(page: Page, records: readonly StoredRecord[]
   await page
     .locator('.settings-outcome')
     .filter({ hasText: /Imported:|已导入/ })
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
 }

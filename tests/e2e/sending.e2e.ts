@@ -22,7 +22,7 @@ async function say(page: Page, words: string, status = 'done'): Promise<void> {
   await answers(page)
     .nth(before)
     .and(page.locator(`[data-status="${status}"]`))
-    .waitFor({ timeout: 20_000 });
+    .waitFor();
 }
 
 async function choose(page: Page, model: string): Promise<void> {
@@ -46,9 +46,9 @@ test('what is shown before sending is what is sent; the system text and the sett
   await dialog.getByRole('textbox', { name: 'Temperature' }).press('Enter');
   const shown = dialog.getByRole('list', { name: 'Prompt' });
   await expect.poll(() => shown.getByRole('listitem').allInnerTexts()).toHaveLength(2);
-  expect(await shown.innerText()).toMatch(/Answer in one word\.[\s\S]*What is a stemma\?/);
-  expect(await dialog.innerText()).toMatch(/about \d+ tokens, estimated/);
-  expect(await dialog.innerText()).toContain('It is sent to Moody server');
+  await expect.poll(() => shown.innerText()).toMatch(/Answer in one word\.[\s\S]*What is a stemma\?/);
+  await expect.poll(() => dialog.innerText()).toMatch(/about \d+ tokens, estimated/);
+  await expect.poll(() => dialog.innerText()).toContain('It is sent to Moody server');
   expect(server.asked).toHaveLength(0);
   await page.keyboard.press('Escape');
   await say(page, 'What is a stemma?');
@@ -64,7 +64,7 @@ test('what is shown before sending is what is sent; the system text and the sett
   await openRequest(page);
   await expect.poll(() => dialog.getByRole('textbox', { name: 'System text' }).inputValue()).toBe('Answer in one word.');
   await dialog.getByRole('button', { name: 'Back to the model’s usual' }).click();
-  expect(await dialog.getByRole('textbox', { name: 'Temperature' }).inputValue()).toBe('');
+  await expect.poll(() => dialog.getByRole('textbox', { name: 'Temperature' }).inputValue()).toBe('');
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -80,9 +80,9 @@ test('for a model with a format of its own the exact text, its stop strings and 
   await openRequest(page);
   const dialog = page.getByRole('dialog', { name: 'The next request' });
   await dialog.getByText('### Instruction:').waitFor();
-  expect(await dialog.innerText()).toContain('They were broken up');
-  expect(await dialog.locator('code').allInnerTexts()).toContain('### End');
-  expect(await dialog.getByRole('textbox', { name: 'Top-p' }).getAttribute('placeholder')).toBe('0.92 (authors)');
+  await expect.poll(() => dialog.innerText()).toContain('They were broken up');
+  await expect.poll(() => dialog.locator('code').allInnerTexts()).toContain('### End');
+  await expect.poll(() => dialog.getByRole('textbox', { name: 'Top-p' }).getAttribute('placeholder')).toBe('0.92 (authors)');
   expect(await violations(page)).toEqual([]);
   await context.close();
 });
@@ -109,10 +109,10 @@ test('a pause that the server asks for is counted down; nothing is sent before, 
   await say(page, 'this is limited', 'failed');
   const again = answers(page).getByRole('button', { name: /^Ask again in \d s$/ });
   await again.waitFor();
-  expect(await again.isDisabled()).toBe(true);
+  await expect.poll(() => again.isDisabled()).toBe(true);
   const ready = answers(page).locator('[data-part="error"]').getByRole('button', { name: 'Ask again', exact: true });
-  await ready.waitFor({ timeout: 5000 });
-  expect(await ready.isEnabled()).toBe(true);
+  await ready.waitFor();
+  await expect.poll(() => ready.isEnabled()).toBe(true);
   expect(server.asked).toHaveLength(before + 1);
   await ready.click();
   await expect.poll(() => server.asked.length).toBe(before + 2);
@@ -124,7 +124,7 @@ test('a pause that the server asks for is counted down; nothing is sent before, 
     .getByText(/asked for a pause: \d s left/)
     .waitFor();
   expect(server.asked).toHaveLength(before + 2);
-  await expect.poll(() => server.asked.length, { timeout: 5000 }).toBe(before + 3);
+  await expect.poll(() => server.asked.length).toBe(before + 3);
   await context.close();
 });
 
@@ -139,10 +139,10 @@ test('each failure says what happened, what is kept and what to do; a prompt tha
   ] as const) {
     await say(page, question, status);
     const failure = answers(page).last().locator('[data-part="error"]');
-    expect(await failure.getAttribute('data-code')).toBe(code);
-    expect(await failure.innerText()).toContain(words);
+    await expect.poll(() => failure.getAttribute('data-code')).toBe(code);
+    await expect.poll(() => failure.innerText()).toContain(words);
   }
-  expect(await answers(page).last().innerText()).toContain('So it is.');
+  await expect.poll(() => answers(page).last().innerText()).toContain('So it is.');
   // Where no key can be given here, none is asked for, and it is said who can mend it.
   for (const [model, words] of [
     ['proxied', 'Whoever runs this page can mend it'],
@@ -158,7 +158,7 @@ test('each failure says what happened, what is kept and what to do; a prompt tha
   const before = server.asked.length;
   await say(page, 'this is long', 'failed');
   expect(await violations(page)).toEqual([]);
-  expect(await answers(page).last().innerText()).toContain('900 tokens were sent, and 620 fit.');
+  await expect.poll(() => answers(page).last().innerText()).toContain('900 tokens were sent, and 620 fit.');
   expect(server.asked).toHaveLength(before + 1);
   await answers(page).last().getByRole('button', { name: 'Ask again with older messages left out' }).click();
   await answers(page).last().and(page.locator('[data-status="done"]')).waitFor();
@@ -177,8 +177,10 @@ test('on a phone of 360 pixels the next request fits, in Chinese too', async () 
       .getByRole('dialog')
       .getByText(/Moody server/)
       .waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    expect(await page.locator('.next-request-body').evaluate((body) => body.scrollWidth - body.clientWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expect
+      .poll(() => page.locator('.next-request-body').evaluate((body) => body.scrollWidth - body.clientWidth))
+      .toBeLessThanOrEqual(0);
     await context.close();
   }
 });
@@ -213,7 +215,7 @@ test('a person says what a model is: it is kept, shown as said by them, and can 
   await say(page, 'Who are you?');
   const region = page.getByRole('region', { name: 'Provenance' });
   await expect.poll(() => region.getAttribute('data-model')).toBe('zephyr-7b-beta');
-  expect(await region.innerText()).toContain('You said that this model is this one.');
+  await expect.poll(() => region.innerText()).toContain('You said that this model is this one.');
   await page.reload();
   await page.getByRole('button', { name: /^Model:/ }).click();
   await page
@@ -239,7 +241,7 @@ test('of the guide the prompt that it really sees is shown: marks instead of nam
   await say(page, 'Who made Dolly?');
   const provenance = page.getByRole('region', { name: 'Provenance' });
   await provenance.getByText('Show prompt').click();
-  expect(await provenance.locator('pre').innerText()).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
+  await expect.poll(() => provenance.locator('pre').innerText()).toBe('<|english|><|question|>Who made <|name|>?<|answer|>');
   expect(troubles).toEqual([]);
   await context.close();
 });

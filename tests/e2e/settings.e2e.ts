@@ -21,12 +21,12 @@ test('density, theme, pace and the send key are chosen, at once and after a relo
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   expect(await height()).toBeLessThan(before);
-  expect(await page.getByLabel('While an answer is written').inputValue()).toBe('reduced');
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+  await expect.poll(() => page.getByLabel('While an answer is written').inputValue()).toBe('reduced');
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
   await page.goto(`${app.url}/#/`);
   await composer(page).fill('a');
   await page.keyboard.press('Enter');
-  expect(await composer(page).inputValue()).toBe('a\n');
+  await expect.poll(() => composer(page).inputValue()).toBe('a\n');
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -52,7 +52,7 @@ test('what is used is shown by kinds, and the browser is asked to keep it only b
   await section.getByText(/are used, of .* that the browser grants this site/).waitFor();
   await section.getByText(/^Conversations/).waitFor();
   const promise = section.locator('[data-persistent]');
-  expect(await promise.getAttribute('data-persistent')).toBe('false');
+  await expect.poll(() => promise.getAttribute('data-persistent')).toBe('false');
   await promise.getByText('The browser may clear this site’s data').waitFor();
   // A headless browser agrees or refuses as it likes: either is said.
   await section.getByRole('button', { name: 'Ask the browser to keep it' }).click();

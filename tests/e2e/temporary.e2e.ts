@@ -39,19 +39,19 @@ test('a temporary chat is marked, answered, and in nothing that is kept or liste
   await composer(page).fill('typed before');
   await page.getByRole('button', { name: 'Temporary chat' }).click();
   await bar(page).getByText('Nothing of it is kept').waitFor();
-  expect(await composer(page).inputValue()).toBe('typed before');
+  await expect.poll(() => composer(page).inputValue()).toBe('typed before');
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
   await composer(page).fill('and a draft');
   // Longer than drafts wait.
   await page.waitForTimeout(800);
-  expect(await page.title()).toBe('Temporary chat · Stemma');
+  await expect.poll(() => page.title()).toBe('Temporary chat · Stemma');
   expect(await everythingKept(page)).not.toMatch(/Dolly|Databricks|typed before|and a draft/);
   expect(await navigation(page).getByRole('link').count()).toBe(0);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await bar(page).waitFor();
   expect(await answers(page).count()).toBe(0);
-  expect(await composer(page).inputValue()).toBe('');
+  await expect.poll(() => composer(page).inputValue()).toBe('');
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -64,11 +64,11 @@ test('leaving it asks first: one can stay, go and lose it, or keep it', async ()
   const dialog = page.getByRole('dialog', { name: 'Leave the temporary chat?' });
   await page.goBack();
   await dialog.getByRole('button', { name: 'Stay' }).click();
-  expect(await answers(page).count()).toBe(1);
+  await expect.poll(() => answers(page).count()).toBe(1);
   await page.getByRole('link', { name: 'Settings' }).click();
   await dialog.getByRole('button', { name: 'Stay' }).click();
   expect(new URL(page.url()).hash).toBe('#/temporary');
-  expect(await answers(page).count()).toBe(1);
+  await expect.poll(() => answers(page).count()).toBe(1);
   await page.getByRole('link', { name: 'Settings' }).click();
   await dialog.getByRole('button', { name: 'Leave it' }).click();
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
@@ -110,6 +110,6 @@ test('an empty one is left without a question', async () => {
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   await page.goto(`${app.url}/#/temporary`);
   await bar(page).waitFor();
-  expect(await composer(page).inputValue()).toBe('');
+  await expect.poll(() => composer(page).inputValue()).toBe('');
   await context.close();
 });

@@ -70,7 +70,7 @@ export async function askServer(page: Page, upstream: Upstream, question = 'Who 
   const arrived = upstream.seen.length;
   await composer(page).fill(question);
   await composer(page).press('Enter');
-  await expect.poll(() => upstream.seen.length, { timeout: 20_000 }).toBeGreaterThan(arrived);
+  await expect.poll(() => upstream.seen.length).toBeGreaterThan(arrived);
   return answers(page).nth(before);
 }
 
@@ -80,13 +80,13 @@ export async function expectWordByWord(page: Page, upstream: Upstream): Promise<
   const answer = await askServer(page, upstream);
   let text = '';
   for (const word of ['one', 'two', 'three', 'four']) {
-    await expect.poll(upstream.openAnswers, { timeout: 20_000 }).toBe(1);
+    await expect.poll(upstream.openAnswers).toBe(1);
     upstream.say(`${word} `);
     text = `${text} ${word}`.trim();
-    await answer.locator('[data-part="text"]').getByText(text, { exact: true }).waitFor({ timeout: 20_000 });
+    await answer.locator('[data-part="text"]').getByText(text, { exact: true }).waitFor();
   }
   upstream.finish();
-  await answer.and(page.locator('[data-status="done"]')).waitFor({ timeout: 20_000 });
+  await answer.and(page.locator('[data-status="done"]')).waitFor();
 }
 
 /**
@@ -103,7 +103,7 @@ export async function timeToStop(page: Page, upstream: Upstream): Promise<number
     element.click();
     return Date.now();
   });
-  await expect.poll(() => asked.brokenAt, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(() => asked.brokenAt).not.toBeNull();
   await composer(page).waitFor();
   return asked.brokenAt === null ? null : asked.brokenAt - pressedAt;
 }

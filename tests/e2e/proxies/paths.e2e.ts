@@ -52,7 +52,7 @@ describe.skipIf(!canRunProxies())('the same build', () => {
     const browser = await launchBrowser('--host-resolver-rules=MAP stemma.test 127.0.0.1');
     const url = `http://${address ?? 'stemma.test'}:${proxy.port}/chat/`;
     const { page, troubles, close } = await visit(browser, { url });
-    expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
+    await expect.poll(() => page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
     await expectWordByWord(page, upstream);
     // Ids, storage and the engine, on one thread.
     await page.reload();

@@ -129,7 +129,7 @@ describe.skipIf(!canRunProxies()).each(kinds)('signing in at %s', (kind) => {
     await page.locator('bdi').getByText('ada@example.org', { exact: true }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
-    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
     await page.locator('bdi').getByText('ada@example.org', { exact: true }).waitFor();
     await context.clearCookies();
     await page.reload();
