@@ -42,7 +42,12 @@ const conversation = v.object({
 const file = v.object({ type: text, name: text, value: text, mime: text });
 const thinking = /^\s*<think>([\s\S]*?)(?:<\/think>\s*|$)/;
 
+/** Without a message to tell it by. */
+const isBare = (value: object): boolean =>
+  'messages' in value && Array.isArray(value.messages) && value.messages.length === 0 && !('_id' in value || 'model' in value);
+
 export const readChatUi: ReadSource = (value) => {
+  if (typeof value !== 'object' || value === null || isBare(value)) return null;
   if (!v.is(v.object({ messages: v.array(v.object({ from: v.string() })) }), value)) {
     // One broken message does not make it another format.
     const looks = v.safeParse(v.object({ messages: v.array(v.unknown()) }), value);

@@ -98,6 +98,14 @@ test('LibreChat: a tree, its system text and its endpoint', async () => {
   expect((await chatsOf(flat)).messages).toMatchObject([{ text: 'q', parentId: null }]);
 });
 
+test('a chat without a message is not taken for one of a program that nothing in it names', async () => {
+  expect(await chatsOf([{ title: 'Empty', messages: [] }])).toMatchObject({
+    source: 'plain',
+    conversations: [{ title: { value: 'Empty' } }],
+  });
+  expect(await chatsOf([{ _id: 'x', model: 'm', title: 'Empty', messages: [] }])).toMatchObject({ source: 'chat-ui' });
+});
+
 test('chat-ui: a tree by ancestors, thinking taken out of the text, the router’s model as what answered', async () => {
   const { source, conversations, shown, answers } = await chatsOf(chatUi);
   expect(source).toBe('chat-ui');

@@ -72,7 +72,8 @@ export const keeping = {
     'hidden-message': (count) => `${counted(count, 'hidden message is', 'hidden messages are')} left out`,
     'file-content': (count) => `${counted(count, 'file is', 'files are')} named only: the export does not have what was in it`,
     'deleted-message': (count) => `${counted(count, 'deleted message is', 'deleted messages are')} left out`,
-    ranking: (count) => `${counted(count, 'rank decides', 'ranks decide')} which answer is shown first, and is not kept`,
+    ranking: (count) =>
+      `${counted(count, 'rank decides', 'ranks decide')} which answer is shown first, and ${count === 1 ? 'is' : 'are'} not kept`,
     label: (count) => `${counted(count, 'message has labels', 'messages have labels')} that are not kept`,
     'empty-message': (count) => `${counted(count, 'message', 'messages')} could not be read`,
   } satisfies Record<LeftOutKind, (count: number) => string>,
