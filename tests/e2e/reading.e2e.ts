@@ -86,7 +86,16 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   await expect.poll(() => jump(page).count()).toBe(0);
   await untilGrown(page, 100);
   await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
+  // When the answer ends, who reads above keeps the place.
+  await page.mouse.wheel(0, -400);
+  await jump(page).waitFor();
+  await page.waitForTimeout(300);
+  const { top } = await placeOf(page);
   await page.getByRole('button', { name: 'Stop generating' }).click();
+  await answers(page).and(page.locator('[data-status="stopped"]')).waitFor();
+  await page.waitForTimeout(300);
+  expect((await placeOf(page)).top).toBe(top);
+  expect(await jump(page).count()).toBe(1);
   expect(troubles).toEqual([]);
   await context.close();
 });
