@@ -83,8 +83,14 @@ test('asking again and editing make versions that can be paged through; the old 
   await answers(page).getByRole('group', { name: 'Version 2 of 2' }).waitFor();
   await page.locator('article[data-role="user"]').hover();
   await page.getByRole('button', { name: 'Edit question' }).click();
-  await page.getByRole('textbox', { name: 'Edit question' }).fill('Who made Vicuna?');
-  await page.keyboard.press('Enter');
+  const edited = page.getByRole('textbox', { name: 'Edit question' });
+  await edited.fill('Who made Vicuna?');
+  // Who looks elsewhere meanwhile finds the words again.
+  await page.getByRole('link', { name: 'New chat' }).click();
+  await expect.poll(() => edited.count()).toBe(0);
+  await page.goBack();
+  await expect.poll(() => edited.inputValue()).toBe('Who made Vicuna?');
+  await edited.press('Enter');
   await answers(page)
     .getByText(/The maker of Vicuna/)
     .waitFor();

@@ -8,17 +8,34 @@ import { Icon } from '../../parts/icon.tsx';
 import { useServices } from '../../services-context.ts';
 import './question-attachments.css';
 
+/** What was typed and neither sent nor given up, by the question's id, as long as the page lives: who looks at another chat meanwhile finds it again. */
+const unsent = new Map<string, string>();
+
+export const isBeingEdited = (questionId: string): boolean => unsent.has(questionId);
+
 /** Asks a question anew beside the old one, which stays. What was attached goes along unless it is taken away. */
-export function QuestionEditor({ question, onClose }: { readonly question: QuestionRecord; readonly onClose: () => void }): ReactNode {
+export function QuestionEditor({
+  question,
+  takesFocus,
+  onClose,
+}: {
+  readonly question: QuestionRecord;
+  readonly takesFocus: boolean;
+  readonly onClose: () => void;
+}): ReactNode {
   const text = useText();
   const thread = useThreadText();
   const { store } = useServices();
   const preferences = usePreferences();
   const [attachments, setAttachments] = useState(question.attachments ?? []);
   const field = useRef<HTMLTextAreaElement>(null);
+  function close(): void {
+    unsent.delete(question.id);
+    onClose();
+  }
   function send(): void {
     const { actions } = store.getState();
-    if (actions.edit(question.id, field.current?.value ?? '', attachments) !== null) onClose();
+    if (actions.edit(question.id, field.current?.value ?? '', attachments) !== null) close();
   }
   return (
     <form
@@ -53,19 +70,20 @@ export function QuestionEditor({ question, onClose }: { readonly question: Quest
       <textarea
         ref={field}
         aria-label={thread.editQuestion}
-        defaultValue={question.text}
+        defaultValue={unsent.get(question.id) ?? question.text}
         dir="auto"
         rows={3}
-        autoFocus
+        autoFocus={takesFocus}
+        onInput={({ currentTarget }) => unsent.set(question.id, currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !isComposing(event)) onClose();
+          if (event.key === 'Escape' && !isComposing(event)) close();
           if (!sendsMessage(event, preferences)) return;
           event.preventDefault();
           send();
         }}
       />
       <div className="dialog-actions">
-        <button type="button" className="button quiet" onClick={onClose}>
+        <button type="button" className="button quiet" onClick={close}>
           {text.common.cancel}
         </button>
         <button type="submit" className="button primary">

@@ -9,7 +9,7 @@ import { useChat, useServices } from '../../services-context.ts';
 import { CopyButton } from './copy-button.tsx';
 import { QuestionAttachments } from './question-attachments.tsx';
 import { useRemoveBranch } from './use-remove-branch.ts';
-import { QuestionEditor } from './question-editor.tsx';
+import { isBeingEdited, QuestionEditor } from './question-editor.tsx';
 import { useThreadPlace } from './thread-place.ts';
 import { VersionPager } from './version-pager.tsx';
 
@@ -22,16 +22,16 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
     hasFollowers(messages, question.id, conversations.get(question.conversationId)?.removed),
   );
   const place = useThreadPlace();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'no' | 'opened' | 'found'>(isBeingEdited(question.id) ? 'found' : 'no');
   const editButton = useRef<HTMLButtonElement>(null);
   function closeEditor(): void {
-    flushSync(() => setEditing(false));
+    flushSync(() => setEditing('no'));
     editButton.current?.focus();
   }
   return (
     <article className="message question" data-role="user" data-message-id={question.id} aria-label={text.chat.you}>
-      {editing ? (
-        <QuestionEditor question={question} onClose={closeEditor} />
+      {editing !== 'no' ? (
+        <QuestionEditor question={question} takesFocus={editing === 'opened'} onClose={closeEditor} />
       ) : (
         <>
           {question.attachments === undefined ? null : <QuestionAttachments attachments={question.attachments} />}
@@ -51,7 +51,7 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
                   className="icon-button small"
                   aria-label={thread.editQuestion}
                   title={thread.edit}
-                  onClick={() => setEditing(true)}
+                  onClick={() => setEditing('opened')}
                 >
                   <Icon name="pencil" size={16} />
                 </button>
