@@ -68,12 +68,16 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     return { message, conversation };
   }
 
-  /** Stops the answers of this tab that are meant. */
+  /** Stops an answer, whichever tab writes it. */
+  function stop(answerId: string): void {
+    const own = running.get(answerId);
+    if (own === undefined) dependencies.stopElsewhere?.(answerId);
+    else own.abort();
+  }
+
+  /** Stops the answers being written that are meant. */
   function stopWhere(isMeant: (answer: MessageRecord) => boolean): void {
-    for (const [answerId, controller] of running) {
-      const answer = get().messages.get(answerId);
-      if (answer !== undefined && isMeant(answer)) controller.abort();
-    }
+    for (const answer of get().messages.values()) if (answer.kind === 'answer' && isLive(answer) && isMeant(answer)) stop(answer.id);
   }
 
   function changeConversation(id: string, change: (conversation: ConversationRecord, at: number) => ConversationRecord): void {
@@ -184,6 +188,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     openConversation,
     openMessage,
     changeConversation,
+    stop,
     stopWhere,
     ask,
     personsParameters,

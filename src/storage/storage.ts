@@ -30,6 +30,8 @@ export interface Storage {
   readonly attach: (store: StoreApi<ChatStoreState>) => Promise<void>;
   /** Resolves once the question and its empty answer are committed. Rejects if that failed or takes too long. */
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
+  /** Ends an answer that another tab writes. */
+  readonly stopElsewhere: (answerId: string) => void;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
   /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
@@ -64,7 +66,7 @@ const later = {
 /** A question is asked although it could not be kept within this time; it is still being written then. */
 const longestCommitMs = 5000;
 
-export async function openStorage({ databaseName = 'stemma', report = warn }: StorageOptions = {}): Promise<Storage> {
+export async function openStorage({ databaseName = 'stemma', report = console.warn }: StorageOptions = {}): Promise<Storage> {
   let attached: StoreApi<ChatStoreState> | null = null;
   const connection = await connect(databaseName, (standing) => attached?.getState().actions.setKeeping(standing));
   let session: Session | null = null;
@@ -82,6 +84,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
       await session.restore();
     },
     beforeRequest: async () => session?.commit(),
+    stopElsewhere: (answerId) => session?.stopElsewhere(answerId),
     openConversation: async (id) => current().openConversation(id),
     openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
@@ -94,10 +97,6 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
       connection.close();
     },
   };
-}
-
-function warn(problem: string): void {
-  console.warn(problem);
 }
 
 type Session = Omit<Storage, 'attach' | 'beforeRequest' | 'servers'> & {
@@ -145,6 +144,9 @@ function startSession(
       }
     },
     cleared: clearMemory,
+    stop(answerId) {
+      if (writers.isMine(answerId)) actions.stop(answerId);
+    },
   });
 
   function receive(records: readonly StoredRecord[], loaded?: string): void {
@@ -257,6 +259,7 @@ function startSession(
     openConversation,
     deleteEverything,
     commit: () => inTime(keeper.flush()),
+    stopElsewhere: (answerId) => tabs.tellStop(answerId),
     async openSearch() {
       const { openSearch } = await later.search();
       return openSearch(connection.standing().state === 'kept' ? connection.name : null, withoutTemporary(store.getState()));

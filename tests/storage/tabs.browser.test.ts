@@ -80,6 +80,27 @@ describe('two tabs', () => {
     await reader.storage.close();
   });
 
+  test('stop each other’s answers: by the button, and with the branch that is deleted', async () => {
+    const name = freshName();
+    const [writer, reader] = [await openTab(name), await openTab(name)];
+    const { conversationId, answerId } = sent(writer.actions.send({ conversationId: null, text: 'one' }));
+    await expect.poll(() => writer.provider.requests.length).toBe(1);
+    await writer.provider.send([text('half')]);
+    await expect.poll(() => reader.store.getState().conversations.has(conversationId)).toBe(true);
+    await reader.storage.openConversation(conversationId);
+    await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'streaming', text: 'half' });
+    reader.actions.stop(answerId);
+    await expect.poll(() => writer.answer(answerId)).toMatchObject({ status: 'stopped', text: 'half' });
+    await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'stopped', text: 'half' });
+
+    const second = sent(writer.actions.send({ conversationId, text: 'two' }));
+    await expect.poll(() => reader.store.getState().messages.get(second.answerId)).toMatchObject({ status: 'waiting' });
+    reader.actions.removeBranch(second.answerId);
+    await expect.poll(() => writer.answer(second.answerId).status).toBe('stopped');
+    await writer.storage.close();
+    await reader.storage.close();
+  });
+
   test('that change different things of a conversation at once both keep their change', async () => {
     const name = freshName();
     const first = await openTab(name);

@@ -38,7 +38,7 @@ export interface ComparingActions {
 }
 
 export function comparingActions(engine: Engine): ComparingActions {
-  const { get, set, now, makeId, running, openConversation, changeConversation, ask } = engine;
+  const { get, set, now, makeId, running, stop, openConversation, changeConversation, ask } = engine;
 
   function living(comparisonId: string): ComparisonRecord | null {
     return livingComparison(get().items, comparisonId);
@@ -123,7 +123,7 @@ export function comparingActions(engine: Engine): ComparingActions {
 
     stopColumns(comparisonId) {
       const comparison = living(comparisonId);
-      for (const id of comparison === null ? [] : liveAnswers(get(), comparison)) running.get(id)?.abort();
+      for (const id of comparison === null ? [] : liveAnswers(get(), comparison)) stop(id);
     },
 
     setTerms: (comparisonId, value) =>
