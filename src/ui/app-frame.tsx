@@ -10,7 +10,7 @@ import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
 import { CatalogWaiting } from './parts/catalog-waiting.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
-import { Icon } from './parts/icon.tsx';
+import { FirstIcon } from './parts/first-icon.tsx';
 import type { Preferences } from './preferences.ts';
 import { parseRoute, type Route, useHash } from './routes.ts';
 import { useChat, useServices } from './services-context.ts';
@@ -64,7 +64,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   const temporaryId = useTemporaryConversation(route);
   const menuButton = isWide ? null : (
     <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
-      <Icon name="menu" />
+      <FirstIcon name="menu" />
     </button>
   );
   return (
@@ -164,8 +164,8 @@ function useDocumentTitle(route: Route): void {
     privacy: text.chat.privacy,
     prompts: text.chat.prompts,
     atlas: text.chat.models,
-    article: text.atlas.article,
-    'what-if': text.atlas.whatIf,
+    article: text.chat.article,
+    'what-if': text.chat.whatIf,
     shared: text.chat.shared,
     board: text.chat.board,
     runs: text.chat.runs,

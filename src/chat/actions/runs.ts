@@ -1,7 +1,8 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
-import type { RunRecord } from '../item-records.ts';
+import type { RunRecord, VoteRecord } from '../item-records.ts';
 import { newConversation, newQuestion } from '../new-records.ts';
+import { newVote } from '../new-vote.ts';
 import { questionIdOf } from '../prompt-set/cells.ts';
 import { type ConversationRecord, schemaVersion } from '../records.ts';
 
@@ -16,6 +17,7 @@ export interface NewRun {
   readonly seed: number;
 }
 
+/** They come with the screen of the runs. */
 export interface RunActions {
   /** Puts a run and its empty conversations in place. Nothing is asked yet. Gives its id. */
   addRun(run: NewRun): string;
@@ -24,6 +26,8 @@ export interface RunActions {
    * here.
    */
   askPrompt(runId: string, conversationId: string, place: number): string | null;
+  /** Keeps a judgement. */
+  addVote(vote: Pick<VoteRecord, 'questionId' | 'how' | 'sides' | 'choice'>): void;
 }
 
 export function runActions(engine: Engine): RunActions {
@@ -71,6 +75,11 @@ export function runActions(engine: Engine): RunActions {
       const question =
         asked?.kind === 'question' ? asked : newQuestion({ id, conversationId, parentId: null, createdAt: now() }, prompt.text);
       return ask(conversation, question, { seed: run.seed });
+    },
+
+    addVote(vote) {
+      const judged = newVote(makeId(), now(), vote);
+      set({ items: new Map(get().items).set(judged.id, judged) });
     },
   };
 }

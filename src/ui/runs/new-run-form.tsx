@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { runActions } from '#chat/actions/runs.ts';
 import { readPromptSet } from '#chat/prompt-set/read-prompt-set.ts';
 import { useLocale } from '../language/language.tsx';
 import { useRunsText } from '../language/runs-text.ts';
@@ -30,14 +31,17 @@ export function NewRunForm(): ReactNode {
     event.preventDefault();
     if (!isReady) return;
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(Date.now());
-    const runId = store.getState().actions.addRun({
-      title: title.trim() === '' ? text.usualName(date) : title.trim(),
-      prompts: set.prompts,
-      models,
-      system: system.trim() === '' ? null : system,
-      parameters: { maxTokens: Number(numbers.maxTokens), temperature: Number(numbers.temperature) },
-      seed: Number(numbers.seed),
-    });
+    const runId = store
+      .getState()
+      .actions.group(runActions)
+      .addRun({
+        title: title.trim() === '' ? text.usualName(date) : title.trim(),
+        prompts: set.prompts,
+        models,
+        system: system.trim() === '' ? null : system,
+        parameters: { maxTokens: Number(numbers.maxTokens), temperature: Number(numbers.temperature) },
+        seed: Number(numbers.seed),
+      });
     runner.start(runId);
     navigate({ screen: 'runs', runId });
   }

@@ -7,7 +7,7 @@ import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
-import { Icon } from '../../parts/icon.tsx';
+import { FirstIcon } from '../../parts/first-icon.tsx';
 import { isComposing } from '../../parts/is-composing.ts';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
@@ -86,7 +86,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
       await loadNextRequest();
       setShownQuestion(field.current?.value ?? '');
     } catch {
-      showToast({ text: text.errors.byCode['part-missing'], action: null });
+      showToast({ text: text.common.partMissing, action: null });
     }
   }
 
@@ -159,7 +159,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
             aria-label={text.chat.send}
             disabled={(isBlank && !hasAttachments) || isReading || chosen === null}
           >
-            <Icon name="arrow-up" />
+            <FirstIcon name="arrow-up" />
           </button>
         ) : (
           <button
@@ -171,7 +171,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
               field.current?.focus();
             }}
           >
-            <Icon name="stop" />
+            <FirstIcon name="stop" />
           </button>
         )}
       </div>
@@ -188,7 +188,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
             ' '
           ) : staysHere ? (
             <>
-              <Icon name="lock" size={14} />
+              <FirstIcon name="lock" size={14} />
               {text.chat.privateHere}
             </>
           ) : isRouted && chosen !== null ? (
@@ -208,7 +208,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
-            <Icon name="sliders" size={16} />
+            <FirstIcon name="sliders" size={16} />
             <span>{text.chat.request}</span>
           </button>
         )}

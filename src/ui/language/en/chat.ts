@@ -11,6 +11,8 @@ export const chat = {
   signedIn: 'Signed in as',
   privacy: 'Privacy',
   models: 'Model catalog',
+  whatIf: 'What if a foundation closed?',
+  article: 'The article, checked',
   prompts: 'Prompts',
   searchConversations: 'Search',
   organise: 'Organise conversations',

@@ -13,6 +13,8 @@ export const chat: Messages['chat'] = {
   signedIn: '当前用户',
   privacy: '隐私',
   models: '模型目录',
+  whatIf: '如果某个根基关闭了，会怎样？',
+  article: '逐条核对那篇文章',
   prompts: '提示词',
   searchConversations: '搜索',
   organise: '整理对话',

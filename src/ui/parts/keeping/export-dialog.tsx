@@ -3,6 +3,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { Extent } from '#storage/formats/transcript.ts';
 import { useKeepingText } from '../../language/keeping-text.ts';
 import { useLocale, useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useMarkdownText } from '../../language/markdown-text.ts';
 import { announce } from '../../notices.ts';
 import { useServices } from '../../services-context.ts';
@@ -24,7 +25,8 @@ interface Properties {
 /** One chat, or all of them, in the form that a person chooses. */
 export function ExportDialog({ conversationId, onClose }: Properties): ReactNode {
   const text = useKeepingText();
-  const { chat, provenance } = useText();
+  const { chat } = useText();
+  const provenance = useProvenanceText();
   const markdown = useMarkdownText();
   const locale = useLocale();
   const { storage, catalog, store, configuration } = useServices();

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { ProviderError } from '#providers/provider.ts';
 import { failureWords, useFailureText } from '../../language/failures-text.ts';
 import { useText } from '../../language/language.tsx';
+import { useErrorsText } from '../../language/errors-text.ts';
 import { useThreadText } from '../../language/thread-text.ts';
 import { usePickerText } from '../../language/picker-text.ts';
 import { useServersText } from '../../language/servers.ts';
@@ -66,7 +67,8 @@ interface Properties {
 
 /** Why a server's models are missing, and what can be done about it here. */
 function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
-  const { chat, errors } = useText();
+  const { chat } = useText();
+  const errors = useErrorsText();
   const text = useServersText();
   const { backends } = useServices();
   const [open, setOpen] = useState<'key' | 'check' | null>(null);

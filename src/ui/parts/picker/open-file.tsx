@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StatedPanel } from '../../parts/stated/stated-panel.tsx';
@@ -16,6 +17,7 @@ export function OpenFile({
   readonly children: ReactNode;
 }): ReactNode {
   const text = useText();
+  const { notAdvice } = useProvenanceText();
   const { openModelFile, offers } = useServices();
   const input = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<OpenedModelFile | null>(null);
@@ -34,7 +36,7 @@ export function OpenFile({
           <Suspense fallback={<CatalogWaiting />}>
             <StatedPanel stated={opened.stated} repository={null} modelId={null} />
           </Suspense>
-          <p className="open-file-hint">{text.provenance.notAdvice}</p>
+          <p className="open-file-hint">{notAdvice}</p>
           <button type="button" className="button primary" onClick={() => onUse(opened.model)}>
             {text.chat.useFile}
           </button>
