@@ -21,11 +21,7 @@ const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const Attach = lazy(() => import('./attach/attach.tsx').then(({ Attach: shown }) => ({ default: shown }), nothing));
-const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
-const PromptSuggestions = lazy(() =>
-  import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
-);
-const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
+const FootNotes = lazy(() => import('./foot-notes.tsx').then(({ FootNotes: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
   readonly conversationId: string | null;
@@ -202,9 +198,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
           )}
         </p>
         <Suspense fallback={null}>
-          {chosen === null ? null : <BaseNote modelKey={chosen} />}
-          {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
-          <PromptSuggestions field={field} />
+          <FootNotes conversationId={conversationId} modelKey={chosen} field={field} />
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ProviderError } from '#providers/provider.ts';
 import { failureWords, useFailureText } from '../../language/failures-text.ts';
-import { useText } from '../../language/language.tsx';
 import { useErrorsText } from '../../language/errors-text.ts';
 import { useThreadText } from '../../language/thread-text.ts';
 import { usePickerText } from '../../language/picker-text.ts';
@@ -67,7 +66,7 @@ interface Properties {
 
 /** Why a server's models are missing, and what can be done about it here. */
 function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
-  const { chat } = useText();
+  const picker = usePickerText();
   const errors = useErrorsText();
   const text = useServersText();
   const { backends } = useServices();
@@ -81,7 +80,7 @@ function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
   return (
     <li className="picker-trouble">
       <div>
-        <p>{chat.listingFailed(label)}</p>
+        <p>{picker.listingFailed(label)}</p>
         <p>{isRefusal && !wantsKey ? failures.together(refusal.what, refusal.todo) : errors.byCode[error.code]}</p>
       </div>
       {backend === null || backend.provider.backend.host === null ? null : (

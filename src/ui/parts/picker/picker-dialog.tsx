@@ -104,8 +104,8 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={activeChoice === null ? undefined : optionId(activeChoice.key)}
-          aria-label={text.chat.searchModels}
-          placeholder={text.chat.searchModels}
+          aria-label={picker.searchModels}
+          placeholder={picker.searchModels}
           data-first-focus
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -162,7 +162,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           );
         })}
       </div>
-      {choices.length === 0 && search.trim() !== '' ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      {choices.length === 0 && search.trim() !== '' ? <p className="picker-trouble">{picker.noSuchModel}</p> : null}
       <CatalogWaiting />
       <RouteChoice modelKey={activeChoice?.key ?? null} onChoose={onChoose} />
       <ListingTroubles />
