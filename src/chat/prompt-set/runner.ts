@@ -40,7 +40,7 @@ interface Column {
 /** Works through prompt sets, whatever screen is open: a few prompts at a time for each column, each column at its own pace. */
 export function createRunner(store: StoreApi<ChatStoreState>): Runner {
   const state = createStore<RunnerState>()(() => ({ active: new Set(), held: new Set() }));
-  const { askPrompt } = store.getState().actions.group(runActions);
+  const runs = store.getState().actions.group(runActions);
   const running = new Map<string, readonly Column[]>();
   let unsubscribe: (() => void) | null = null;
   let isPumping = false;
@@ -126,7 +126,7 @@ export function createRunner(store: StoreApi<ChatStoreState>): Runner {
       const place = column.waiting.shift();
       if (place === undefined) return;
       column.tried.add(place);
-      const answerId = askPrompt(runId, column.conversationId, place);
+      const answerId = runs.askPrompt(runId, column.conversationId, place);
       if (answerId !== null) column.asked.add(answerId);
     }
   }
