@@ -1,4 +1,6 @@
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
+/** Not the way past the conversations: it would lie over what stands at the top for somebody who never asked for it. */
+const focusable =
+  'a[href]:not(.skip-link), button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
 /** What goes after a while, such as a dialog that waits for an answer, takes the focus with it then. Milliseconds. */
 const lookAgain = 400;
 

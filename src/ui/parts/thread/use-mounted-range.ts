@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
-/** No message is lower, its margin and its actions with it. CSS pixels. */
-const lowest = 80;
+/** A question and its answer are at least twice as high, with their margins and actions. CSS pixels. */
+const lowest = 90;
 /** So many more come when a person gets near them: a few, since what comes while one scrolls must fit between two frames. */
 const step = 12;
 
 /** The newest messages are in the page from the start: as many as fill the screen, however short they are. */
-const atFirst = (): number => Math.max(step, Math.ceil(window.innerHeight / lowest));
+const atFirst = (): number => Math.ceil(window.innerHeight / lowest);
 
 export interface MountedRange {
   /** Places of the first message in the page and of the one after the last. */
