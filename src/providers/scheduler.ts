@@ -1,4 +1,5 @@
 import type { ProviderError, StreamPart } from './provider.ts';
+import { sharePauses, type TellPause } from './shared-pauses.ts';
 import { type Leave, takeSharedSlot } from './shared-slots.ts';
 import { soon } from './waiting.ts';
 
@@ -24,6 +25,8 @@ interface SchedulerOptions {
   readonly slots: (lane: string) => number;
   /** Takes one of the slots that several schedulers share, other tabs' among them; absent: nothing is shared. */
   readonly share?: (lane: string, count: number, signal: AbortSignal) => Promise<Leave>;
+  /** Tells other schedulers of a pause, and is told of theirs, by the same clock; absent: nothing is told. */
+  readonly pauses?: (heard: TellPause) => TellPause;
   /** Milliseconds since some fixed moment; of the page's scheduler since 1970. */
   readonly now: () => number;
 }
@@ -51,11 +54,12 @@ const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no
 
 /**
  * The one place that decides when a request is sent. Browsers open six connections to an origin over HTTP/1.1; a seventh stream would keep
- * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After` nothing is sent to that
- * origin before its time. Nothing is ever sent twice.
+ * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After`, whichever tab was
+ * told it, nothing is sent to that origin before its time. Nothing is ever sent twice.
  */
-export function createScheduler({ slots, share, now }: SchedulerOptions): Scheduler {
+export function createScheduler({ slots, share, pauses, now }: SchedulerOptions): Scheduler {
   const lanes = new Map<string, Lane>();
+  const tell = pauses?.(hold);
 
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
@@ -149,9 +153,19 @@ export function createScheduler({ slots, share, now }: SchedulerOptions): Schedu
     }
   }
 
-  function heed(name: string, { code, retryAfterMs }: ProviderError): void {
+  /** Those who wait are woken to be told of it. */
+  function hold(name: string, until: number): void {
     const lane = laneOf(name);
-    if (retryAfterMs !== undefined && holding.has(code)) lane.heldUntil = Math.max(lane.heldUntil, now() + retryAfterMs);
+    if (until <= lane.heldUntil) return;
+    lane.heldUntil = until;
+    wakeAll(lane);
+  }
+
+  function heed(name: string, { code, retryAfterMs }: ProviderError): void {
+    if (retryAfterMs === undefined || !holding.has(code)) return;
+    const until = now() + retryAfterMs;
+    hold(name, until);
+    tell?.(name, until);
   }
 
   return {
@@ -209,4 +223,9 @@ export function slotsByProtocol(origin: string): number {
 }
 
 /** The scheduler of this page. */
-export const pageScheduler: Scheduler = createScheduler({ slots: slotsByProtocol, share: takeSharedSlot, now: Date.now });
+export const pageScheduler: Scheduler = createScheduler({
+  slots: slotsByProtocol,
+  share: takeSharedSlot,
+  pauses: sharePauses,
+  now: Date.now,
+});

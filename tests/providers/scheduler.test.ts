@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { StreamPart } from '#providers/provider.ts';
 import { createScheduler, type Scheduler, slotsByProtocol } from '#providers/scheduler.ts';
+import type { TellPause } from '#providers/shared-pauses.ts';
 
 const finish: StreamPart = { type: 'finish', reason: 'stop' };
 
@@ -167,6 +168,95 @@ describe('a server that asks to wait', () => {
     desk.ask('c', 'c', 'http://two');
     await turn();
     expect(desk.begun).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('schedulers that tell each other', () => {
+  /** Tabs of one site: what one tells, the others hear. */
+  function createTabs() {
+    const told: unknown[][] = [];
+    const listeners: TellPause[] = [];
+    const open = (slots = 2): Scheduler =>
+      createScheduler({
+        slots: () => slots,
+        now: Date.now,
+        pauses(heard) {
+          listeners.push(heard);
+          return (...pause) => {
+            told.push(pause);
+            for (const listener of listeners) if (listener !== heard) listener(...pause);
+          };
+        },
+      });
+    return { told, open };
+  }
+
+  /** What a request says until it is stopped; `begun` when it is its turn. */
+  function ask(scheduler: Scheduler, lane = 'http://one') {
+    const parts: StreamPart[] = [];
+    const stop = new AbortController();
+    async function* open(): AsyncIterable<StreamPart> {
+      yield { type: 'text-delta', text: 'begun' };
+      await new Promise<void>((resolve) => {
+        stop.signal.addEventListener('abort', () => resolve());
+      });
+    }
+    const ended = (async () => {
+      for await (const part of scheduler.run({ lane, group: '' }, stop.signal, open)) parts.push(part);
+    })();
+    return { parts, ended, stop: () => stop.abort() };
+  }
+  const error = { code: 'busy', detail: 'The conversation is no business of others.', retryAfterMs: 2500 } as const;
+
+  test('wait together, count down together, and then ask', async () => {
+    const { told, open } = createTabs();
+    const [one, other] = [open(), open()];
+    one.heed('http://one', error);
+    expect(other.heldUntil('http://one')).toBe(Date.now() + 2500);
+    expect(told).toEqual([['http://one', Date.now() + 2500]]);
+    const waiting = ask(other);
+    const elsewhere = ask(other, 'http://two');
+    await turn(2499);
+    expect(waiting.parts.map((part) => part.type === 'queued' && part.heldMs)).toEqual([2500, 2000, 1000]);
+    expect(elsewhere.parts).toHaveLength(1);
+    await turn(1);
+    expect(waiting.parts.at(-1)).toEqual({ type: 'text-delta', text: 'begun' });
+    expect(other.heldUntil('http://one')).toBeNull();
+    for (const { stop } of [waiting, elsewhere]) stop();
+    await Promise.all([waiting.ended, elsewhere.ended]);
+    // What was heard is not told on.
+    expect(told).toHaveLength(1);
+  });
+
+  test('tell those who wait for a slot already, and never shorten a pause', async () => {
+    const { open } = createTabs();
+    const [one, other] = [open(1), open(1)];
+    const runs = ask(other);
+    await turn();
+    const waiting = ask(other);
+    await turn();
+    expect(waiting.parts).toEqual([queued(1)]);
+    one.heed('http://one', error);
+    await turn();
+    expect(waiting.parts).toEqual([queued(1), { ...queued(1), heldMs: 2500 }]);
+    one.heed('http://one', { ...error, retryAfterMs: 10 });
+    expect(other.heldUntil('http://one')).toBe(Date.now() + 2500);
+    runs.stop();
+    await runs.ended;
+    await turn(2499);
+    expect(waiting.parts.some(({ type }) => type === 'text-delta')).toBe(false);
+    await turn(1);
+    expect(waiting.parts.at(-1)).toEqual({ type: 'text-delta', text: 'begun' });
+    waiting.stop();
+    await waiting.ended;
+  });
+
+  test('tell only of failures after which nobody should ask, and only of stated waits', () => {
+    const { told, open } = createTabs();
+    const one = open();
+    one.heed('http://one', { ...error, code: 'bad-request' });
+    one.heed('http://one', { code: 'busy', detail: '' });
+    expect(told).toEqual([]);
   });
 });
 
