@@ -95,6 +95,11 @@ export interface SentContext {
   readonly windowTokens: number | null;
   /** Pictures of the questions that were sent. `withheld`: the model reads no pictures, and was told only that there were some. */
   readonly images?: { readonly sent: number; readonly withheld: number };
+  /**
+   * Whose template wrote the prompt, where the server wrote it and tells: the model's own, or one of the server's in its place that the
+   * model never saw.
+   */
+  readonly template?: 'model' | 'fallback';
 }
 
 /** A stretch at the beginning of an answer that was taken over from an earlier one. */

@@ -107,6 +107,7 @@ const provenance = v.object({
       bytes: count,
       windowTokens: v.nullable(count),
       images: v.exactOptional(v.object({ sent: count, withheld: count })),
+      template: v.exactOptional(v.picklist(['model', 'fallback'])),
     }),
   ),
   system: v.exactOptional(text),
