@@ -1,5 +1,5 @@
 import type { ProviderError, StreamPart } from './provider.ts';
-import { sharePauses, type TellPause } from './shared-pauses.ts';
+import { type Pause, sharePauses, type TellPause } from './shared-pauses.ts';
 import { type Leave, takeSharedSlot } from './shared-slots.ts';
 import { soon } from './waiting.ts';
 
@@ -26,7 +26,7 @@ interface SchedulerOptions {
   /** Takes one of the slots that several schedulers share, other tabs' among them; absent: nothing is shared. */
   readonly share?: (lane: string, count: number, signal: AbortSignal) => Promise<Leave>;
   /** Tells other schedulers of a pause, and is told of theirs, by the same clock; absent: nothing is told. */
-  readonly pauses?: (heard: TellPause) => TellPause;
+  readonly pauses?: (heard: TellPause, held: () => readonly Pause[]) => TellPause;
   /** Milliseconds since some fixed moment; of the page's scheduler since 1970. */
   readonly now: () => number;
 }
@@ -59,7 +59,7 @@ const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no
  */
 export function createScheduler({ slots, share, pauses, now }: SchedulerOptions): Scheduler {
   const lanes = new Map<string, Lane>();
-  const tell = pauses?.(hold);
+  const tell = pauses?.(hold, held);
 
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
@@ -161,6 +161,19 @@ export function createScheduler({ slots, share, pauses, now }: SchedulerOptions)
     wakeAll(lane);
   }
 
+  function heldUntil(name: string): number | null {
+    const moment = lanes.get(name)?.heldUntil ?? 0;
+    return moment > now() ? moment : null;
+  }
+
+  /** What is not over. */
+  function held(): readonly Pause[] {
+    return [...lanes.keys()].flatMap((name) => {
+      const until = heldUntil(name);
+      return until === null ? [] : [[name, until] as const];
+    });
+  }
+
   function heed(name: string, { code, retryAfterMs }: ProviderError): void {
     if (retryAfterMs === undefined || !holding.has(code)) return;
     const until = now() + retryAfterMs;
@@ -170,10 +183,7 @@ export function createScheduler({ slots, share, pauses, now }: SchedulerOptions)
 
   return {
     heed,
-    heldUntil(name) {
-      const moment = lanes.get(name)?.heldUntil ?? 0;
-      return moment > now() ? moment : null;
-    },
+    heldUntil,
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
       let leave: Leave | null = null;

@@ -12,7 +12,7 @@ export interface MoodyServer {
 }
 
 /**
- * A real server whose mood is the last word of the question: "limited" = 429 with Retry-After 2, "loading" = 503, "refused" = 401,
+ * A real server whose mood is the last word of the question: "limited" = 429 with Retry-After 2, "tired" the same with 60, "loading" = 503, "refused" = 401,
  * "broke" = 402,
  * "long" = a prompt that does not fit until only one message is sent, "cut" = the connection ends in the middle. Else it answers.
  */
@@ -47,6 +47,7 @@ export async function startMoodyServer(): Promise<MoodyServer> {
         response.end(JSON.stringify({ error }));
       };
       if (mood === 'limited') return refuse(429, { message: 'Too many requests.' }, { 'Retry-After': '2' });
+      if (mood === 'tired') return refuse(429, { message: 'Too many requests.' }, { 'Retry-After': '60' });
       if (mood === 'loading') return refuse(503, { message: 'Loading model', type: 'unavailable_error', code: 503 });
       if (mood === 'refused') return refuse(401, { message: 'Invalid API key', type: 'authentication_error', code: 401 });
       if (mood === 'broke') return refuse(402, { message: 'Insufficient credit.' });

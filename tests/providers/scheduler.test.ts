@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { StreamPart } from '#providers/provider.ts';
 import { createScheduler, type Scheduler, slotsByProtocol } from '#providers/scheduler.ts';
-import type { TellPause } from '#providers/shared-pauses.ts';
+import type { Pause, TellPause } from '#providers/shared-pauses.ts';
 
 const finish: StreamPart = { type: 'finish', reason: 'stop' };
 
@@ -176,11 +176,13 @@ describe('schedulers that tell each other', () => {
   function createTabs() {
     const told: unknown[][] = [];
     const listeners: TellPause[] = [];
+    const all: (() => readonly Pause[])[] = [];
     const open = (slots = 2): Scheduler =>
       createScheduler({
         slots: () => slots,
         now: Date.now,
-        pauses(heard) {
+        pauses(heard, held) {
+          all.push(held);
           listeners.push(heard);
           return (...pause) => {
             told.push(pause);
@@ -188,7 +190,7 @@ describe('schedulers that tell each other', () => {
           };
         },
       });
-    return { told, open };
+    return { told, open, all };
   }
 
   /** What a request says until it is stopped; `begun` when it is its turn. */
@@ -249,6 +251,21 @@ describe('schedulers that tell each other', () => {
     expect(waiting.parts.at(-1)).toEqual({ type: 'text-delta', text: 'begun' });
     waiting.stop();
     await waiting.ended;
+  });
+
+  test('know what is not over, from whomever they heard it', async () => {
+    const { open, all } = createTabs();
+    const [one, other] = [open(), open()];
+    one.heed('http://one', error);
+    other.heed('http://two', { ...error, retryAfterMs: 5000 });
+    const until = Date.now();
+    const held = [
+      ['http://one', until + 2500],
+      ['http://two', until + 5000],
+    ];
+    expect(all.map((ask) => ask())).toEqual([held, held]);
+    await turn(2500);
+    expect(all.map((ask) => ask())).toEqual([held.slice(1), held.slice(1)]);
   });
 
   test('tell only of failures after which nobody should ask, and only of stated waits', () => {

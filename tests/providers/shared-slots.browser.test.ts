@@ -116,17 +116,41 @@ test('what a server asked one tab holds for every tab, which counts down and the
   expect(waiting.parts[0]).toEqual({ type: 'queued', position: 1, heldMs: expect.any(Number) });
   for (const { end } of [waiting, elsewhere]) end();
   await Promise.all([waiting.done, elsewhere.done]);
-  expect(told).toEqual([{ lane, until: expect.any(Number) }]);
+  expect(told).toContainEqual({ lane, until: expect.any(Number) });
+  // Tabs tell of other lanes too, when another begins.
+  for (const one of told) expect(one).toEqual({ lane: expect.any(String), until: expect.any(Number) });
+  expect(JSON.stringify(told)).not.toContain('sk-secret');
   ear.close();
+});
+
+test('a tab that begins to ask later is told what is not over', async () => {
+  const first = tab();
+  first.heed('http://over.example', { code: 'busy', detail: '', retryAfterMs: 1 });
+  first.heed('http://still.example', { code: 'busy', detail: '', retryAfterMs: 60_000 });
+  await pause(5);
+  const later = tab();
+  await expect.poll(() => later.heldUntil('http://still.example')).toBe(first.heldUntil('http://still.example'));
+  expect(later.heldUntil('http://over.example')).toBeNull();
 });
 
 test('what is no pause is not heard', async () => {
   const heard: unknown[] = [];
-  sharePauses((...pause) => heard.push(pause));
+  sharePauses(
+    (...one) => heard.push(one),
+    () => [],
+  );
   const mouth = new BroadcastChannel('stemma-pauses');
-  for (const data of [null, 'x', {}, { lane: 'http://a', until: '5' }, { lane: 7, until: 5 }, { lane: 'http://a', until: 5, more: 1 }]) {
+  for (const data of [
+    null,
+    'x',
+    {},
+    { lane: 'http://none.example', until: '5' },
+    { lane: 7, until: 5 },
+    { lane: 'http://none.example', until: 5, more: 1 },
+  ]) {
     mouth.postMessage(data);
   }
-  await expect.poll(() => heard).toEqual([['http://a', 5]]);
+  await expect.poll(() => heard).toContainEqual(['http://none.example', 5]);
+  for (const one of heard) expect(one).toEqual([expect.any(String), expect.any(Number)]);
   mouth.close();
 });
