@@ -83,7 +83,7 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   await page.mouse.wheel(0, -200);
   await jump(page).waitFor();
   await page.mouse.wheel(0, 5000);
-  expect(await jump(page).count()).toBe(0);
+  await expect.poll(() => jump(page).count()).toBe(0);
   await untilGrown(page, 100);
   await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
   await page.getByRole('button', { name: 'Stop generating' }).click();
@@ -202,7 +202,7 @@ test('words are found in the whole conversation: out of the page, over markup, i
     if (outcome !== 'Nothing found') await expect.poll(async () => [words, await isSeen(page, words)]).toEqual([words, true]);
   }
   await page.keyboard.press('Escape');
-  expect(await field.count()).toBe(0);
+  await expect.poll(() => field.count()).toBe(0);
   await expect.poll(() => composer(page).evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
   await jump(page).click();
