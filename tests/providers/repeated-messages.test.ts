@@ -286,7 +286,7 @@ describe('what is learned', () => {
     expect(
       readWhole(
         answerMessages,
-        many.map((index) => chatEvent(` ${index}\n`, { created: index })).with(0, chatEvent('One', { created: 1 })),
+        many.map((index) => chatEvent(` "${index}\\"\n`, { created: index })).with(0, chatEvent('One', { created: 1 })),
       ),
     ).toBe(2);
     const thought = (index: number): string => JSON.stringify({ choices: [{ delta: { content: null, reasoning_content: ` ${index}` } }] });
@@ -330,9 +330,7 @@ test('repeated messages that arrive together are one, in order with those betwee
   reader.close();
   expect(seen).toEqual([
     ['m', 'One', ''],
-    ['m', ' two and', ''],
-    ['m', ' "three"', ''],
-    ['m', ' four\n', ''],
+    ['m', ' two and "three" four\n', ''],
     ['m', '', 'hm'],
     ['m', '', ' so'],
     ['n', ' five', ''],

@@ -25,9 +25,9 @@ const mostPlaces = 4;
 /** Messages that are read whole before a frame is looked for again, at most. */
 const longestRest = 256;
 
-/** Text that stands in a JSON string for itself (RFC 8259, section 7), and the same with backslashes. */
+/** Text that stands in a JSON string for itself (RFC 8259, section 7); and the same with escapes, which are looked at when it was found. */
 const plain = String.raw`[ !#-[\]-\uffff]*`;
-const inside = String.raw`[ !#-\uffff]*`;
+const inside = String.raw`[ !#-\uffff]*(?:\\"[ !#-\uffff]*)*`;
 const scalar = String.raw`(?:"${plain}"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)`;
 const isPlain = new RegExp(`^${plain}$`);
 
