@@ -1,4 +1,4 @@
-import { foldWithPlaces } from './fold.ts';
+import { fold, foldWithPlaces } from './fold.ts';
 
 /** A stretch of a text that is marked: UTF-16 places. */
 export interface Mark {
@@ -9,8 +9,8 @@ export interface Mark {
 /** Characters of the text before and after the first mark. */
 const before = 40;
 const after = 140;
-/** Only this much of a long text that is not plain is looked at for what is shown. UTF-16 units. */
-const read = 200_000;
+/** A long text is folded anew in such pieces to find the way back, so that nothing as long as it is made. UTF-16 units. */
+const piece = 8192;
 
 /**
  * A piece of the text around the first of the words, on one line. `folded` begins with the folded text. What is marked in it is found where it
@@ -33,8 +33,16 @@ function roughPlace(original: string, folded: string, words: readonly string[]):
   const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
   const place = places.length === 0 ? 0 : Math.min(...places);
   if (place === 0 || folded.length === original.length) return place;
-  const { starts } = foldWithPlaces(original.slice(0, read));
-  return starts[Math.min(place, starts.length - 1)] ?? 0;
+  let before = 0;
+  for (let at = 0; at < original.length; ) {
+    const end = cleanCut(original, at + piece);
+    const text = original.slice(at, end);
+    const { length } = fold(text);
+    if (place < before + length) return at + (foldWithPlaces(text).starts[place - before] ?? 0);
+    before += length;
+    at = end;
+  }
+  return original.length;
 }
 
 /** Not between the halves of a surrogate pair. */

@@ -19,6 +19,8 @@ export const organising = {
     number === 0 ? `Removed the folder “${name}”.` : `Removed the folder “${name}”. ${count(number)} stayed.`,
   tags: 'Tags',
   tagsTitle: 'Tags of this conversation',
+  tagsOfComparison: 'Tags of this comparison',
+  renameComparison: 'Rename comparison',
   addTag: 'Add a tag',
   add: 'Add',
   removeTag: (tag: string) => `Remove the tag ${tag}`,

@@ -17,6 +17,8 @@ export const organising: typeof english = {
   folderRemoved: (name, number) => (number === 0 ? `已移除文件夹“${name}”。` : `已移除文件夹“${name}”，其中的 ${number} 个对话仍保留。`),
   tags: '标签',
   tagsTitle: '此对话的标签',
+  tagsOfComparison: '此比较的标签',
+  renameComparison: '重命名比较',
   addTag: '添加标签',
   add: '添加',
   removeTag: (tag) => `移除标签 ${tag}`,
