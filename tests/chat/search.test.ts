@@ -243,6 +243,8 @@ describe('a snippet', () => {
     expect(snippetOf(moved, fold(moved), ['llama'])).toMatch(/^…㍻+ llama$/);
     const far = `oﬃce ${'… 文件 '.repeat(60_000)}llama at the end`;
     expect(snippetOf(far, fold(far), ['llama'])).toMatch(/^….*llama at the end$/);
+    const together = `Owls. ${'before '.repeat(60)}The barn owl hunts.${' after'.repeat(60)}`;
+    expect(snippetOf(together, fold(together), ['owl', 'barn'])).toContain('The barn owl hunts.');
     const marked = '# Title\n\n**llama**  is\na `family`';
     expect(snippetOf(marked, fold(marked), ['llama'])).toBe('Title llama is a family');
   });

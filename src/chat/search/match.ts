@@ -45,7 +45,7 @@ export interface FoundMessage {
   readonly kind: MessageRecord['kind'];
   /** Name of the attached file that the snippet is of; `null`: it is of the message itself. */
   readonly file: string | null;
-  /** The text around the first of the words. */
+  /** The text around the words. */
   readonly snippet: string;
 }
 

@@ -6,14 +6,14 @@ export interface Mark {
   readonly end: number;
 }
 
-/** Characters of the text before and after the first mark. */
+/** Characters of the text before and after the place that is shown. */
 const before = 40;
 const after = 140;
 /** A long text is folded anew in such pieces to find the way back, so that nothing as long as it is made. UTF-16 units. */
 const piece = 8192;
 
 /**
- * A piece of the text around the first of the words, on one line. `folded` begins with the folded text. What is marked in it is found where it
+ * A piece of the text in which the words stand, on one line. `folded` begins with the folded text. What is marked in it is found where it
  * is shown: of thousands of results few are.
  */
 export function snippetOf(original: string, folded: string, words: readonly string[]): string {
@@ -28,10 +28,11 @@ export function snippetOf(original: string, folded: string, words: readonly stri
   return `${from > 0 ? '…' : ''}${line}${rough + after < original.length ? '…' : ''}`;
 }
 
-/** About where the first word is: folding moves it by a few characters in texts that are not plain. */
+/** About where all of the words have been met: folding moves it by a few characters in texts that are not plain. */
 function roughPlace(original: string, folded: string, words: readonly string[]): number {
   const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
-  const place = places.length === 0 ? 0 : Math.min(...places);
+  // The word that comes last is the rarest, as a rule, and the others are often near it.
+  const place = Math.max(0, ...places);
   if (place === 0 || folded.length === original.length) return place;
   let before = 0;
   for (let at = 0; at < original.length; ) {

@@ -48,7 +48,7 @@ const FoundOne = memo(function FoundOne({ one, words, activeKey, optionId, onCho
       <bdi className="search-title">
         <MarkedText text={title} words={words} />
       </bdi>
-      {one.kind === 'conversation' ? null : <small>{text.kinds[one.kind]}</small>}
+      {one.kind === 'conversation' ? null : <small className="search-kind">{text.kinds[one.kind]}</small>}
       {isArchived ? <small>{chat.archived}</small> : null}
       <time dateTime={new Date(one.usedAt).toISOString()}>
         {new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(one.usedAt)}
