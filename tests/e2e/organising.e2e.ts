@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoredRecord } from '#chat/records.ts';
 import { comparisonRecord } from '../chat/comparison-record.ts';
 import { ask, type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
@@ -122,6 +124,17 @@ test('a comparison stands among the chats with a mark, opens from there, and is 
   await page.getByRole('textbox', { name: 'New folder' }).fill('Birds');
   await page.keyboard.press('Enter');
   await expect.poll(() => titlesIn(page, 'Birds')).toEqual(['Night birds']);
+
+  await choose(page, 'Night birds', 'Export');
+  const exporting = page.getByRole('dialog', { name: 'Export this comparison' });
+  await exporting.getByLabel('As', { exact: true }).selectOption('archive');
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Download' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('Night birds.stemma.json');
+  const { records } = JSON.parse(await readFile(await file.path(), 'utf8'));
+  expect(records.map(({ id }: StoredRecord) => id).toSorted()).toEqual(['k', 'left', 'left-0', 'left-1', 'right', 'right-0', 'right-1']);
+  await page.keyboard.press('Escape');
 
   await choose(page, 'Night birds', 'Delete');
   await expect.poll(() => page.url()).toMatch(/#\/compare$/);

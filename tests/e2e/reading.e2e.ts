@@ -83,7 +83,7 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   await page.mouse.wheel(0, -200);
   await jump(page).waitFor();
   await page.mouse.wheel(0, 5000);
-  expect(await jump(page).count()).toBe(0);
+  await expect.poll(() => jump(page).count()).toBe(0);
   await untilGrown(page, 100);
   await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
   await page.getByRole('button', { name: 'Stop generating' }).click();

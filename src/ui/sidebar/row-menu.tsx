@@ -32,15 +32,20 @@ export function RowMenu({ conversation, title, button, opened, onOpen, onSelect 
   const isPinned = conversation.pinned?.value ?? false;
   const isArchived = conversation.archived?.value ?? false;
   const close = (): void => onOpen(null);
-  const exporting: MenuItem = {
-    name: chat.exportOrShare,
-    icon: 'upload',
-    run() {
-      // A link holds what is in memory; a file is told by itself what cannot be read.
-      const opening = storage.openConversation(id).catch(() => undefined);
-      void opening.then(() => onOpen('export'));
-    },
-  };
+  // A file of a blind round would tell whose its sides are.
+  const isHidden = conversation.kind === 'comparison' && conversation.blind?.value.state === 'open';
+  const exporting: MenuItem =
+    conversation.kind === 'comparison'
+      ? { name: text.export, icon: 'upload', run: () => onOpen('export') }
+      : {
+          name: chat.exportOrShare,
+          icon: 'upload',
+          run() {
+            // A link holds what is in memory; a file is told by itself what cannot be read.
+            const opening = storage.openConversation(id).catch(() => undefined);
+            void opening.then(() => onOpen('export'));
+          },
+        };
   const items: readonly MenuItem[] = [
     { name: chat.rename, icon: 'pencil', run: () => onOpen('rename') },
     { name: isPinned ? text.unpin : text.pin, icon: 'pin', run: () => store.getState().actions.pin(id, !isPinned) },
@@ -54,7 +59,7 @@ export function RowMenu({ conversation, title, button, opened, onOpen, onSelect 
         archiveWithUndo({ store, ids: [id], words: { done, undo: chat.undo } }, !isArchived);
       },
     },
-    ...(conversation.kind === 'comparison' ? [] : [exporting]),
+    ...(isHidden ? [] : [exporting]),
     { name: text.select, icon: 'check', run: onSelect },
     {
       name: chat.remove,
@@ -79,7 +84,7 @@ export function RowMenu({ conversation, title, button, opened, onOpen, onSelect 
     case 'move':
       return <MoveDialog ids={[id]} current={conversation.folder?.value ?? null} onClose={close} />;
     case 'export':
-      return <ExportDialog conversationId={id} onClose={close} />;
+      return <ExportDialog listedId={id} onClose={close} />;
     case 'tags':
       return <TagsDialog conversation={conversation} onClose={close} />;
     default:

@@ -21,6 +21,7 @@ export const organising = {
   tagsTitle: 'Tags of this conversation',
   tagsOfComparison: 'Tags of this comparison',
   renameComparison: 'Rename comparison',
+  export: 'Export',
   addTag: 'Add a tag',
   add: 'Add',
   removeTag: (tag: string) => `Remove the tag ${tag}`,

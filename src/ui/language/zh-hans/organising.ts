@@ -19,6 +19,7 @@ export const organising: typeof english = {
   tagsTitle: '此对话的标签',
   tagsOfComparison: '此比较的标签',
   renameComparison: '重命名比较',
+  export: '导出',
   addTag: '添加标签',
   add: '添加',
   removeTag: (tag) => `移除标签 ${tag}`,
