@@ -1,4 +1,6 @@
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
+// Not the link past the navigation: it would cover what is at the top, and who comes from elsewhere has nothing to skip.
+const focusable =
+  'a[href]:not(.skip-link), button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
 /** What goes after a while, such as a dialog that waits for an answer, takes the focus with it then. Milliseconds. */
 const lookAgain = 400;
 

@@ -211,7 +211,7 @@ test('prefixes are suggested and narrow the search; a minus leaves out; the keyb
   await expect.poll(async () => (await option(page).first().innerText()).replaceAll(/\s+/g, ' ')).toContain('license:commercial');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await context.close();
 });
 
@@ -241,7 +241,7 @@ test('search fits a phone and speaks Chinese', async () => {
   expect(await violations(page)).toEqual([]);
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   await page.getByRole('option').filter({ hasText: '什么是' }).click();
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await page.getByRole('article').getByText('什么是知识蒸馏？').waitFor();
   await context.close();
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { type MoodyServer, moodyConfiguration, startMoodyServer } from './moody-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let server: MoodyServer;
@@ -60,7 +61,7 @@ test('what is shown before sending is what is sent; the system text and the sett
       { role: 'user', content: 'What is a stemma?' },
     ],
   });
-  await page.reload();
+  await reloadKept(page);
   await openRequest(page);
   await expect.poll(() => dialog.getByRole('textbox', { name: 'System text' }).inputValue()).toBe('Answer in one word.');
   await dialog.getByRole('button', { name: 'Back to the model’s usual' }).click();
@@ -98,7 +99,7 @@ test('what does not fit is left out, and the thread, the next request and a gaug
   expect(last.map(({ content }) => content.split(' ')[0])).toEqual(['second', 'So', 'third']);
   await page.getByText('The 2 messages above this line did not fit').waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.reload();
+  await reloadKept(page);
   await page.getByText('The 2 messages above this line did not fit').waitFor();
   await context.close();
 });
@@ -216,7 +217,7 @@ test('a person says what a model is: it is kept, shown as said by them, and can 
   const region = page.getByRole('region', { name: 'Provenance' });
   await expect.poll(() => region.getAttribute('data-model')).toBe('zephyr-7b-beta');
   await expect.poll(() => region.innerText()).toContain('You said that this model is this one.');
-  await page.reload();
+  await reloadKept(page);
   await page.getByRole('button', { name: /^Model:/ }).click();
   await page
     .getByRole('option', { name: /match said by you/ })
