@@ -19,7 +19,9 @@ const piece = 8192;
 export function snippetOf(original: string, folded: string, words: readonly string[]): string {
   const rough = roughPlace(original, folded, words);
   const from = Math.max(0, rough - before);
-  const cut = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
+  const whole = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
+  // A word that is cut in two says nothing.
+  const cut = from > 0 ? whole.replace(/^\S{1,16}\s/, '') : whole;
   // Marks of Markdown, line breaks and runs of spaces would waste the line.
   const line = cut
     .replaceAll(/\*\*|`+|^#{1,6}\s/gm, '')
