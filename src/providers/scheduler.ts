@@ -2,6 +2,7 @@ import type { ProviderError, StreamPart } from './provider.ts';
 import { type Pause, sharePauses, type TellPause } from './shared-pauses.ts';
 import { type Leave, takeSharedSlot } from './shared-slots.ts';
 import { soon } from './waiting.ts';
+import { askWhileLoading } from './while-loading.ts';
 
 /** Who shares what: requests of one lane share the connections of one origin, and the groups in a lane take turns. */
 export interface Place {
@@ -55,7 +56,7 @@ const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no
 /**
  * The one place that decides when a request is sent. Browsers open six connections to an origin over HTTP/1.1; a seventh stream would keep
  * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After`, whichever tab was
- * told it, nothing is sent to that origin before its time. Nothing is ever sent twice.
+ * told it, nothing is sent to that origin before its time. Nothing is sent twice, but what a server that loads its model did not take.
  */
 export function createScheduler({ slots, share, pauses, now }: SchedulerOptions): Scheduler {
   const lanes = new Map<string, Lane>();
@@ -197,7 +198,7 @@ export function createScheduler({ slots, share, pauses, now }: SchedulerOptions)
         return;
       }
       try {
-        for await (const part of open()) {
+        for await (const part of askWhileLoading(open, signal, now, (error) => heed(name, error))) {
           if (part.type === 'error') heed(name, part.error);
           yield part;
         }

@@ -277,6 +277,62 @@ describe('schedulers that tell each other', () => {
   });
 });
 
+describe('a server that is loading its model', () => {
+  const refusal = (retryAfterMs?: number): StreamPart => ({
+    type: 'error',
+    error: { code: 'loading', detail: 'Loading model', status: 503, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  });
+  const loading: StreamPart = { type: 'progress', stage: 'load', done: 0, total: null };
+
+  function askWhile(answers: readonly StreamPart[]) {
+    const scheduler = createScheduler({ slots: () => 1, now: Date.now });
+    const controller = new AbortController();
+    const asked: number[] = [];
+    const parts: StreamPart[] = [];
+    const began = Date.now();
+    // oxlint-disable-next-line typescript/require-await -- a stream that has all of its parts at once.
+    async function* open(): AsyncIterable<StreamPart> {
+      yield answers[Math.min(asked.push(Date.now() - began), answers.length) - 1] ?? finish;
+    }
+    const ended = (async () => {
+      for await (const part of scheduler.run({ lane: 'http://one', group: 'a' }, controller.signal, open)) parts.push(part);
+    })();
+    return { asked, parts, ended, scheduler, abort: () => controller.abort() };
+  }
+
+  test('is asked again, each time after a longer wait, until it answers; no refusal is shown', async () => {
+    const { asked, parts, ended } = askWhile([...Array.from({ length: 6 }, () => refusal()), finish]);
+    await turn(60_000);
+    await ended;
+    expect(asked).toEqual([0, 1000, 3000, 7000, 15_000, 30_000, 45_000]);
+    expect(parts).toEqual([...Array.from({ length: 6 }, () => loading), finish]);
+  });
+
+  test('is left alone for as long as it says, by everybody', async () => {
+    const { asked, ended, scheduler } = askWhile([refusal(20_400), finish]);
+    await turn();
+    expect(scheduler.heldUntil('http://one')).toBe(Date.now() + 20_400);
+    await turn(20_400);
+    await ended;
+    expect(asked).toEqual([0, 20_400]);
+  });
+
+  test('is not asked any more after a stop, nor after ten minutes, when its refusal is shown', async () => {
+    const stopped = askWhile([refusal()]);
+    await turn(1500);
+    stopped.abort();
+    await turn(60_000);
+    await stopped.ended;
+    expect(stopped.asked).toEqual([0, 1000]);
+    expect(stopped.parts.at(-1)).toEqual({ type: 'finish', reason: 'aborted' });
+    const patient = askWhile([refusal()]);
+    await turn(11 * 60_000);
+    await patient.ended;
+    expect(patient.asked.at(-1)).toBeGreaterThanOrEqual(10 * 60_000);
+    expect(patient.parts.at(-1)).toEqual(refusal());
+  });
+});
+
 test('five requests share an origin unless the browser spoke HTTP/2 or newer with it', () => {
   const entries = (list: readonly object[]): void => {
     vi.spyOn(performance, 'getEntriesByType').mockReturnValue(list as PerformanceEntry[]);
