@@ -50,7 +50,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.e2e.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           // After the others: a whole app beside two other browsers on two cores is slower than any person's.
           sequence: { groupOrder: 1 },
           testTimeout: patience,

@@ -1,4 +1,4 @@
-/** Not the way past the conversations: it would lie over what stands at the top for somebody who never asked for it. */
+// Not the link past the navigation: it would cover what is at the top, and who comes from elsewhere has nothing to skip.
 const focusable =
   'a[href]:not(.skip-link), button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
 /** What goes after a while, such as a dialog that waits for an answer, takes the focus with it then. Milliseconds. */

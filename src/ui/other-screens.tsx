@@ -59,6 +59,7 @@ export function OtherScreens({ route, page, menuButton, preferences }: Propertie
         <CompareScreen
           key={route.comparisonId ?? 'new'}
           comparisonId={route.comparisonId}
+          messageId={route.messageId ?? null}
           menuButton={menuButton}
           preferences={preferences}
         />

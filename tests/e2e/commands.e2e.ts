@@ -53,7 +53,7 @@ test('from the palette: actions, screens, conversations and models, by keys alon
   await page.keyboard.type(' nothing is called that');
   await palette(page).getByText('Nothing is called that.').waitFor();
   await page.keyboard.press('Escape');
-  expect(await palette(page).count()).toBe(0);
+  await expect.poll(() => palette(page).count()).toBe(0);
   expect(troubles).toEqual([]);
   await context.close();
 });
@@ -92,7 +92,7 @@ test('the sheet opens on “?”, not while somebody writes, composes or has a d
   await pressUntil(page, '?', async () => (await sheet(page).count()) === 1);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Control+K');
-  expect(await palette(page).count()).toBe(0);
+  await expect.poll(() => palette(page).count()).toBe(0);
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Message');

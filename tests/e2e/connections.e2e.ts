@@ -7,6 +7,7 @@ import { loopbackOrigins } from '../../scripts/headers.mjs';
 import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
 import { everythingKept } from './everything-kept.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 const key = 'sk-secret-of-the-person-0123456789';
 let app: RunningApp;
@@ -66,7 +67,7 @@ test('a server of one’s own is offered at once, answers, stays over a reload a
   await choose(page, 'test-model');
   expect(await ask(page, 'Count')).toContain('word24');
   const conversation = page.url();
-  await page.reload();
+  await reloadKept(page);
   await answers(page).first().waitFor();
   await expect.poll(() => page.getByRole('button', { name: /^Model:/ }).innerText()).toContain('test-model');
   expect(await ask(page, 'Again')).toContain('word24');
@@ -81,7 +82,7 @@ test('a server of one’s own is offered at once, answers, stays over a reload a
   await page.getByRole('button', { name: 'Choose another model' }).click();
   await page.getByRole('option', { name: /^Stemma guide/ }).click();
   expect(await ask(page, 'Who made Dolly?')).toContain('Databricks');
-  await page.reload();
+  await reloadKept(page);
   await page.goto(`${app.url}/#/settings`);
   await page.getByText('No server is connected yet.').waitFor();
   expect(troubles).toEqual([]);
@@ -327,7 +328,7 @@ test('an answer that the page’s policy blocks says how to allow it, and what i
     const policy = response.headers()['content-security-policy']?.replace(/connect-src[^;]*/, "connect-src 'self'") ?? '';
     await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
   });
-  await page.reload();
+  await reloadKept(page);
   await composer(page).fill('Again');
   await composer(page).press('Enter');
   await page.locator('[data-code="blocked-by-policy"] pre').waitFor();

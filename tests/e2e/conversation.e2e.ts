@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, ask, composer, type RunningApp, shownText, startApp } from './app.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let server: SlowServer;
@@ -24,7 +25,7 @@ test('an answer can be stopped: what came stays, is marked as cut, and is there 
   const text = await shownText(answers(page).locator('[data-part="text"]'));
   expect(text).toMatch(/^word1 word2/);
   await expect.poll(() => answers(page).innerText()).toContain('This is not the whole answer');
-  await page.reload();
+  await reloadKept(page);
   await expect.poll(() => answers(page).locator('[data-part="text"]').innerText()).toBe(text);
   expect(troubles).toEqual([]);
   await context.close();

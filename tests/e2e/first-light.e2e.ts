@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -61,7 +62,7 @@ test('a model without a card is not guessed about, whatever it is asked', async 
 test('the conversation is there again after a reload, and can go on', async () => {
   const { page, context } = await app.visit();
   const first = await ask(page, 'Who made Dolly?');
-  await page.reload();
+  await reloadKept(page);
   await expect.poll(() => answers(page).first().locator('[data-part="text"]').innerText()).toBe(first);
   await expect.poll(() => answers(page).first().getAttribute('data-status')).toBe('done');
   expect(await ask(page, 'and its license?')).toContain('MIT');

@@ -6,6 +6,7 @@ import { violations } from './axe.ts';
 import { everythingKept } from './everything-kept.ts';
 import { clientId, type HubStandIn, llama, type RouterStandIn, startHub, startRouter } from './hugging-face-hub.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let hub: HubStandIn;
@@ -290,7 +291,7 @@ test('a token does instead of signing in, and one’s own connection to Hugging 
   await page.keyboard.press('Escape');
   await ask(page, 'In which format?');
   expect(JSON.parse(asked().at(-1)?.body ?? '{}')).toMatchObject({ messages: expect.any(Array) });
-  await page.reload();
+  await reloadKept(page);
   await answers(page).last().waitFor();
   const provenance = page.getByRole('region', { name: 'Provenance' }).last();
   await provenance.getByText('Details of this answer').click();

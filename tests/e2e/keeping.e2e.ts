@@ -125,7 +125,7 @@ test('a file of another program is shown before it is imported, adds nothing twi
     /An export of ChatGPT: 1 chat with 3 messages\.[\s\S]*蛋白质[\s\S]*2 steps of tools are left out[\s\S]*2 parts could not be read/,
   );
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-  expect(await list(page).getByRole('link').count()).toBe(0);
+  await expect.poll(() => list(page).getByRole('link').count()).toBe(0);
 
   await input.setInputFiles(file('conversations.json', chatGpt));
   await dialog(page).getByRole('button', { name: 'Import', exact: true }).click();

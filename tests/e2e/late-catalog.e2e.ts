@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, ask, composer, type RunningApp, startApp } from './app.ts';
 import { type SlowServer, slowConfiguration, startSlowServer } from './slow-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 const catalogChunk = '**/assets/built-in-*.js';
 
@@ -69,7 +70,7 @@ test('without the catalog the conversation is there, what is missing is said, an
   await choose(page, /Ready: runs in this browser/);
   const text = await ask(page, 'Who made Dolly?');
   await page.route(catalogChunk, (route) => route.abort());
-  await page.reload();
+  await reloadKept(page);
   await expect.poll(() => answers(page).locator('[data-part="text"]').innerText()).toBe(text);
   await expect.poll(() => answers(page).innerText()).toContain('lineage not loaded');
   const alert = page.getByRole('complementary', { name: 'What it stands on' }).getByRole('alert');

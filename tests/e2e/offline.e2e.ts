@@ -7,6 +7,7 @@ import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { answers, ask, composer } from './app.ts';
 import { slowConfiguration, startSlowServer } from './slow-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
 let browser: Browser;
@@ -62,7 +63,7 @@ test.each(['', 'chat/'])(
     const said = await ask(page, 'Who made Dolly?');
     await controlled(page);
     await server.close();
-    await page.reload();
+    await reloadKept(page);
     await expect.poll(() => answers(page).first().locator('[data-part="text"]').innerText()).toBe(said);
     // Threads need isolation, which comes from the headers that were kept with the page.
     await expect.poll(() => page.evaluate(() => window.crossOriginIsolated)).toBe(true);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { type MoodyServer, moodyConfiguration, startMoodyServer } from './moody-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let server: MoodyServer;
@@ -48,7 +49,7 @@ test('a preset of a person’s own is made, is what new chats begin with, and is
   await page.getByRole('combobox', { name: 'New chats begin with' }).selectOption({ label: 'Terse' });
   await page.waitForTimeout(300);
   await page.goto(`${app.url}/#/`);
-  await page.reload();
+  await reloadKept(page);
   await say(page, 'What is a stemma?');
   expect(server.asked.at(-1)).toMatchObject({
     temperature: 0.2,
@@ -79,7 +80,7 @@ test('a conversation’s own values go over those of all, and do not follow into
   await page.keyboard.press('Escape');
   await say(page, 'one');
   expect(server.asked.at(-1)).toMatchObject({ temperature: 0.1, top_p: 0.9 });
-  await page.reload();
+  await reloadKept(page);
   await say(page, 'two');
   expect(server.asked.at(-1)).toMatchObject({ temperature: 0.1, top_p: 0.9 });
   await page.goto(`${app.url}/#/`);
@@ -98,7 +99,7 @@ test('a prompt is put in at the caret by a slash, by keyboard alone, with its pl
   await page.getByRole('button', { name: 'Insert a prompt' }).waitFor();
   await composer(page).focus();
   await page.keyboard.type('See /etc/hosts and/or this. ');
-  expect(await page.getByRole('listbox', { name: 'Prompt library' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('listbox', { name: 'Prompt library' }).count()).toBe(0);
   await page.keyboard.type('/');
   const list = page.getByRole('listbox', { name: 'Prompt library' });
   await list.waitFor();
@@ -132,7 +133,7 @@ test('a prompt is put in at the caret by a slash, by keyboard alone, with its pl
   await page.keyboard.type(' /');
   await list.waitFor();
   await page.keyboard.press('Escape');
-  expect(await list.count()).toBe(0);
+  await expect.poll(() => list.count()).toBe(0);
   await expect.poll(() => composer(page).inputValue()).toBe('Sum this up. /');
   await page.waitForTimeout(500);
   await page.reload();

@@ -202,7 +202,7 @@ test('words are found in the whole conversation: out of the page, over markup, i
     if (outcome !== 'Nothing found') await expect.poll(async () => [words, await isSeen(page, words)]).toEqual([words, true]);
   }
   await page.keyboard.press('Escape');
-  expect(await field.count()).toBe(0);
+  await expect.poll(() => field.count()).toBe(0);
   await expect.poll(() => composer(page).evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
   await jump(page).click();

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { slowConfiguration } from './slow-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let server: Server;
@@ -57,7 +58,7 @@ test('reasoning is folded, says how long it took also after a reload, and is fou
   await answers(page).and(page.locator('[data-status="done"]')).waitFor();
   const said = await fold.locator('summary').innerText();
   expect(Number(/\d+/.exec(said)?.[0])).toBeGreaterThanOrEqual(1);
-  await page.reload();
+  await reloadKept(page);
   await fold.getByText(said, { exact: true }).waitFor();
   expect(await page.getByText('thought 7').isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Find in this conversation' }).click();

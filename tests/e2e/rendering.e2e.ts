@@ -68,7 +68,7 @@ describe('diagrams', () => {
     await expect.poll(() => source.innerText()).toContain('A[LLaMA]');
     await expect.poll(() => page.locator('iframe').getAttribute('title')).toContain('flowchart LR');
     await page.getByRole('button', { name: 'Diagram', exact: true }).click();
-    expect(await source.isVisible()).toBe(false);
+    await expect.poll(() => source.isVisible()).toBe(false);
     expect(asked.filter((path) => path.endsWith('diagram.html'))).toHaveLength(1);
     expect(asked.filter((path) => /mermaid/i.test(path))).toEqual([]);
     expect(troubles).toEqual([]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { answers, composer, type RunningApp, startApp } from './app.ts';
 import { type MoodyServer, moodyConfiguration, startMoodyServer } from './moody-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let server: MoodyServer;
@@ -60,7 +61,7 @@ test('what is shown before sending is what is sent; the system text and the sett
       { role: 'user', content: 'What is a stemma?' },
     ],
   });
-  await page.reload();
+  await reloadKept(page);
   await openRequest(page);
   await expect.poll(() => dialog.getByRole('textbox', { name: 'System text' }).inputValue()).toBe('Answer in one word.');
   await dialog.getByRole('button', { name: 'Back to the model’s usual' }).click();
@@ -98,7 +99,7 @@ test('what does not fit is left out, and the thread, the next request and a gaug
   expect(last.map(({ content }) => content.split(' ')[0])).toEqual(['second', 'So', 'third']);
   await page.getByText('The 2 messages above this line did not fit').waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.reload();
+  await reloadKept(page);
   await page.getByText('The 2 messages above this line did not fit').waitFor();
   await context.close();
 });
@@ -128,11 +129,42 @@ test('a pause that the server asks for is counted down; nothing is sent before, 
   await context.close();
 });
 
+test('a pause that a server asked one tab for holds for the others, which say so and send nothing', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  const other = await context.newPage();
+  await other.goto(app.url);
+  await composer(other).waitFor();
+  const before = server.asked.length;
+  await say(page, 'this is tired', 'failed');
+  await composer(other).fill('And this?');
+  await composer(other).press('Enter');
+  await answers(other)
+    .getByText(/asked for a pause: \d+ s left/)
+    .waitFor();
+  await other.getByRole('button', { name: 'Stop generating' }).click();
+  await answers(other).and(other.locator('[data-status="stopped"]')).waitFor();
+  expect(server.asked).toHaveLength(before + 1);
+  await context.close();
+});
+
+test('while a server is loading its model the answer says so, waits, and comes by itself', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  const before = server.asked.length;
+  await composer(page).fill('this is loading');
+  await composer(page).press('Enter');
+  await answers(page).getByText('Loading the model…').waitFor();
+  await answers(page).and(page.locator('[data-status="done"]')).waitFor();
+  await expect.poll(() => answers(page).innerText()).toContain('So it is.');
+  expect(await page.locator('[data-part="error"]').count()).toBe(0);
+  expect(server.asked).toHaveLength(before + 3);
+  await context.close();
+});
+
 test('each failure says what happened, what is kept and what to do; a prompt that is too long is asked again shorter only on request', async () => {
   const { page, context } = await app.visit({ locale: 'en-US', bypassCSP: true });
   await say(page, 'first');
   for (const [question, status, code, words] of [
-    ['this is loading', 'failed', 'loading', 'Your question is kept.'],
+    ['this is busy', 'failed', 'busy', 'Your question is kept.'],
     ['this is refused', 'failed', 'auth', 'Enter the key again'],
     ['this is broke', 'failed', 'no-credit', 'can add credit there'],
     ['this is cut', 'interrupted', 'interrupted', 'What arrived is kept.'],
@@ -216,7 +248,7 @@ test('a person says what a model is: it is kept, shown as said by them, and can 
   const region = page.getByRole('region', { name: 'Provenance' });
   await expect.poll(() => region.getAttribute('data-model')).toBe('zephyr-7b-beta');
   await expect.poll(() => region.innerText()).toContain('You said that this model is this one.');
-  await page.reload();
+  await reloadKept(page);
   await page.getByRole('button', { name: /^Model:/ }).click();
   await page
     .getByRole('option', { name: /match said by you/ })

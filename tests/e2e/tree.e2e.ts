@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answers, composer, type RunningApp, shownText, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { type SheepServer, sheepConfiguration, startSheepServer, wholeAnswer } from './sheep-server.ts';
+import { reloadKept } from './reload-kept.ts';
 
 let app: RunningApp;
 let server: SheepServer;
@@ -43,14 +44,14 @@ test('another model is asked by keyboard from the answer: a version of its own, 
   await expect.poll(() => page.getByRole('button', { name: /^Model:/ }).innerText()).toBe('alpha');
   await expect.poll(() => answers(page).last().getAttribute('aria-label')).toBe('Answer by beta');
   await answers(page).getByRole('button', { name: 'Previous version' }).click();
-  await page.reload();
+  await reloadKept(page);
   await answers(page).getByRole('group', { name: 'Version 1 of 2' }).waitFor();
   await expect.poll(() => answers(page).last().getAttribute('aria-label')).toBe('Answer by alpha');
   // The one asked last stands first.
   await answers(page).getByRole('button', { name: 'Ask another model' }).click();
   await expect.poll(() => menu.getByRole('menuitem').first().innerText()).toMatch(/^beta/);
   await page.keyboard.press('Escape');
-  expect(await menu.count()).toBe(0);
+  await expect.poll(() => menu.count()).toBe(0);
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Ask another model');
   expect(troubles).toEqual([]);
   await context.close();
@@ -64,7 +65,7 @@ test('a cut answer is continued: the new version has every character once, says 
   await answers(page).getByRole('group', { name: 'Version 2 of 2' }).waitFor();
   await expect.poll(() => lastText(page)).toBe(wholeAnswer);
   expect(server.asked.at(-1)?.messages.at(-1)).toEqual({ role: 'assistant', content: wholeAnswer.slice(0, 29) });
-  await page.reload();
+  await reloadKept(page);
   await expect.poll(() => lastText(page)).toBe(wholeAnswer);
   await expect.poll(() => answers(page).innerText()).toContain('its first 29 characters were written by alpha');
   expect(await answers(page).getByRole('button', { name: 'Continue', exact: true }).count()).toBe(0);
@@ -100,7 +101,7 @@ test('a branch goes on in a new chat with its provenance, and says where it came
   await expect.poll(() => page.locator('article').count()).toBe(2);
   await expect.poll(() => page.getByRole('region', { name: 'Provenance' }).innerText()).toContain('alpha');
   await say(page, 'Elsewhere');
-  await page.reload();
+  await reloadKept(page);
   await page.locator('article').nth(3).waitFor();
   await page.locator('.fork-note').getByRole('link', { name: 'First' }).click();
   await expect.poll(() => page.url()).toBe(before);
@@ -146,13 +147,13 @@ test('drafts stand beside each other through a stop and a reload until one is ke
   const seeds = server.asked.slice(asked).map(({ seed }) => seed);
   expect(new Set(seeds).size).toBe(3);
   expect(await violations(page)).toEqual([]);
-  await page.reload();
+  await reloadKept(page);
   await expect.poll(() => drafts.locator('article').count()).toBe(3);
   await drafts.getByRole('button', { name: 'Keep this one: draft 2' }).focus();
   await page.keyboard.press('Enter');
   await answers(page).getByRole('group', { name: 'Version 3 of 4' }).waitFor();
   expect(await lastText(page)).toContain(`(${seeds[1]})`);
-  await page.reload();
+  await reloadKept(page);
   await answers(page).getByRole('group', { name: 'Version 3 of 4' }).waitFor();
   expect(await drafts.count()).toBe(0);
 

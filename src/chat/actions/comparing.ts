@@ -29,10 +29,6 @@ export interface ComparingActions {
   setColumn(conversationId: string, setup: ColumnSetup): void;
   /** Puts the columns in this order. Those that are left out go with their conversations, and come back with them. */
   arrangeColumns(comparisonId: string, columns: readonly string[]): void;
-  renameComparison(comparisonId: string, title: string): void;
-  /** Takes a comparison away with its conversations; nothing is asked any more. */
-  removeComparison(comparisonId: string): void;
-  restoreComparison(comparisonId: string): void;
   /** Says who answered without a vote: the round counts nothing from then on. */
   reveal(comparisonId: string): void;
   /** The vote of a blind round, which ends it. `choice` is the place of the better one, counted from the left. Gives the vote's id. */
@@ -160,24 +156,6 @@ export function comparingActions(engine: Engine): ComparingActions {
         order.filter((id) => !before.includes(id)),
         false,
       );
-    },
-
-    renameComparison(comparisonId, title) {
-      const words = title.trim();
-      if (words !== '') change(comparisonId, (one, at) => ({ title: restamp(one.title, words, at) }));
-    },
-
-    removeComparison(comparisonId) {
-      const columns = living(comparisonId)?.columns.value ?? [];
-      setDeleted(columns, true);
-      change(comparisonId, ({ deleted }, at) => ({ deleted: restamp(deleted, at, at) }));
-    },
-
-    restoreComparison(comparisonId) {
-      const item = get().items.get(comparisonId);
-      if (item?.kind !== 'comparison') return;
-      set({ items: new Map(get().items).set(comparisonId, { ...item, deleted: restamp(item.deleted, null, now()) }) });
-      setDeleted(item.columns.value, false);
     },
 
     reveal: (comparisonId) => endRound(comparisonId, 'void'),

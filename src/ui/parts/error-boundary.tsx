@@ -15,9 +15,11 @@ export class ErrorBoundary extends Component<Properties, { readonly failedFor: s
     this.setState({ failedFor: this.props.resetKey });
   }
 
-  override componentDidUpdate(): void {
-    const { failedFor } = this.state;
-    if (failedFor !== null && failedFor !== this.props.resetKey) this.setState({ failedFor: null });
+  static getDerivedStateFromProps(
+    { resetKey }: Properties,
+    { failedFor }: { readonly failedFor: string | null },
+  ): { readonly failedFor: null } | null {
+    return failedFor === null || failedFor === resetKey ? null : { failedFor: null };
   }
 
   override render(): ReactNode {

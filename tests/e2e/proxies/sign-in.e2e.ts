@@ -157,7 +157,7 @@ describe.skipIf(!canRunProxies()).each(kinds)('signing in at %s', (kind) => {
     const browser = await launchBrowser();
     const { page, troubles, close } = await visit(browser, proxy);
     await composer(page).fill('x');
-    expect(await page.locator('.sidebar-person').count()).toBe(0);
+    await expect.poll(() => page.locator('.sidebar-person').count()).toBe(0);
     expect(troubles).toEqual([]);
     await close();
     await browser.close();
