@@ -125,6 +125,20 @@ describe('columns', () => {
     expect(record().columns.value).toHaveLength(8);
   });
 
+  test('come back to their place beside a column that was added meanwhile', () => {
+    const { actions, store, id, columns, record } = createComparison();
+    const [left = '', right = ''] = columns;
+    const third = actions.addColumn(id, setup('three')) ?? '';
+    actions.arrangeColumns(id, [left, third]);
+    const added = actions.addColumn(id, setup('four')) ?? '';
+    actions.restoreColumn(id, right, 1);
+    expect(record().columns.value).toEqual([left, right, third, added]);
+    const { conversations } = store.getState();
+    expect([left, right, third, added].map((one) => conversations.get(one)?.deleted.value)).toEqual([null, null, null, null]);
+    actions.restoreColumn(id, right, 1);
+    expect(record().columns.value).toHaveLength(4);
+  });
+
   test('are deleted with their comparison, which stops them, and brought back with it', async () => {
     const { actions, store, id, columns, askAll, answer } = createComparison();
     const ids = await askAll('Well?');
