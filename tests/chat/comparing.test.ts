@@ -76,6 +76,8 @@ describe('columns', () => {
     ]);
     await answerAll(['a', 'b'], 4);
     actions.setTerms(id, { maxTokens: 5, seed: 'none' });
+    // A seed that the person has for all conversations would be refused as any other.
+    actions.setParameters({ seed: 99 });
     await askAll('fourth');
     expect(provider.requests.slice(6).map(({ parameters }) => parameters.seed)).toEqual([undefined, undefined]);
   });
