@@ -70,9 +70,9 @@ function OpenRun({ run }: { readonly run: RunRecord }): ReactNode {
   function remove(): void {
     const { actions } = store.getState();
     runner.pause(run.id);
-    actions.removeItem(run.id);
+    actions.removeRun(run.id);
     navigate({ screen: 'runs', runId: null });
-    showToast({ text: text.removed, action: { label: text.undo, run: () => actions.restoreItem(run.id) } });
+    showToast({ text: text.removed, action: { label: text.undo, run: () => actions.restoreRun(run.id) } });
   }
   return (
     <>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { saidSomething } from '#chat/answer.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { useText } from '../../language/language.tsx';
@@ -16,10 +17,12 @@ export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord })
   const catalog = useCatalogIfHere();
   const id = servedCatalogId(answer.provenance);
   const license = id === null || catalog === null ? null : licenseOf(catalog, id);
+  const isAnswered = saidSomething(answer);
   return (
     <span className="provenance-summary">
       <span>
-        {provenance.answeredBy} <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
+        {isAnswered ? provenance.answeredBy : provenance.fields.asked}{' '}
+        <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
       </span>
       {catalog === null ? (
         <span>{chat.lineageToCome}</span>
@@ -32,9 +35,11 @@ export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord })
         <>
           <LicenseBadge modelId={id} />
           <ShownTexts modelId={id} />
-          <span className="provenance-summary-use">
-            {provenance.useOfAnswer} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
-          </span>
+          {isAnswered ? (
+            <span className="provenance-summary-use">
+              {provenance.useOfAnswer} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
+            </span>
+          ) : null}
         </>
       )}
     </span>
