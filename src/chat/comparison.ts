@@ -25,12 +25,18 @@ export function termsOf({ terms }: ComparisonRecord): SharedTerms {
   return terms?.value ?? usualTerms;
 }
 
-/** Parameters that a conversation is held to because it is a column; a seed that is drawn for each question is not among them. */
-export function sharedParameters(items: ChatState['items'], { comparisonId }: ConversationRecord): SamplingParameters {
+/** Parameters of a conversation, with what it is held to if it is a column; a seed that is drawn for each question is not among them. */
+export function sharedParameters(
+  items: ChatState['items'],
+  { comparisonId }: ConversationRecord,
+  own: SamplingParameters,
+): SamplingParameters {
   const comparison = livingComparison(items, comparisonId);
-  if (comparison === null) return {};
+  if (comparison === null) return own;
   const { maxTokens, seed } = termsOf(comparison);
-  return typeof seed === 'number' ? { maxTokens, seed } : { maxTokens };
+  if (typeof seed === 'number') return { ...own, maxTokens, seed };
+  const { seed: _, ...others } = own;
+  return seed === 'none' ? { ...others, maxTokens } : { ...own, maxTokens };
 }
 
 /** Id of the blind round without a vote that a conversation is a side of: then nothing may tell whose it is. `null` = it is none. */

@@ -2,9 +2,12 @@ import type { ItemRecord } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord, Organised, Stamped } from './records.ts';
 import { isLive } from './state.ts';
 
+/** The last millisecond that a `Date` holds. */
+export const latestTime = 8.64e15;
+
 /** A new value, stamped later than the one it replaces even if the clock was set back. */
 export function restamp<T>(previous: Stamped<T>, value: T, now: number): Stamped<T> {
-  return { value, updatedAt: Math.max(now, previous.updatedAt + 1) };
+  return { value, updatedAt: Math.min(latestTime, Math.max(now, previous.updatedAt + 1)) };
 }
 
 /** The later one; of two from the same millisecond the greater, so that all tabs choose the same. */

@@ -77,6 +77,8 @@ describe('columns', () => {
     ]);
     await answerAll(['a', 'b'], 4);
     actions.setTerms(id, { maxTokens: 5, seed: 'none' });
+    // A seed that the person has for all conversations would be refused as any other.
+    actions.setParameters({ seed: 99 });
     await askAll('fourth');
     expect(provider.requests.slice(6).map(({ parameters }) => parameters.seed)).toEqual([undefined, undefined]);
   });
@@ -124,6 +126,20 @@ describe('columns', () => {
     for (let more = 3; more < 8; more += 1) expect(actions.addColumn(id, setup('more'))).not.toBeNull();
     expect(actions.addColumn(id, setup('a ninth'))).toBeNull();
     expect(record().columns.value).toHaveLength(8);
+  });
+
+  test('come back to their place beside a column that was added meanwhile', () => {
+    const { actions, store, id, columns, record } = createComparison();
+    const [left = '', right = ''] = columns;
+    const third = actions.addColumn(id, setup('three')) ?? '';
+    actions.arrangeColumns(id, [left, third]);
+    const added = actions.addColumn(id, setup('four')) ?? '';
+    actions.restoreColumn(id, right, 1);
+    expect(record().columns.value).toEqual([left, right, third, added]);
+    const { conversations } = store.getState();
+    expect([left, right, third, added].map((one) => conversations.get(one)?.deleted.value)).toEqual([null, null, null, null]);
+    actions.restoreColumn(id, right, 1);
+    expect(record().columns.value).toHaveLength(4);
   });
 
   test('are deleted with their comparison, which stops them, and brought back with it', async () => {

@@ -74,6 +74,8 @@ test('of a comparison that was put in order in two places the last of each count
 test('a new stamp is later than the old one even if the clock was set back', () => {
   expect(restamp({ value: 'a', updatedAt: 100 }, 'b', 40)).toEqual({ value: 'b', updatedAt: 101 });
   expect(restamp({ value: 'a', updatedAt: 100 }, 'b', 400)).toEqual({ value: 'b', updatedAt: 400 });
+  // Beyond what a date holds it could be written, and never be read again.
+  expect(restamp({ value: 'a', updatedAt: 8.64e15 }, 'b', 400)).toEqual({ value: 'b', updatedAt: 8.64e15 });
 });
 
 describe('answers', () => {

@@ -29,6 +29,8 @@ export interface ComparingActions {
   setColumn(conversationId: string, setup: ColumnSetup): void;
   /** Puts the columns in this order. Those that are left out go with their conversations, and come back with them. */
   arrangeColumns(comparisonId: string, columns: readonly string[]): void;
+  /** Brings a column that was left out back to its place, counted from 0, beside all that came since. */
+  restoreColumn(comparisonId: string, conversationId: string, place: number): void;
   /** Says who answered without a vote: the round counts nothing from then on. */
   reveal(comparisonId: string): void;
   /** The vote of a blind round, which ends it. `choice` is the place of the better one, counted from the left. Gives the vote's id. */
@@ -65,6 +67,19 @@ export function comparingActions(engine: Engine): ComparingActions {
     for (const id of ids) {
       changeConversation(id, (one, at) => ({ ...one, deleted: restamp(one.deleted, deleted ? at : null, at) }));
     }
+  }
+
+  function arrange(comparisonId: string, order: readonly string[]): void {
+    const before = living(comparisonId)?.columns.value ?? [];
+    change(comparisonId, ({ columns }, at) => ({ columns: restamp(columns, order, at) }));
+    setDeleted(
+      before.filter((id) => !order.includes(id)),
+      true,
+    );
+    setDeleted(
+      order.filter((id) => !before.includes(id)),
+      false,
+    );
   }
 
   function askOne(conversationId: string, text: string, seed: number | undefined): readonly string[] {
@@ -145,17 +160,11 @@ export function comparingActions(engine: Engine): ComparingActions {
       }));
     },
 
-    arrangeColumns(comparisonId, order) {
-      const before = living(comparisonId)?.columns.value ?? [];
-      change(comparisonId, ({ columns }, at) => ({ columns: restamp(columns, order, at) }));
-      setDeleted(
-        before.filter((id) => !order.includes(id)),
-        true,
-      );
-      setDeleted(
-        order.filter((id) => !before.includes(id)),
-        false,
-      );
+    arrangeColumns: arrange,
+
+    restoreColumn(comparisonId, conversationId, place) {
+      const columns = living(comparisonId)?.columns.value ?? [];
+      if (!columns.includes(conversationId)) arrange(comparisonId, columns.toSpliced(place, 0, conversationId));
     },
 
     reveal: (comparisonId) => endRound(comparisonId, 'void'),

@@ -177,3 +177,24 @@ test('a run that is removed is asked nothing more', async () => {
   expect(isActive()).toBe(false);
   expect(await answerAll()).toHaveLength(2);
 });
+
+test('a run is deleted with its conversations, which stops it, and comes back with them', async () => {
+  const { runner, id, run, store, actions, answerAll, progress, provider, answer } = withRun(3);
+  runner.start(id);
+  await settle();
+  runner.pause(id);
+  runner.start(id);
+  await settle();
+  actions.removeRun(id);
+  await settle();
+  expect(provider.signals.every(({ aborted }) => aborted)).toBe(true);
+  const { messages, conversations } = store.getState();
+  for (const message of messages.values()) if (message.kind === 'answer') expect(answer(message.id).status).toBe('stopped');
+  expect(run().deleted.value).not.toBeNull();
+  expect(run().columns.map((column) => conversations.get(column)?.deleted.value)).not.toContain(null);
+  actions.restoreRun(id);
+  expect(run().columns.map((column) => store.getState().conversations.get(column)?.deleted.value)).toEqual([null, null]);
+  runner.start(id);
+  while (progress().done < 6) await answerAll();
+  expect(progress()).toMatchObject({ done: 6, failed: 0 });
+});

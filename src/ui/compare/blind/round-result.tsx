@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { votesOf } from '#chat/board/votes.ts';
 import { lastAnswerOf } from '#chat/column-answers.ts';
 import type { ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
@@ -19,10 +20,8 @@ import './blind.css';
 /** How a blind round ended: what was voted, who it was, and what it stands on. */
 export function RoundResult({ comparison }: { readonly comparison: ComparisonRecord }): ReactNode {
   const { round: text } = useCompareText();
-  const vote = useChat((state): VoteRecord | null => {
-    for (const item of state.items.values()) if (item.kind === 'vote' && item.comparisonId === comparison.id) return item;
-    return null;
-  });
+  const items = useChat((state) => state.items);
+  const vote = useMemo(() => votesOf(items).find(({ comparisonId }) => comparisonId === comparison.id) ?? null, [items, comparison.id]);
   const round = comparison.blind?.value;
   if (round === undefined) return null;
   const [left, right] = comparison.columns.value;
