@@ -1,8 +1,15 @@
 import { ensureDependencies, fail, root, run, tool } from './dependencies.mjs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 ensureDependencies();
 run(tool('vite'), ['build', '--logLevel', 'warn']);
+
+/** A configuration of one's own, which the build leaves alone: CONFIG=deploy/config/laptop.json npm start */
+const configuration = process.env.CONFIG ?? '';
+if (configuration !== '') {
+  await copyFile(configuration, join(root, 'dist/config.json')).catch((error) => fail(`CONFIG cannot be read: ${error.message}`));
+}
 
 const { loopbackOrigins } = await import('./headers.mjs');
 const { serve } = await import('./serve.mjs');

@@ -70,6 +70,11 @@ fi
 
 STEMMA_CONF=$out
 if [ "$STEMMA_HTTPS_PORT" = 443 ]; then STEMMA_HTTPS_SUFFIX=; else STEMMA_HTTPS_SUFFIX=:$STEMMA_HTTPS_PORT; fi
+# To nginx, * is every address of IPv4 alone.
+STEMMA_ALSO_HTTP= STEMMA_ALSO_HTTPS=
+if [ "$STEMMA_ADDRESS" = '*' ] && [ -n "$(cat /proc/net/if_inet6 2>/dev/null)" ]; then
+  STEMMA_ALSO_HTTP="listen [::]:$STEMMA_HTTP_PORT;" STEMMA_ALSO_HTTPS="listen [::]:$STEMMA_HTTPS_PORT ssl http2;"
+fi
 # Names of servers are looked up again while nginx runs: containers and clouds change addresses.
 STEMMA_RESOLVER=$(awk '$1 == "nameserver" { list = list " " ($2 ~ /:/ ? "[" $2 "]" : $2) } END { if (list != "") print "resolver" list " valid=30s;" }' \
   /etc/resolv.conf 2>/dev/null || true)

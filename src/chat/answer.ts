@@ -64,6 +64,11 @@ export function interrupted(answer: AnswerRecord): AnswerRecord {
   return isLive(answer) ? { ...answer, status: 'interrupted', progress: null } : answer;
 }
 
+/** Whether a model wrote anything of it, or still may: of an answer that ended without a word nobody can be said to have answered. */
+export function saidSomething(answer: AnswerRecord): boolean {
+  return isLive(answer) || answer.status === 'done' || answer.text !== '' || answer.reasoning !== '';
+}
+
 function begun(answer: AnswerRecord, elapsedMs: number): AnswerRecord {
   if (answer.status === 'streaming' && answer.progress === null) return answer;
   const { timing } = answer.provenance;

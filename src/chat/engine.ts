@@ -154,7 +154,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
   /** A person's own parameters: those of all conversations, of this one over them, and what it is held to as a column over both. */
   function personsParameters(conversation: ConversationRecord): SamplingParameters {
     const { parameters, items } = get();
-    return { ...ownParameters(parameters, conversation), ...sharedParameters(items, conversation) };
+    return sharedParameters(items, conversation, ownParameters(parameters, conversation));
   }
   /** What is known of a model, the person's own word on it included. */
   const describe = (model: string) => describeModel(model, saidMatch(get().matches, model, nameModel(model).backendKind));

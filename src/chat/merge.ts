@@ -1,5 +1,5 @@
 import type { ItemRecord } from './item-records.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord, Stamped } from './records.ts';
+import type { AnswerRecord, ConversationRecord, MessageRecord, Organised, Stamped } from './records.ts';
 import { isLive } from './state.ts';
 
 /** The last millisecond that a `Date` holds. */
@@ -39,16 +39,14 @@ function mergeKeys<Value>(
   return mine === undefined || theirs === undefined ? (mine ?? theirs) : mergeFields(mine, theirs, Object.keys(theirs));
 }
 
+const organisedFields = ['pinned', 'archived', 'folder', 'tags'] as const satisfies readonly (keyof Organised)[];
 const conversationFields = [
   'title',
   'model',
   'system',
   'head',
   'deleted',
-  'pinned',
-  'archived',
-  'folder',
-  'tags',
+  ...organisedFields,
   'parameters',
 ] as const satisfies readonly (keyof ConversationRecord)[];
 
@@ -67,7 +65,7 @@ export function mergeItem(mine: ItemRecord, theirs: ItemRecord): ItemRecord {
   if (mine.kind === 'preset' && theirs.kind === 'preset') return mergeFields(mine, theirs, ['name', 'system', 'parameters', 'deleted']);
   if (mine.kind === 'prompt' && theirs.kind === 'prompt') return mergeFields(mine, theirs, ['name', 'text', 'deleted']);
   if (mine.kind === 'comparison' && theirs.kind === 'comparison') {
-    return mergeFields(mine, theirs, ['title', 'columns', 'terms', 'blind', 'deleted']);
+    return mergeFields(mine, theirs, ['title', 'columns', 'terms', 'blind', 'deleted', ...organisedFields]);
   }
   if (mine.kind === 'run' && theirs.kind === 'run') return mergeFields(mine, theirs, ['title', 'deleted']);
   return mine.kind === 'vote' && theirs.kind === 'vote' ? mergeFields(mine, theirs, ['deleted']) : mine;

@@ -1,4 +1,4 @@
-import { choosesSeed } from '#providers/known-parameters.ts';
+import { choosesSeed, knownParameters, limitUnasked } from '#providers/known-parameters.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { ModelDescription } from './dependencies.ts';
 import type { ConversationRecord } from './records.ts';
@@ -8,16 +8,28 @@ export function ownParameters(ofAll: SamplingParameters, { parameters }: Pick<Co
   return parameters === undefined || parameters.value === null ? ofAll : { ...ofAll, ...parameters.value };
 }
 
+type Drawing = Pick<ModelDescription, 'asked' | 'cutsItself' | 'parameters' | 'promptFormat'>;
+
 /**
- * What an answer is drawn with: the person's own values over the model's usual ones, and a seed where the backend surely knows one, so that
- * the same answer can be drawn again. `seed` is one that the person wants for this answer alone.
+ * What an answer is drawn with, exactly as it is sent, but for a seed that is chosen for it: the person's own values over the model's usual
+ * ones, without those that the backend is not told, and the limit that holds where nobody set one.
  */
-export function parametersFor(
-  { asked, cutsItself, parameters }: Pick<ModelDescription, 'asked' | 'cutsItself' | 'parameters'>,
-  own: SamplingParameters,
-  seed?: number,
-): SamplingParameters {
+export function sentParameters({ asked, cutsItself, parameters, promptFormat }: Drawing, own: SamplingParameters): SamplingParameters {
+  const isRaw = promptFormat !== null;
+  // The guide knows by itself how much it has to say.
+  const limit = cutsItself ? {} : limitUnasked(asked.backendKind, isRaw);
+  const wanted: SamplingParameters = { ...limit, ...parameters, ...own };
+  const known = knownParameters(asked.backendKind, isRaw);
+  return Object.fromEntries(known.flatMap((name) => (wanted[name] === undefined ? [] : [[name, wanted[name]]])));
+}
+
+/**
+ * The same with a seed where the backend surely knows one, so that the same answer can be drawn again. `seed` is one that the person wants
+ * for this answer alone.
+ */
+export function parametersFor(model: Drawing, own: SamplingParameters, seed?: number): SamplingParameters {
   // The guide draws nothing: it takes the likeliest word.
-  const chosen = cutsItself || !choosesSeed(asked.backendKind) ? {} : { seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 };
-  return { ...chosen, ...parameters, ...own, ...(seed === undefined ? {} : { seed }) };
+  const isSeeded = !model.cutsItself && choosesSeed(model.asked.backendKind);
+  const chosen = isSeeded ? { seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 } : {};
+  return sentParameters(model, { ...chosen, ...own, ...(seed === undefined ? {} : { seed }) });
 }

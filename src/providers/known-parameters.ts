@@ -12,6 +12,14 @@ export function choosesSeed(kind: BackendKind): boolean {
   return alwaysSeeded.has(kind);
 }
 
+/** Room for an answer where nobody said how much and the engine must be told, or would give next to none. Tokens. */
+export const usualMaxTokens = 512;
+
+/** The limit that is sent when nobody sets one; absent where the server decides. `isRaw`: the prompt is written here. */
+export function limitUnasked(kind: BackendKind, isRaw: boolean): Pick<SamplingParameters, 'maxTokens'> {
+  return kind === 'in-browser' || (kind === 'openai-compatible' && isRaw) ? { maxTokens: usualMaxTokens } : {};
+}
+
 /**
  * The sampling parameters that a dialect sends on: not every route has a place for all of them, and services of many providers refuse a
  * request for one that they don't know. A server may still pass over what it is sent. `isRaw`: the prompt is written here.

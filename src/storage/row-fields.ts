@@ -23,6 +23,14 @@ export function oneOf<Word extends string>(words: Readonly<Record<Word, true>>):
   return v.picklist(Object.keys(words).filter(isWord), 'is not known to this build');
 }
 
+/** Where a person put a conversation or a comparison. */
+export const organisedFields = {
+  pinned: v.exactOptional(stamped(v.boolean())),
+  archived: v.exactOptional(stamped(v.boolean())),
+  folder: v.exactOptional(stamped(nullableText)),
+  tags: v.exactOptional(stamped(v.array(text))),
+};
+
 export const parametersRow: v.GenericSchema<unknown, SamplingParameters> = v.object({
   maxTokens: v.exactOptional(count),
   temperature: v.exactOptional(count),

@@ -11,7 +11,7 @@ import {
 import type { Verdict } from '#catalog/effective-license.ts';
 import type { BackendKind, ErrorCode, FinishReason, StatedLineage } from '#providers/provider.ts';
 import { itemSchemas } from './item-rows.ts';
-import { count, id, nullableText, oneOf, parametersRow, stamped, text, time, version } from './row-fields.ts';
+import { count, id, nullableText, oneOf, organisedFields, parametersRow, stamped, text, time, version } from './row-fields.ts';
 
 const finishReason = oneOf<FinishReason>({ stop: true, 'stop-string': true, length: true, 'content-filter': true, aborted: true });
 const errorCode = oneOf<ErrorCode>({
@@ -107,6 +107,7 @@ const provenance = v.object({
       bytes: count,
       windowTokens: v.nullable(count),
       images: v.exactOptional(v.object({ sent: count, withheld: count })),
+      template: v.exactOptional(v.picklist(['model', 'fallback'])),
     }),
   ),
   system: v.exactOptional(text),
@@ -124,10 +125,7 @@ const conversation = v.object({
   system: v.exactOptional(stamped(nullableText)),
   head: stamped(v.nullable(id)),
   deleted: stamped(v.nullable(time)),
-  pinned: v.exactOptional(stamped(v.boolean())),
-  archived: v.exactOptional(stamped(v.boolean())),
-  folder: v.exactOptional(stamped(nullableText)),
-  tags: v.exactOptional(stamped(v.array(text))),
+  ...organisedFields,
   parameters: v.exactOptional(stamped(v.nullable(parametersRow))),
   removed: v.exactOptional(v.record(id, stamped(v.boolean()))),
   comparisonId: v.exactOptional(id),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyPart, interrupted, isTerminal } from '#chat/answer.ts';
+import { applyPart, interrupted, isTerminal, saidSomething } from '#chat/answer.ts';
 import { newAnswer } from '#chat/new-records.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import type { StreamPart } from '#providers/provider.ts';
@@ -143,4 +143,12 @@ test('an abandoned answer keeps its text and is interrupted; a settled one stays
   const settled = after([text('all'), finish]);
   expect(interrupted(after([text('half')]))).toMatchObject({ status: 'interrupted', text: 'half', finishReason: null });
   expect(interrupted(settled)).toBe(settled);
+});
+
+test('of an answer that ended without a word nobody is said to have answered', () => {
+  const failed: StreamPart = { type: 'error', error: { code: 'server', detail: '' } };
+  const stopped: StreamPart = { type: 'finish', reason: 'aborted' };
+  for (const parts of [[failed], [stopped], [text(''), failed]]) expect(saidSomething(after(parts))).toBe(false);
+  const thought: StreamPart = { type: 'reasoning-delta', text: 'hm' };
+  for (const parts of [[], [text('a'), failed], [thought, stopped], [finish]]) expect(saidSomething(after(parts))).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparingActions } from '#chat/actions/comparing.ts';
-import { drawn, hiddenIn, usualTerms } from '#chat/comparison.ts';
+import { drawn } from '#chat/chance.ts';
+import { hiddenIn, usualTerms } from '#chat/comparison.ts';
 import { fairnessOf } from '#chat/fairness.ts';
 import type { ColumnSetup, ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { mergeItem } from '#chat/merge.ts';
@@ -76,6 +77,8 @@ describe('columns', () => {
     ]);
     await answerAll(['a', 'b'], 4);
     actions.setTerms(id, { maxTokens: 5, seed: 'none' });
+    // A seed that the person has for all conversations would be refused as any other.
+    actions.setParameters({ seed: 99 });
     await askAll('fourth');
     expect(provider.requests.slice(6).map(({ parameters }) => parameters.seed)).toEqual([undefined, undefined]);
   });
@@ -125,15 +128,31 @@ describe('columns', () => {
     expect(record().columns.value).toHaveLength(8);
   });
 
+  test('come back to their place beside a column that was added meanwhile', () => {
+    const { actions, store, id, columns, record } = createComparison();
+    const [left = '', right = ''] = columns;
+    const third = actions.addColumn(id, setup('three')) ?? '';
+    actions.arrangeColumns(id, [left, third]);
+    const added = actions.addColumn(id, setup('four')) ?? '';
+    actions.restoreColumn(id, right, 1);
+    expect(record().columns.value).toEqual([left, right, third, added]);
+    const { conversations } = store.getState();
+    expect([left, right, third, added].map((one) => conversations.get(one)?.deleted.value)).toEqual([null, null, null, null]);
+    actions.restoreColumn(id, right, 1);
+    expect(record().columns.value).toHaveLength(4);
+  });
+
   test('are deleted with their comparison, which stops them, and brought back with it', async () => {
-    const { actions, store, id, columns, askAll, answer } = createComparison();
+    const { actions, store, id, columns, askAll, answer, record } = createComparison();
     const ids = await askAll('Well?');
-    actions.removeComparison(id);
+    actions.remove(id);
+    expect(record().deleted.value).not.toBeNull();
     await settle();
     expect(ids.map((one) => answer(one).status)).toEqual(['stopped', 'stopped']);
     expect(columns.every((one) => store.getState().conversations.get(one)?.deleted.value !== null)).toBe(true);
     expect(actions.askColumns(id, 'And?')).toEqual([]);
-    actions.restoreComparison(id);
+    actions.restore(id);
+    expect(record().deleted.value).toBeNull();
     expect(columns.every((one) => store.getState().conversations.get(one)?.deleted.value === null)).toBe(true);
     expect(await askAll('And?')).toHaveLength(2);
   });

@@ -99,6 +99,14 @@ describe('the sample configurations', () => {
   });
 });
 
+test('what the ten minutes lead to is whole: every server of the sample for a team is offered by default', async () => {
+  const [, offered = ''] = /^#STEMMA_BACKENDS="([^"]+)"$/m.exec(read('deploy/stemma.env')) ?? [];
+  const { backends } = await readConfiguration(JSON.parse(read('deploy/config/team.json')));
+  const proxied = backends.flatMap(({ url, auth }) => (auth === 'proxy' ? [url?.split('/')[1]] : []));
+  expect(proxied.length).toBeGreaterThan(0);
+  for (const server of proxied) expect(offered.split(' ')).toContain(server);
+});
+
 describe('the container', () => {
   const lines = read('deploy/container/Dockerfile')
     .split('\n')

@@ -177,6 +177,15 @@ test('the set that ships is there without a file, and a file is read with what i
   await page.getByText('2 个问题').waitFor();
   await page.getByText('第 3 行：不是 JSON。').waitFor();
   await expect.poll(() => page.getByRole('textbox', { name: '名称' }).inputValue()).toBe('my set');
+  // What was written is still there after a look at the board, and the prompts after a reload, too.
+  const prompts = page.locator('textarea.run-prompts');
+  await prompts.fill('typed by hand\nand more');
+  await page.goto(`${app.url}/#/board`);
+  await page.goto(`${app.url}/#/runs`);
+  await expect.poll(() => prompts.inputValue()).toBe('typed by hand\nand more');
+  await expect.poll(() => page.getByRole('textbox', { name: '名称' }).inputValue()).toBe('my set');
+  await page.reload();
+  await expect.poll(() => prompts.inputValue()).toBe('typed by hand\nand more');
   expect(troubles).toEqual([]);
   await context.close();
 });

@@ -29,7 +29,7 @@ test('what was sent, the license of the time and who said what a model is are ke
       ...answer.provenance,
       asked: { ...asked, saidByPerson: true },
       served: { model: 'm', catalogId: null, license: { declared: null, effective: ['mit'], verdicts } },
-      context: { leftOut: ['x', 'y'], tokens: 900, isExact: true, bytes: 3000, windowTokens: 2048 },
+      context: { leftOut: ['x', 'y'], tokens: 900, isExact: true, bytes: 3000, windowTokens: 2048, template: 'fallback' },
       system: 'Be brief.',
       reproduces: 'b',
     },

@@ -1,6 +1,7 @@
 import { type AskOptions, type Engine, fetched } from '../engine.ts';
 import { hasFollowers, headOf, pathFromHead } from '../message-tree.ts';
 import { asTemporary, newConversation, newQuestion } from '../new-records.ts';
+import { sentParameters } from '../parameters.ts';
 import type { PromptPreview } from '../preview.ts';
 import { freshStart } from '../prompts/presets.ts';
 import type { AnswerRecord, Attachment, ConversationRecord, QuestionRecord } from '../records.ts';
@@ -148,7 +149,7 @@ export function askingActions(engine: Engine): AskingActions {
       const provider = await findProvider(description.asked.backendId);
       const asking = { ...questionFrom(conversation, path), provider, description };
       const { previewRequest } = await fetched(import('../preview.ts'));
-      return previewRequest({ ...asking, parameters: { ...description.parameters, ...personsParameters(conversation) } }, signal);
+      return previewRequest({ ...asking, parameters: sentParameters(description, personsParameters(conversation)) }, signal);
     },
   };
 }

@@ -1,4 +1,6 @@
-import { answersToJudge, drawn, drawnSeed, fewestColumns, liveAnswers, livingComparison, mostColumns, termsOf } from '../comparison.ts';
+import { drawn, drawnSeed } from '../chance.ts';
+import { answersToJudge, liveAnswers } from '../column-answers.ts';
+import { fewestColumns, livingComparison, mostColumns, termsOf } from '../comparison.ts';
 import type { Engine } from '../engine.ts';
 import type { BlindRound, ColumnSetup, ComparisonRecord, SharedTerms, VoteRecord } from '../item-records.ts';
 import { restamp } from '../merge.ts';
@@ -27,10 +29,8 @@ export interface ComparingActions {
   setColumn(conversationId: string, setup: ColumnSetup): void;
   /** Puts the columns in this order. Those that are left out go with their conversations, and come back with them. */
   arrangeColumns(comparisonId: string, columns: readonly string[]): void;
-  renameComparison(comparisonId: string, title: string): void;
-  /** Takes a comparison away with its conversations; nothing is asked any more. */
-  removeComparison(comparisonId: string): void;
-  restoreComparison(comparisonId: string): void;
+  /** Brings a column that was left out back to its place, counted from 0, beside all that came since. */
+  restoreColumn(comparisonId: string, conversationId: string, place: number): void;
   /** Says who answered without a vote: the round counts nothing from then on. */
   reveal(comparisonId: string): void;
   /** The vote of a blind round, which ends it. `choice` is the place of the better one, counted from the left. Gives the vote's id. */
@@ -67,6 +67,19 @@ export function comparingActions(engine: Engine): ComparingActions {
     for (const id of ids) {
       changeConversation(id, (one, at) => ({ ...one, deleted: restamp(one.deleted, deleted ? at : null, at) }));
     }
+  }
+
+  function arrange(comparisonId: string, order: readonly string[]): void {
+    const before = living(comparisonId)?.columns.value ?? [];
+    change(comparisonId, ({ columns }, at) => ({ columns: restamp(columns, order, at) }));
+    setDeleted(
+      before.filter((id) => !order.includes(id)),
+      true,
+    );
+    setDeleted(
+      order.filter((id) => !before.includes(id)),
+      false,
+    );
   }
 
   function askOne(conversationId: string, text: string, seed: number | undefined): readonly string[] {
@@ -147,35 +160,11 @@ export function comparingActions(engine: Engine): ComparingActions {
       }));
     },
 
-    arrangeColumns(comparisonId, order) {
-      const before = living(comparisonId)?.columns.value ?? [];
-      change(comparisonId, ({ columns }, at) => ({ columns: restamp(columns, order, at) }));
-      setDeleted(
-        before.filter((id) => !order.includes(id)),
-        true,
-      );
-      setDeleted(
-        order.filter((id) => !before.includes(id)),
-        false,
-      );
-    },
+    arrangeColumns: arrange,
 
-    renameComparison(comparisonId, title) {
-      const words = title.trim();
-      if (words !== '') change(comparisonId, (one, at) => ({ title: restamp(one.title, words, at) }));
-    },
-
-    removeComparison(comparisonId) {
+    restoreColumn(comparisonId, conversationId, place) {
       const columns = living(comparisonId)?.columns.value ?? [];
-      setDeleted(columns, true);
-      change(comparisonId, ({ deleted }, at) => ({ deleted: restamp(deleted, at, at) }));
-    },
-
-    restoreComparison(comparisonId) {
-      const item = get().items.get(comparisonId);
-      if (item?.kind !== 'comparison') return;
-      set({ items: new Map(get().items).set(comparisonId, { ...item, deleted: restamp(item.deleted, null, now()) }) });
-      setDeleted(item.columns.value, false);
+      if (!columns.includes(conversationId)) arrange(comparisonId, columns.toSpliced(place, 0, conversationId));
     },
 
     reveal: (comparisonId) => endRound(comparisonId, 'void'),

@@ -1,7 +1,9 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
-import type { RunRecord } from '../item-records.ts';
+import type { RunRecord, VoteRecord } from '../item-records.ts';
+import { restamp } from '../merge.ts';
 import { newConversation, newQuestion } from '../new-records.ts';
+import { newVote } from '../new-vote.ts';
 import { questionIdOf } from '../prompt-set/cells.ts';
 import { type ConversationRecord, schemaVersion } from '../records.ts';
 
@@ -16,6 +18,7 @@ export interface NewRun {
   readonly seed: number;
 }
 
+/** They come with the screen of the runs. */
 export interface RunActions {
   /** Puts a run and its empty conversations in place. Nothing is asked yet. Gives its id. */
   addRun(run: NewRun): string;
@@ -24,10 +27,25 @@ export interface RunActions {
    * here.
    */
   askPrompt(runId: string, conversationId: string, place: number): string | null;
+  /** Keeps a judgement. */
+  addVote(vote: Pick<VoteRecord, 'questionId' | 'how' | 'sides' | 'choice'>): void;
+  /** Takes a run away with its conversations; what is being answered is stopped. */
+  removeRun(runId: string): void;
+  restoreRun(runId: string): void;
 }
 
 export function runActions(engine: Engine): RunActions {
-  const { get, set, now, makeId, openConversation, ask } = engine;
+  const { get, set, now, makeId, openConversation, changeConversation, stopWhere, ask } = engine;
+
+  function setDeleted(runId: string, isDeleted: boolean): void {
+    const run = get().items.get(runId);
+    if (run?.kind !== 'run') return;
+    if (isDeleted) stopWhere(({ conversationId }) => run.columns.includes(conversationId));
+    const deleted = (before: RunRecord['deleted'], at: number) => restamp(before, isDeleted ? at : null, at);
+    for (const id of run.columns) changeConversation(id, (one, at) => ({ ...one, deleted: deleted(one.deleted, at) }));
+    set({ items: new Map(get().items).set(runId, { ...run, deleted: deleted(run.deleted, now()) }) });
+  }
+
   return {
     addRun({ title, prompts, models, system, parameters, seed }) {
       const at = now();
@@ -72,5 +90,12 @@ export function runActions(engine: Engine): RunActions {
         asked?.kind === 'question' ? asked : newQuestion({ id, conversationId, parentId: null, createdAt: now() }, prompt.text);
       return ask(conversation, question, { seed: run.seed });
     },
+
+    addVote(vote) {
+      const judged = newVote(makeId(), now(), vote);
+      set({ items: new Map(get().items).set(judged.id, judged) });
+    },
+    removeRun: (runId) => setDeleted(runId, true),
+    restoreRun: (runId) => setDeleted(runId, false),
   };
 }

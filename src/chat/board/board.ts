@@ -1,13 +1,15 @@
 import type { VoteRecord } from '../item-records.ts';
 import { fitBradleyTerry, type Wins } from './bradley-terry.ts';
+import { standardErrors } from './curvature.ts';
 import { type Pair, pairsOf, type PlayerOf } from './pairs.ts';
+import { z } from './position-bias.ts';
 import { seededRandom, seedOf } from './random.ts';
 
 export interface BoardRow {
   readonly player: string;
   /** On the scale of Elo: 400 points more mean ten times the odds, and the mean of all players is 1,000. */
   readonly score: number;
-  /** 95 % interval of the score over resampled votes. */
+  /** 95 % interval of the score: over resampled votes or, where all votes on it agree, from the curvature of the likelihood. */
   readonly low: number;
   readonly high: number;
   /** Pairs that it was in. */
@@ -76,14 +78,19 @@ export function boardOf(
   const fit = fitBradleyTerry(wins, { prior });
   const intervals = intervalsOf(placed, fit, rounds, seedOf(said.map(({ id }) => id).join(' ')));
   const headToHead = headToHeadOf(pairs);
+  const errors = standardErrors(wins, fit, prior);
   const groups = groupsOf(wins);
   const rows = players.map((player, place): Omit<BoardRow, 'rank'> => {
     const against = [...(headToHead.get(player)?.values() ?? [])];
     const [low = 0, high = 0] = intervals[place] ?? [];
     const score = meanScore + points * (fit[place] ?? 0);
     const sum = (of: keyof HeadToHead): number => against.reduce((total, record) => total + record[of], 0);
-    const range = { low: Math.min(score, low), high: Math.max(score, high) };
-    return { player, score, ...range, wins: sum('wins'), losses: sum('losses'), ties: sum('ties'), group: groups[place] ?? 0 };
+    const record = { wins: sum('wins'), losses: sum('losses'), ties: sum('ties') };
+    // Votes that all agree are the same however they are drawn: that would make a first vote as sure as a thousand.
+    const isUnanimous = Object.values(record).filter((count) => count > 0).length === 1;
+    const reach = isUnanimous ? points * z * (errors[place] ?? 0) : 0;
+    const range = { low: Math.min(score - reach, low), high: Math.max(score + reach, high) };
+    return { player, score, ...range, ...record, group: groups[place] ?? 0 };
   });
   return { rows: ranked(rows, minimumPairs), votes: said.length, headToHead };
 }

@@ -16,7 +16,7 @@ export function positionBias(votes: readonly VoteRecord[]): PositionBias {
 }
 
 /** 97.5 % of a normal distribution lie below this many standard deviations. */
-const z = 1.959964;
+export const z = 1.959964;
 
 /** A share with Wilson's interval (Journal of the American Statistical Association 22, 1927), which holds for few votes too. */
 export function shareOf(hits: number, total: number): PositionBias['share'] {

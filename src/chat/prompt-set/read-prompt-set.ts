@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readCsv } from '../csv.ts';
+import { readCsvRows } from '../csv.ts';
 
 export interface PromptOfSet {
   /** The file's own name for it, or its number. Unique within the set. */
@@ -47,9 +47,11 @@ const line = v.looseObject({ id, question_id: id, prompt_id: id });
  * named and left out; the rest is taken. Of several turns the first is taken.
  */
 export function readPromptSet(file: string): PromptSet {
-  const content = file.replace(/^\uFEFF/, '').trim();
+  const whole = file.replace(/^\uFEFF/, '');
+  const content = whole.trim();
   if (content === '') return { prompts: [], problems: [] };
-  const read = /^[{["]/.test(content) ? (fromTable(content, true) ?? fromJson(content)) : (fromTable(content, false) ?? fromLines(content));
+  const above = whole.slice(0, whole.length - whole.trimStart().length).split(newLine).length - 1;
+  const read = readLines(content).map((one) => ({ ...one, line: one.line + above }));
   const prompts: PromptOfSet[] = [];
   const problems: PromptSetProblem[] = [];
   const taken = new Set<string>();
@@ -77,8 +79,22 @@ interface ReadLine {
   readonly problem: PromptSetProblem['reason'] | null;
 }
 
+const newLine = /\r\n|[\r\n]/;
+/** An object or an array begins so. A prompt may begin with a bracket or a brace as well: "[Task] Sum up". */
+const json = /^(?:\{\s*["}]|\[\s*(?:["{[\]]|$))/;
+
+function readLines(content: string): readonly ReadLine[] {
+  if (json.test(content)) return fromJson(content);
+  const table = fromTable(content);
+  if (table !== null) return table;
+  if (!content.startsWith('"')) return fromLines(content);
+  // Strings of JSON, or a prompt that begins with a quotation.
+  const strings = fromJson(content);
+  return strings.some(({ prompt }) => prompt !== null) ? strings : fromLines(content);
+}
+
 function fromLines(content: string): readonly ReadLine[] {
-  return content.split(/\r\n|[\r\n]/).map((prompt, place) => ({
+  return content.split(newLine).map((prompt, place) => ({
     line: place + 1,
     prompt: prompt.trim() === '' ? null : prompt.trim(),
     name: null,
@@ -86,18 +102,17 @@ function fromLines(content: string): readonly ReadLine[] {
   }));
 }
 
-/** `null`: it is no table with a column of prompts. `isQuoted`: it begins with a quote, which JSON does too. */
-function fromTable(content: string, isQuoted: boolean): readonly ReadLine[] | null {
-  if (isQuoted && !content.startsWith('"')) return null;
-  const [head = [], ...rows] = readCsv(content);
+/** `null`: it is no table with a column of prompts, or there is none in that column. */
+function fromTable(content: string): readonly ReadLine[] | null {
+  const [{ cells: head } = { cells: [] }, ...rows] = readCsvRows(content);
   const column = columnOf(head);
-  if (column === -1 || rows.length === 0) return null;
+  if (column === -1 || rows.every(({ cells }) => (cells[column] ?? '').trim() === '')) return null;
   const nameColumn = head.findIndex((name) => /^(?:id|prompt_id|question_id)$/i.test(name.trim()));
-  return rows.map((row, place) => {
-    const prompt = row[column]?.trim() ?? '';
-    const name = row[nameColumn]?.trim() ?? '';
+  return rows.map(({ line: number, cells }) => {
+    const prompt = cells[column]?.trim() ?? '';
+    const name = cells[nameColumn]?.trim() ?? '';
     const isEmpty = prompt === '';
-    return { line: place + 2, prompt: isEmpty ? null : prompt, name: name === '' ? null : name, problem: isEmpty ? 'no-prompt' : null };
+    return { line: number, prompt: isEmpty ? null : prompt, name: name === '' ? null : name, problem: isEmpty ? 'no-prompt' : null };
   });
 }
 
@@ -113,7 +128,7 @@ function columnOf(head: readonly string[]): number {
 function fromJson(content: string): readonly ReadLine[] {
   const whole = content.startsWith('[') ? parsed(content) : null;
   if (Array.isArray(whole?.value)) return whole.value.map((value: unknown, place: number) => fromValue({ value }, place + 1));
-  return content.split(/\r\n|[\r\n]/).flatMap((words, place) => (words.trim() === '' ? [] : [fromValue(parsed(words), place + 1)]));
+  return content.split(newLine).flatMap((words, place) => (words.trim() === '' ? [] : [fromValue(parsed(words), place + 1)]));
 }
 
 function fromValue(json: { readonly value: unknown } | null, number: number): ReadLine {

@@ -33,7 +33,7 @@ export function ColumnSettings({ comparisonId, conversationId, onClose }: Proper
     onClose();
     showToast({
       text: text.removedColumn(name),
-      action: { label: chat.undo, run: () => comparing(store).arrangeColumns(comparisonId, without.toSpliced(place, 0, conversationId)) },
+      action: { label: chat.undo, run: () => comparing(store).restoreColumn(comparisonId, conversationId, place) },
     });
   }
   return (

@@ -1,4 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { runActions } from '#chat/actions/runs.ts';
 import { readPromptSet } from '#chat/prompt-set/read-prompt-set.ts';
 import { useLocale } from '../language/language.tsx';
 import { useRunsText } from '../language/runs-text.ts';
@@ -6,9 +8,8 @@ import { navigate } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { PromptSource } from './prompt-source.tsx';
+import { emptyRun, longestDraft, promptsDraft, type UnsentRun, unsentRun } from './unsent-run.ts';
 import { useRunner } from './use-runner.ts';
-
-const usual = { maxTokens: '512', temperature: '0.7', seed: '1' };
 
 /** Prompts, models and what all of them get; then it starts. */
 export function NewRunForm(): ReactNode {
@@ -17,32 +18,44 @@ export function NewRunForm(): ReactNode {
   const { store } = useServices();
   const { runner } = useRunner();
   const chosen = useChat((state) => state.chosenModel);
-  const [title, setTitle] = useState('');
-  const [prompts, setPrompts] = useState('');
-  const [models, setModels] = useState<readonly string[]>(() => (chosen === null ? [] : [chosen]));
-  const [system, setSystem] = useState('');
-  const [numbers, setNumbers] = useState(usual);
+  const { title, models: chosenModels, system, numbers } = useStore(unsentRun);
+  const [prompts, setPrompts] = useState(() => store.getState().drafts.get(promptsDraft) ?? '');
+  const models = chosenModels ?? (chosen === null ? [] : [chosen]);
+  const set = (change: Partial<UnsentRun>): void => unsentRun.setState(change);
   const id = useId();
-  const set = useMemo(() => readPromptSet(prompts), [prompts]);
-  const isReady = set.prompts.length > 0 && models.length > 0;
+  const read = useMemo(() => readPromptSet(prompts), [prompts]);
+  const isReady = read.prompts.length > 0 && models.length > 0;
+
+  function takePrompts(text: string): void {
+    setPrompts(text);
+    store.getState().actions.setDraft(promptsDraft, text.length > longestDraft ? '' : text);
+  }
 
   function start(event: FormEvent): void {
     event.preventDefault();
     if (!isReady) return;
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(Date.now());
-    const runId = store.getState().actions.addRun({
-      title: title.trim() === '' ? text.usualName(date) : title.trim(),
-      prompts: set.prompts,
-      models,
-      system: system.trim() === '' ? null : system,
-      parameters: { maxTokens: Number(numbers.maxTokens), temperature: Number(numbers.temperature) },
-      seed: Number(numbers.seed),
-    });
+    const runId = store
+      .getState()
+      .actions.group(runActions)
+      .addRun({
+        title: title.trim() === '' ? text.usualName(date) : title.trim(),
+        prompts: read.prompts,
+        models,
+        system: system.trim() === '' ? null : system,
+        parameters: { maxTokens: Number(numbers.maxTokens), temperature: Number(numbers.temperature) },
+        seed: Number(numbers.seed),
+      });
+    unsentRun.setState(emptyRun);
+    store.getState().actions.setDraft(promptsDraft, '');
     runner.start(runId);
     navigate({ screen: 'runs', runId });
   }
 
-  const number = (name: keyof typeof usual, range: { readonly min: number; readonly max: number; readonly step: string }): ReactNode => (
+  const number = (
+    name: keyof UnsentRun['numbers'],
+    range: { readonly min: number; readonly max: number; readonly step: string },
+  ): ReactNode => (
     <label className="run-field">
       <span>{text[name]}</span>
       <input
@@ -51,7 +64,7 @@ export function NewRunForm(): ReactNode {
         required
         {...range}
         value={numbers[name]}
-        onChange={(event) => setNumbers({ ...numbers, [name]: event.currentTarget.value })}
+        onChange={(event) => set({ numbers: { ...numbers, [name]: event.currentTarget.value } })}
       />
     </label>
   );
@@ -59,11 +72,11 @@ export function NewRunForm(): ReactNode {
     <section>
       <h2>{text.create}</h2>
       <form className="run-form" onSubmit={start}>
-        <PromptSource text={prompts} set={set} onChange={setPrompts} onName={setTitle} />
-        <ModelChoice models={models} onChange={setModels} />
+        <PromptSource text={prompts} set={read} onChange={takePrompts} onName={(name) => set({ title: name })} />
+        <ModelChoice models={models} onChange={(next) => set({ models: next })} />
         <label className="run-field">
           <span>{text.system}</span>
-          <textarea className="text-input" rows={2} value={system} onChange={(event) => setSystem(event.currentTarget.value)} />
+          <textarea className="text-input" rows={2} value={system} onChange={(event) => set({ system: event.currentTarget.value })} />
         </label>
         <div className="run-numbers">
           {number('maxTokens', { min: 1, max: 131_072, step: '1' })}
@@ -72,7 +85,7 @@ export function NewRunForm(): ReactNode {
         </div>
         <label className="run-field">
           <span>{text.name}</span>
-          <input className="text-input" maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+          <input className="text-input" maxLength={200} value={title} onChange={(event) => set({ title: event.currentTarget.value })} />
         </label>
         <p className="page-small" id={`${id}-fair`}>
           {isReady ? text.fair : text.needs}

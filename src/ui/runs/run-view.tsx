@@ -1,4 +1,5 @@
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { runActions } from '#chat/actions/runs.ts';
 import type { RunRecord } from '#chat/item-records.ts';
 import { progressOf } from '#chat/prompt-set/cells.ts';
 import { useRunsText } from '../language/runs-text.ts';
@@ -68,11 +69,11 @@ function OpenRun({ run }: { readonly run: RunRecord }): ReactNode {
   if (isVoting) return <BlindVote run={run} messages={messages} onEnd={() => setIsVoting(false)} />;
 
   function remove(): void {
-    const { actions } = store.getState();
+    const actions = store.getState().actions.group(runActions);
     runner.pause(run.id);
-    actions.removeItem(run.id);
+    actions.removeRun(run.id);
     navigate({ screen: 'runs', runId: null });
-    showToast({ text: text.removed, action: { label: text.undo, run: () => actions.restoreItem(run.id) } });
+    showToast({ text: text.removed, action: { label: text.undo, run: () => actions.restoreRun(run.id) } });
   }
   return (
     <>

@@ -101,6 +101,36 @@ describe('the board', () => {
     );
   });
 
+  test('is not sure because all votes agree', () => {
+    const row = (votes: readonly VoteRecord[], name = 'a') => {
+      const found = boardOf(votes, { playerOf, rounds: 50 }).rows.find(({ player }) => player === name);
+      if (found === undefined) throw new Error(`There is no ${name}.`);
+      return found;
+    };
+    const same = (count: number, choice: VoteRecord['choice']) => Array.from({ length: count }, (_, id) => vote(id, ['a', 'b'], choice));
+    // Two players and the prior: the information of the halved difference d is 4 n p(1-p) + 2 q(1-q), with p = logistic(2d), q = logistic(d).
+    const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
+    const handMade = (score: number, count: number): number => {
+      const [p, q] = [logistic((2 * (score - 1000) * Math.LN10) / 400), logistic(((score - 1000) * Math.LN10) / 400)];
+      return (1.96 * (400 / Math.LN10)) / Math.sqrt(4 * count * p * (1 - p) + 2 * q * (1 - q));
+    };
+    for (const [count, choice] of [
+      [1, 0],
+      [5, 0],
+      [5, 'tie'],
+      [50, 0],
+    ] as const) {
+      const { score, low, high } = row(same(count, choice));
+      expect(high - score).toBeCloseTo(handMade(score, count), 0);
+      expect(score - low).toBeCloseTo(handMade(score, count), 0);
+    }
+    // Five wins of five may be luck, fifty of fifty are not.
+    expect([row(same(5, 0)).rank, row(same(5, 0), 'b').rank]).toEqual([1, 1]);
+    expect([row(same(50, 0)).rank, row(same(50, 0), 'b').rank]).toEqual([1, 2]);
+    const other = vote(90, ['a', 'b'], 1);
+    expect(row([...same(40, 0), other]).low).toBeGreaterThan(row([...same(4, 0), other]).low);
+  });
+
   test('tells apart groups that were never compared with each other', () => {
     const votes = [vote(1, ['a', 'b'], 0), vote(2, ['b', 'c'], 0), vote(3, ['x', 'y'], 0)];
     const groups = Object.fromEntries(boardOf(votes, { playerOf, rounds: 10 }).rows.map(({ player, group }) => [player, group]));

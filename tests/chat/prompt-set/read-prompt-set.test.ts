@@ -66,11 +66,31 @@ describe('a prompt set', () => {
   test('is a table with a column of prompts, quoted or not', () => {
     expect(readPromptSet('id,prompt\nx,"Hello, ""you""\nthere"\ny,\n')).toEqual({
       prompts: [{ id: 'x', text: 'Hello, "you"\nthere' }],
-      problems: [{ line: 3, reason: 'no-prompt' }],
+      problems: [{ line: 4, reason: 'no-prompt' }],
     });
     expect(readPromptSet('"Prompt"\n"one"\n"two"').prompts.map(({ text }) => text)).toEqual(['one', 'two']);
     // A sentence with a comma is no table.
     expect(readPromptSet('First, tell me a story\nSecond, tell another').prompts).toHaveLength(2);
+  });
+
+  test('is plain lines too where a prompt begins like a table or like JSON', () => {
+    const files = [
+      '"To be or not to be": who wrote it?\nWhat is 2 + 2?',
+      '[Task] Sum up.\nTell a story.',
+      '{name} says hello.\nAnswer.',
+      'Rewrite this, text, please.\nTell a story.',
+    ];
+    for (const file of files) {
+      const { prompts, problems } = readPromptSet(file);
+      expect(prompts.map(({ text }) => text)).toEqual(file.split('\n'));
+      expect(problems).toEqual([]);
+    }
+    expect(readPromptSet('{"prompt": "broken\n{"prompt": "as well')).toMatchObject({ prompts: [], problems: [{ line: 1 }, { line: 2 }] });
+  });
+
+  test('is told by the lines of the file, whatever stands above and within', () => {
+    expect(readPromptSet('\n\n{"prompt":"a"}\nbroken').problems).toEqual([{ line: 4, reason: 'not-json' }]);
+    expect(readPromptSet('\r\nid,prompt\r\n1,"two\r\nlines"\r\n\r\n2,\r\n').problems).toEqual([{ line: 6, reason: 'no-prompt' }]);
   });
 
   test('gives every prompt a name of its own', () => {

@@ -1,9 +1,9 @@
 import { connect } from 'node:tls';
 
 /** Sends bytes as they are, which no client of HTTP would, and gives what came back until the connection closed. */
-export function sendRaw(port: number, bytes: string): Promise<string> {
+export function sendRaw(port: number, bytes: string, host = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }, () => socket.write(bytes));
+    const socket = connect({ port, host, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }, () => socket.write(bytes));
     let answer = '';
     socket.on('data', (piece) => {
       answer += piece.toString('latin1');

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagramHeaders, productionHeaders } from '../../../scripts/headers.mjs';
 import { configuration, environmentOf, secret } from './behind.ts';
@@ -31,6 +32,12 @@ describe.skipIf(!canRunProxies()).each(kinds)('what a client cannot do behind %s
 
   const send = (method: string, path: string, headers: readonly string[] = [], body = ''): Promise<string> =>
     sendRaw(proxy.port, rawRequest(method, path, headers, body));
+
+  test('is not to be turned away for coming over IPv6, where this machine has it', async () => {
+    const hosts = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address));
+    for (const host of ['127.0.0.1', '::1'].filter((one) => hosts.includes(one)))
+      expect([host, statusOf(await sendRaw(proxy.port, rawRequest('GET', '/healthz'), host))]).toEqual([host, 200]);
+  });
 
   test.each([
     ['POST', '/chat/api/openai/api/pull'],

@@ -3,6 +3,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
 import { renderPrompt } from '#catalog/prompt-format.ts';
 import { ProviderFailure } from '../../failure.ts';
+import { usualMaxTokens } from '../../known-parameters.ts';
 import type { GenerationRequest } from '../../provider.ts';
 import type { EngineRequest } from './engine.ts';
 
@@ -20,9 +21,6 @@ export interface Generation {
   readonly piece: (text: string) => readonly TextPiece[];
   readonly end: () => readonly TextPiece[];
 }
-
-/** Room for an answer when nobody said how much. Tokens. */
-const usualMaxTokens = 512;
 
 /**
  * The guide model gets a prompt and a grammar made from the catalog and its sentences are filled in; every other model gets the prompt of

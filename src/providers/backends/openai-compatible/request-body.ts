@@ -1,11 +1,10 @@
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
+import { usualMaxTokens } from '../../known-parameters.ts';
 import type { GenerationRequest, SamplingParameters, Turn } from '../../provider.ts';
 
 /** What is known of the program behind the address. Unknown fields are refused by strict services, so llama.cpp's are sent to llama.cpp only. */
 export type Engine = 'llama.cpp' | 'vllm' | 'unknown';
 
-/** Room for an answer to a raw prompt when nobody said how much; vLLM would give 16. Tokens. */
-const usualMaxTokens = 512;
 /** OpenAI's own service takes no more; the others are found here in the text. */
 const mostStopStrings = 4;
 
@@ -69,6 +68,7 @@ export function completionBody(request: GenerationRequest, prompt: RenderedPromp
     model: request.modelId,
     prompt: prompt.text,
     ...(stop.length === 0 ? {} : { stop }),
+    // vLLM would give 16.
     max_tokens: usualMaxTokens,
     ...sampling(request.parameters, engine),
     ...ofEngine(engine),

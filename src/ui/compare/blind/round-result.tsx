@@ -1,9 +1,10 @@
-import { type ReactNode, Suspense } from 'react';
-import { lastAnswerOf } from '#chat/comparison.ts';
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { votesOf } from '#chat/board/votes.ts';
+import { lastAnswerOf } from '#chat/column-answers.ts';
 import type { ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { useCompareText } from '../../language/compare-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { licenseOf } from '../../parts/license/known-licenses.ts';
 import { LicenseBadge } from '../../parts/license/license-badge.tsx';
@@ -19,10 +20,8 @@ import './blind.css';
 /** How a blind round ended: what was voted, who it was, and what it stands on. */
 export function RoundResult({ comparison }: { readonly comparison: ComparisonRecord }): ReactNode {
   const { round: text } = useCompareText();
-  const vote = useChat((state): VoteRecord | null => {
-    for (const item of state.items.values()) if (item.kind === 'vote' && item.comparisonId === comparison.id) return item;
-    return null;
-  });
+  const items = useChat((state) => state.items);
+  const vote = useMemo(() => votesOf(items).find(({ comparisonId }) => comparisonId === comparison.id) ?? null, [items, comparison.id]);
   const round = comparison.blind?.value;
   if (round === undefined) return null;
   const [left, right] = comparison.columns.value;
@@ -53,7 +52,7 @@ function voteWord({ choice }: VoteRecord): 'left' | 'right' | 'tie' | 'both-bad'
 
 function Side({ side, conversationId }: { readonly side: string; readonly conversationId: string }): ReactNode {
   const { round: text } = useCompareText();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalogIfHere();
   const answer = useChat((state) => lastAnswerOf(state, conversationId));
   const asked = useModelName(useChat((state) => state.conversations.get(conversationId)?.model.value ?? null));

@@ -32,7 +32,7 @@ export const board = {
   how: 'How this is computed',
   howText: [
     'Scores are those of the Bradley-Terry model, on the scale of Elo: 400 points more mean odds of ten to one. A tie, and “both bad”, count as half a win for both.',
-    'The bar is a 95% interval: the votes are drawn anew a thousand times, and the middle 95% of the scores kept. The same votes always give the same board.',
+    'The bar is a 95% interval: the votes are drawn anew up to a thousand times, and the middle 95% of the scores kept. Where all votes on a player agree, drawing them anew tells nothing, and the interval comes from how sharply the likelihood falls off around its score. The same votes always give the same board.',
     'Each player begins with one imagined tie against an average one, so that a first vote does not put it above all others. The best of several answers won against each of the others.',
     'A rank is one more than the number of players whose whole interval lies above. Foundations are the publishers of the weights that a model stands on in the end. Models outside the catalog have neither foundation nor license here.',
   ],

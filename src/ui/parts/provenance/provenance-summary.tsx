@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { saidSomething } from '#chat/answer.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useCatalogIfHere } from '../../services-context.ts';
 import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
@@ -13,14 +15,17 @@ import './provenance.css';
 
 /** One line: who answered, under which license, what that license wants shown, and whether its answers may be used commercially. */
 export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord }): ReactNode {
-  const { chat, provenance } = useText();
+  const { chat } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalogIfHere();
   const id = servedCatalogId(answer.provenance);
   const license = id === null || catalog === null ? null : licenseOf(catalog, id);
+  const isAnswered = saidSomething(answer);
   return (
     <span className="provenance-summary">
       <span>
-        {provenance.answeredBy} <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
+        {isAnswered ? provenance.answeredBy : provenance.fields.asked}{' '}
+        <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
       </span>
       {isImported(answer) ? <span>{provenance.unchecked}</span> : null}
       {catalog === null ? (
@@ -34,9 +39,11 @@ export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord })
         <>
           <LicenseBadge modelId={id} />
           <ShownTexts modelId={id} />
-          <span className="provenance-summary-use">
-            {provenance.useOfAnswer} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
-          </span>
+          {isAnswered ? (
+            <span className="provenance-summary-use">
+              {provenance.useOfAnswer} <VerdictBadge verdict={license.verdicts['commercial-use'].verdict} />
+            </span>
+          ) : null}
         </>
       )}
     </span>
