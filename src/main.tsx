@@ -80,6 +80,7 @@ const store = createChatStore({
   schedule: scheduleOnFrame,
   pace: () => preferences.getState().pace,
   beforeRequest: storage.beforeRequest,
+  stopElsewhere: storage.stopElsewhere,
 });
 await storage.attach(store);
 

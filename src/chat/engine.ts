@@ -33,7 +33,7 @@ export interface AskOptions {
 export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(dependencies: ChatDependencies, get: () => ChatState, set: (change: Partial<ChatState>) => void) {
-  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest, stopElsewhere } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -68,11 +68,18 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     return { message, conversation };
   }
 
-  /** Stops the answers of this tab that are meant. */
+  /** Stops an answer, whichever tab writes it. */
+  function stop(answerId: string): void {
+    const controller = running.get(answerId);
+    const answer = get().messages.get(answerId);
+    if (controller !== undefined) controller.abort();
+    else if (answer?.kind === 'answer' && isLive(answer)) stopElsewhere?.(answerId);
+  }
+
+  /** Stops the answers that are meant, whichever tab writes them. */
   function stopWhere(isMeant: (answer: MessageRecord) => boolean): void {
-    for (const [answerId, controller] of running) {
-      const answer = get().messages.get(answerId);
-      if (answer !== undefined && isMeant(answer)) controller.abort();
+    for (const message of get().messages.values()) {
+      if (message.kind === 'answer' && isLive(message) && isMeant(message)) stop(message.id);
     }
   }
 
@@ -184,6 +191,7 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
     openConversation,
     openMessage,
     changeConversation,
+    stop,
     stopWhere,
     ask,
     personsParameters,

@@ -30,6 +30,7 @@ export interface Storage {
   readonly attach: (store: StoreApi<ChatStoreState>) => Promise<void>;
   /** Resolves once the question and its empty answer are committed. Rejects if that failed or takes too long. */
   readonly beforeRequest: (records: readonly StoredRecord[]) => Promise<void>;
+  readonly stopElsewhere: (answerId: string) => void;
   /** Loads the messages of a conversation into the store. Rejects if they cannot be read. */
   readonly openConversation: (id: string) => Promise<void>;
   /** Searches what is kept and what this tab has. Rejects if its part of the app cannot be loaded. */
@@ -82,6 +83,7 @@ export async function openStorage({ databaseName = 'stemma', report = warn }: St
       await session.restore();
     },
     beforeRequest: async () => session?.commit(),
+    stopElsewhere: (id) => session?.stopElsewhere(id),
     openConversation: async (id) => current().openConversation(id),
     openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
@@ -145,6 +147,7 @@ function startSession(
       }
     },
     cleared: clearMemory,
+    stopped: (id) => actions.stopHere(id),
   });
 
   function receive(records: readonly StoredRecord[], loaded?: string): void {
@@ -256,6 +259,7 @@ function startSession(
     restore,
     openConversation,
     deleteEverything,
+    stopElsewhere: (id) => tabs.tellStop(id),
     commit: () => inTime(keeper.flush()),
     async openSearch() {
       const { openSearch } = await later.search();

@@ -5,6 +5,7 @@ import { parseRow, recordRow } from './row-schemas.ts';
 const notice = v.variant('type', [
   v.object({ type: v.literal('records'), records: v.array(v.unknown()) }),
   v.object({ type: v.literal('cleared') }),
+  v.object({ type: v.literal('stop'), answerId: v.string() }),
 ]);
 
 type Notice = v.InferOutput<typeof notice>;
@@ -13,12 +14,15 @@ export interface TabListener {
   readonly received: (records: readonly StoredRecord[]) => void;
   /** Everything was deleted in another tab. */
   readonly cleared: () => void;
+  /** A person wants an answer stopped, which this tab may be writing. */
+  readonly stopped: (answerId: string) => void;
 }
 
 /** The other tabs with the same database. What they tell may come from another build, so it is checked like a row. */
 export interface Tabs {
   tellRecords(records: readonly StoredRecord[]): void;
   tellCleared(): void;
+  tellStop(answerId: string): void;
   close(): void;
 }
 
@@ -29,6 +33,10 @@ export function openTabs(databaseName: string, listener: TabListener): Tabs {
     if (!told.success) return;
     if (told.output.type === 'cleared') {
       listener.cleared();
+      return;
+    }
+    if (told.output.type === 'stop') {
+      listener.stopped(told.output.answerId);
       return;
     }
     const parsed = told.output.records.map((record) => parseRow(recordRow, record));
@@ -42,6 +50,9 @@ export function openTabs(databaseName: string, listener: TabListener): Tabs {
     },
     tellCleared() {
       tell({ type: 'cleared' });
+    },
+    tellStop(answerId) {
+      tell({ type: 'stop', answerId });
     },
     close() {
       channel.close();

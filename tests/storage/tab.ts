@@ -7,7 +7,7 @@ import { openStorage } from '#storage/storage.ts';
 export async function openTab(databaseName: string) {
   const problems: string[] = [];
   const storage = await openStorage({ databaseName, report: (problem) => problems.push(problem) });
-  const test = createTestStore({ now: Date.now, beforeRequest: storage.beforeRequest });
+  const test = createTestStore({ now: Date.now, beforeRequest: storage.beforeRequest, stopElsewhere: storage.stopElsewhere });
   await storage.attach(test.store);
   /** Imports a text as a file, without looking at it first. */
   const importArchive = async (text: string) => {

@@ -107,6 +107,22 @@ describe('two tabs', () => {
     await first.storage.close();
     await second.storage.close();
   });
+
+  test('stop each other’s answers', async () => {
+    const name = freshName();
+    const [writer, looker] = [await openTab(name), await openTab(name)];
+    const { conversationId, answerId } = sent(writer.actions.send({ conversationId: null, text: 'Well?' }));
+    await expect.poll(() => writer.provider.requests.length).toBe(1);
+    await writer.provider.send([text('so far')]);
+    await expect.poll(() => looker.store.getState().conversations.has(conversationId)).toBe(true);
+    await looker.storage.openConversation(conversationId);
+    await expect.poll(() => looker.store.getState().messages.get(answerId)).toMatchObject({ status: 'streaming' });
+    looker.actions.stop(answerId);
+    await expect.poll(() => writer.answer(answerId).status).toBe('stopped');
+    await expect.poll(() => looker.answer(answerId)).toMatchObject({ status: 'stopped', text: 'so far' });
+    await writer.storage.close();
+    await looker.storage.close();
+  });
 });
 
 describe('without locks, on plain http', () => {

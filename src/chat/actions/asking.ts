@@ -57,7 +57,7 @@ export interface AskingActions {
 const isBlank = (text: string, attachments: readonly Attachment[]): boolean => text.trim() === '' && attachments.length === 0;
 
 export function askingActions(engine: Engine): AskingActions {
-  const { get, set, now, makeId, running, openConversation, openMessage, ask, personsParameters, questionFrom, describe, findProvider } =
+  const { get, set, now, makeId, stop, openConversation, openMessage, ask, personsParameters, questionFrom, describe, findProvider } =
     engine;
 
   function again(answerId: string, options: AskOptions): string | null {
@@ -87,9 +87,7 @@ export function askingActions(engine: Engine): AskingActions {
       return { conversationId: conversation.id, answerId };
     },
 
-    stop(answerId) {
-      running.get(answerId)?.abort();
-    },
+    stop,
 
     askAgain(answerId, seed) {
       const asked = askedFor(engine, answerId);

@@ -40,7 +40,7 @@ export interface ComparingActions {
 }
 
 export function comparingActions(engine: Engine): ComparingActions {
-  const { get, set, now, makeId, running, openConversation, changeConversation, ask } = engine;
+  const { get, set, now, makeId, stop, stopWhere, openConversation, changeConversation, ask } = engine;
 
   function living(comparisonId: string): ComparisonRecord | null {
     return livingComparison(get().items, comparisonId);
@@ -63,9 +63,7 @@ export function comparingActions(engine: Engine): ComparingActions {
   }
 
   function setDeleted(ids: readonly string[], deleted: boolean): void {
-    for (const [answerId, controller] of deleted ? running : []) {
-      if (ids.includes(get().messages.get(answerId)?.conversationId ?? '')) controller.abort();
-    }
+    if (deleted) stopWhere(({ conversationId }) => ids.includes(conversationId));
     for (const id of ids) {
       changeConversation(id, (one, at) => ({ ...one, deleted: restamp(one.deleted, deleted ? at : null, at) }));
     }
@@ -138,7 +136,7 @@ export function comparingActions(engine: Engine): ComparingActions {
 
     stopColumns(comparisonId) {
       const comparison = living(comparisonId);
-      for (const id of comparison === null ? [] : liveAnswers(get(), comparison)) running.get(id)?.abort();
+      for (const id of comparison === null ? [] : liveAnswers(get(), comparison)) stop(id);
     },
 
     setTerms: (comparisonId, value) =>

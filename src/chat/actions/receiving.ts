@@ -9,6 +9,8 @@ export interface ReceivingActions {
   /** Records read from storage or told by another tab. Newer wins; a live answer of this tab is never replaced. */
   receive(records: readonly StoredRecord[], loaded?: string): void;
   setKeeping(keeping: KeepingState): void;
+  /** Another tab wants this answer stopped. Does nothing where it is not written. */
+  stopHere(answerId: string): void;
 }
 
 export function receivingActions({ get, set, running }: Engine): ReceivingActions {
@@ -35,6 +37,8 @@ export function receivingActions({ get, set, running }: Engine): ReceivingAction
     setKeeping(keeping) {
       set({ keeping });
     },
+
+    stopHere: (answerId) => running.get(answerId)?.abort(),
   };
 }
 
