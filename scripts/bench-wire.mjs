@@ -2,7 +2,8 @@ import { openBenchPage } from './bench-page.mjs';
 
 /**
  * Measures the provider path alone, from bytes to the parts of an answer, for each dialect against a reader that only splits lines: one
- * token a piece as servers send them, and in pieces of 16 kB as a network may join them.
+ * token a piece as servers send them, and in pieces of 16 kB as a network may join them. An answer has 4,000 tokens, and what it costs to
+ * begin one counts.
  */
 export async function benchWire({ root, browser }) {
   const server = await openBenchPage(root, 'wire');

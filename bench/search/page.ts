@@ -3,8 +3,12 @@ import type { MessageRecord } from '../../src/chat/records.ts';
 import { planSearch } from '../../src/chat/search/plan.ts';
 import { readQuery } from '../../src/chat/search/query.ts';
 import { emptyState } from '../../src/chat/state.ts';
+import { admitOwnScripts } from '../../src/script-addresses.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { openSearch, type Search } from '../../src/storage/search/search.ts';
+
+// The search runs in a worker, and the headers are the app's.
+admitOwnScripts(new URL('./', window.location.href));
 
 /** The way of a query through everything that is kept, against a bare page that has all texts in memory and asks each whether it has the words. */
 const databaseName = 'stemma-bench-search';

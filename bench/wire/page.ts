@@ -21,10 +21,14 @@ function eventOf(kind: Kind, way: Way, index: number): string {
   const model = 'dolly-v2-3b';
   if (kind === 'ollama') {
     const content = way === 'chat' ? { message: { role: 'assistant', content: text } } : { response: text };
-    return `${JSON.stringify({ model, created_at: '2026-11-24T10:00:00.123456789Z', ...content, done: false })}\n`;
+    // Its time has nine digits and differs in each line.
+    const created_at = `2026-11-24T10:00:00.${String(123_456_789 + index * 7_654_321)
+      .padStart(9, '0')
+      .slice(-9)}Z`;
+    return `${JSON.stringify({ model, created_at, ...content, done: false })}\n`;
   }
   if (kind === 'text-generation-inference' && way === 'raw') {
-    return `data:${JSON.stringify({ index, token: { id: index, text, logprob: -0.53125, special: false }, generated_text: null, details: null })}\n\n`;
+    return `data:${JSON.stringify({ index, token: { id: index, text, logprob: -1 / (index + 3), special: false }, generated_text: null, details: null })}\n\n`;
   }
   const choice = way === 'chat' ? { delta: { content: text } } : { text };
   const rest = {

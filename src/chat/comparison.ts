@@ -1,5 +1,5 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import type { ComparisonRecord, SharedTerms } from './item-records.ts';
+import type { ComparisonRecord, RunRecord, SharedTerms } from './item-records.ts';
 import type { AnswerRecord, ConversationRecord, MessageRecord } from './records.ts';
 import { headOf } from './message-tree.ts';
 import type { ChatState } from './state.ts';
@@ -16,6 +16,11 @@ export const usualTerms: SharedTerms = { maxTokens: 1024, seed: 'drawn' };
 export function livingComparison(items: ChatState['items'], id: string | undefined): ComparisonRecord | null {
   const item = id === undefined ? undefined : items.get(id);
   return item?.kind === 'comparison' && item.deleted.value === null ? item : null;
+}
+
+/** Ids of the conversations of a comparison or a run, from left to right. */
+export function columnsOf(item: ComparisonRecord | RunRecord): readonly string[] {
+  return item.kind === 'run' ? item.columns : item.columns.value;
 }
 
 export function termsOf({ terms }: ComparisonRecord): SharedTerms {

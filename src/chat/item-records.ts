@@ -1,5 +1,5 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import type { Stamped } from './records.ts';
+import type { Organised, Stamped } from './records.ts';
 
 /**
  * Small records beside the conversations. All of them are in memory from the start; they are kept, told to other tabs, exported and
@@ -52,8 +52,8 @@ export interface BlindRound {
   readonly contenders: readonly ColumnSetup[];
 }
 
-/** Several conversations side by side, each of them a column that is asked the same. */
-export interface ComparisonRecord extends Item {
+/** Several conversations side by side, each of them a column that is asked the same. It is listed and put in order like a conversation. */
+export interface ComparisonRecord extends Item, Organised {
   readonly kind: 'comparison';
   readonly title: Stamped<string | null>;
   /** Ids of its conversations, from left to right. */

@@ -1,10 +1,13 @@
 import type { ItemRecord } from './item-records.ts';
-import type { AnswerRecord, ConversationRecord, MessageRecord, Stamped } from './records.ts';
+import type { AnswerRecord, ConversationRecord, MessageRecord, Organised, Stamped } from './records.ts';
 import { isLive } from './state.ts';
+
+/** The last millisecond that a `Date` holds. */
+export const latestTime = 8.64e15;
 
 /** A new value, stamped later than the one it replaces even if the clock was set back. */
 export function restamp<T>(previous: Stamped<T>, value: T, now: number): Stamped<T> {
-  return { value, updatedAt: Math.max(now, previous.updatedAt + 1) };
+  return { value, updatedAt: Math.min(latestTime, Math.max(now, previous.updatedAt + 1)) };
 }
 
 /** The later one; of two from the same millisecond the greater, so that all tabs choose the same. */
@@ -36,16 +39,14 @@ function mergeKeys<Value>(
   return mine === undefined || theirs === undefined ? (mine ?? theirs) : mergeFields(mine, theirs, Object.keys(theirs));
 }
 
+const organisedFields = ['pinned', 'archived', 'folder', 'tags'] as const satisfies readonly (keyof Organised)[];
 const conversationFields = [
   'title',
   'model',
   'system',
   'head',
   'deleted',
-  'pinned',
-  'archived',
-  'folder',
-  'tags',
+  ...organisedFields,
   'parameters',
 ] as const satisfies readonly (keyof ConversationRecord)[];
 
@@ -64,7 +65,7 @@ export function mergeItem(mine: ItemRecord, theirs: ItemRecord): ItemRecord {
   if (mine.kind === 'preset' && theirs.kind === 'preset') return mergeFields(mine, theirs, ['name', 'system', 'parameters', 'deleted']);
   if (mine.kind === 'prompt' && theirs.kind === 'prompt') return mergeFields(mine, theirs, ['name', 'text', 'deleted']);
   if (mine.kind === 'comparison' && theirs.kind === 'comparison') {
-    return mergeFields(mine, theirs, ['title', 'columns', 'terms', 'blind', 'deleted']);
+    return mergeFields(mine, theirs, ['title', 'columns', 'terms', 'blind', 'deleted', ...organisedFields]);
   }
   if (mine.kind === 'run' && theirs.kind === 'run') return mergeFields(mine, theirs, ['title', 'deleted']);
   return mine.kind === 'vote' && theirs.kind === 'vote' ? mergeFields(mine, theirs, ['deleted']) : mine;

@@ -71,6 +71,7 @@ interface Inspected {
   /** Until when it is believed, in milliseconds of the page's clock; 0: who asked stopped before it was told. */
   until: number;
   readonly result: Promise<ModelInspection | null>;
+  told: ModelInspection | null;
 }
 const inspections = new WeakMap<Provider, Map<string, Inspected>>();
 
@@ -84,7 +85,7 @@ async function inspect(provider: Provider, modelId: string, signal: AbortSignal)
     if (told !== null || found.until > 0) return told;
   }
   const result = provider.inspectModel(modelId, within(signal));
-  const inspected: Inspected = { until: performance.now() + inspectionHolds, result };
+  const inspected: Inspected = { until: performance.now() + inspectionHolds, result, told: null };
   known.set(modelId, inspected);
   // Whoever stops a question says nothing of the backend: the next one asks anew.
   const forget = (): void => {
@@ -93,10 +94,14 @@ async function inspect(provider: Provider, modelId: string, signal: AbortSignal)
   signal.addEventListener('abort', forget, { once: true });
   void result.then((inspection) => {
     signal.removeEventListener('abort', forget);
+    inspected.told = inspection;
     if (inspection === null && !signal.aborted) inspected.until = performance.now() + silenceHolds;
   });
   return result;
 }
+
+/** What it told when it was asked last. */
+const toldBefore = (provider: Provider, modelId: string): ModelInspection | null => inspections.get(provider)?.get(modelId)?.told ?? null;
 
 /** A backend that says nothing is waited for only so long, and whoever stops waits for nothing. */
 const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(askLimit)]);
@@ -159,6 +164,7 @@ export async function prepareRequest(
   const withPictures = (counted: TokenCount, kept: readonly MessageRecord[]): TokenCount =>
     sendsImages ? withImageTokens(counted, kept) : counted;
   const fitted = await fitContext(path, window, reserve, count);
+  const { chatTemplate = null } = inspection ?? toldBefore(provider, description.asked.modelId) ?? {};
   return {
     request: requestOf(fitted.kept),
     context: {
@@ -167,6 +173,7 @@ export async function prepareRequest(
       bytes: bytesOf(fitted.kept),
       windowTokens: window,
       ...picturesOf(fitted.kept, sendsImages),
+      ...(description.promptFormat === null && chatTemplate !== null ? { template: chatTemplate.origin } : {}),
     },
     reservedTokens: reserve,
     isTooLong: fitted.isTooLong,

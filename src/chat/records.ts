@@ -1,5 +1,5 @@
 import type { FilledFact } from '#catalog/guide/filled-fact.ts';
-import type { ItemRecord } from './item-records.ts';
+import type { ComparisonRecord, ItemRecord } from './item-records.ts';
 import type { BackendKind, FinishReason, ProviderError, SamplingParameters, Served, Usage } from '#providers/provider.ts';
 
 /**
@@ -15,7 +15,16 @@ export interface Stamped<T> {
   readonly updatedAt: number;
 }
 
-export interface ConversationRecord {
+/** Where a person put it in the list. Absent: nowhere yet. */
+export interface Organised {
+  readonly pinned?: Stamped<boolean>;
+  readonly archived?: Stamped<boolean>;
+  /** Name of the folder that it lies in; `null` = in none. */
+  readonly folder?: Stamped<string | null>;
+  readonly tags?: Stamped<readonly string[]>;
+}
+
+export interface ConversationRecord extends Organised {
   readonly kind: 'conversation';
   readonly schemaVersion: number;
   readonly id: string;
@@ -32,16 +41,11 @@ export interface ConversationRecord {
   readonly head: Stamped<string | null>;
   /** Tombstone: time of deletion, `null` while it lives. */
   readonly deleted: Stamped<number | null>;
-  readonly pinned?: Stamped<boolean>;
-  readonly archived?: Stamped<boolean>;
-  /** Name of the folder that it lies in; `null` = in none. */
-  readonly folder?: Stamped<string | null>;
-  readonly tags?: Stamped<readonly string[]>;
   /** Parameters of this conversation alone, over those of all; `null` = none of its own. */
   readonly parameters?: Stamped<SamplingParameters | null>;
   /** Messages whose branch, from them down, was removed (`true`) or brought back, by id. */
   readonly removed?: Readonly<Record<string, Stamped<boolean>>>;
-  /** The comparison that it is a column of: then it is not listed among the conversations. */
+  /** The comparison or run that it is a column of: then it is not listed by itself. */
   readonly comparisonId?: string;
   /** Where it was copied from. The other may be gone; its title is as it was then. */
   readonly origin?: { readonly conversationId: string; readonly messageId: string; readonly title: string | null };
@@ -95,6 +99,11 @@ export interface SentContext {
   readonly windowTokens: number | null;
   /** Pictures of the questions that were sent. `withheld`: the model reads no pictures, and was told only that there were some. */
   readonly images?: { readonly sent: number; readonly withheld: number };
+  /**
+   * Whose template wrote the prompt, where the server wrote it and tells: the model's own, or one of the server's in its place that the
+   * model never saw.
+   */
+  readonly template?: 'model' | 'fallback';
 }
 
 /** A stretch at the beginning of an answer that was taken over from an earlier one. */
@@ -167,6 +176,8 @@ export interface AnswerRecord {
 }
 
 export type MessageRecord = QuestionRecord | AnswerRecord;
+/** What stands in the list of conversations as a row of its own. */
+export type ListedRecord = ConversationRecord | ComparisonRecord;
 export type StoredRecord = ConversationRecord | MessageRecord | ItemRecord;
 
 const itemKinds: Readonly<Record<ItemRecord['kind'], true>> = { preset: true, prompt: true, comparison: true, vote: true, run: true };

@@ -1,5 +1,5 @@
 import { headOf, pathFromHead, siblingsOf } from './message-tree.ts';
-import type { ConversationRecord } from './records.ts';
+import type { ListedRecord } from './records.ts';
 import type { ChatState } from './state.ts';
 
 const noIds: readonly string[] = [];
@@ -46,62 +46,89 @@ export function createPagerSelector(messageId: string): (state: ChatState) => Si
   };
 }
 
-const lists = new WeakMap<ChatState['conversations'], readonly ConversationRecord[]>();
+/** What the list is made of. */
+type Listing = Pick<ChatState, 'conversations' | 'items'>;
+
+/** When something was last said in it: milliseconds since 1970. Of a comparison, in any of its columns. */
+function lastUsed(conversations: ChatState['conversations'], record: ListedRecord): number {
+  if (record.kind === 'conversation') return record.head.updatedAt;
+  return Math.max(record.createdAt, ...record.columns.value.map((id) => conversations.get(id)?.head.updatedAt ?? 0));
+}
+
+/** A conversation or a comparison, deleted or not. */
+export function listedRecord({ conversations, items }: Listing, id: string): ListedRecord | null {
+  const item = items.get(id);
+  return conversations.get(id) ?? (item?.kind === 'comparison' ? item : null);
+}
+
+interface Living {
+  readonly items: ChatState['items'];
+  readonly records: readonly ListedRecord[];
+}
+const lists = new WeakMap<ChatState['conversations'], Living>();
 
 /**
- * The conversations that are kept, not deleted, and stand by themselves, the one used last first; archived ones too. The same array until a
- * conversation changes.
+ * The conversations that are kept, not deleted, and stand by themselves, and the comparisons, the one used last first; archived ones too. The
+ * same array until a conversation or an item changes.
  */
-export function livingConversations(state: Pick<ChatState, 'conversations'>): readonly ConversationRecord[] {
-  const known = lists.get(state.conversations);
-  if (known !== undefined) return known;
-  const living = [...state.conversations.values()]
-    .filter(({ deleted, comparisonId, temporary }) => deleted.value === null && comparisonId === undefined && temporary !== true)
-    .toSorted((left, right) => right.head.updatedAt - left.head.updatedAt || (left.id < right.id ? 1 : -1));
-  lists.set(state.conversations, living);
-  return living;
+export function livingConversations({ conversations, items }: Listing): readonly ListedRecord[] {
+  const known = lists.get(conversations);
+  if (known?.items === items) return known.records;
+  const living: { readonly record: ListedRecord; readonly at: number }[] = [];
+  const add = (record: ListedRecord): void => {
+    if (record.deleted.value === null) living.push({ record, at: lastUsed(conversations, record) });
+  };
+  for (const one of conversations.values()) if (one.comparisonId === undefined && one.temporary !== true) add(one);
+  for (const item of items.values()) if (item.kind === 'comparison') add(item);
+  living.sort((left, right) => right.at - left.at || (left.record.id < right.record.id ? 1 : -1));
+  const records = living.map(({ record }) => record);
+  lists.set(conversations, { items, records });
+  return records;
 }
 
-/** The living conversations by where they are put. Each is in one place: what is archived is only there, and a pin goes before a folder. */
+/** What lives by where it is put. Each is in one place: what is archived is only there, and a pin goes before a folder. */
 export interface OrganisedConversations {
-  readonly pinned: readonly ConversationRecord[];
+  readonly pinned: readonly ListedRecord[];
   /** By name; only folders that something lies in. */
-  readonly folders: ReadonlyMap<string, readonly ConversationRecord[]>;
-  readonly others: readonly ConversationRecord[];
-  readonly archived: readonly ConversationRecord[];
+  readonly folders: ReadonlyMap<string, readonly ListedRecord[]>;
+  readonly others: readonly ListedRecord[];
+  readonly archived: readonly ListedRecord[];
+  /** When something was last said in one of them: milliseconds since 1970. */
+  readonly usedAt: (record: ListedRecord) => number;
 }
 
-const organised = new WeakMap<readonly ConversationRecord[], OrganisedConversations>();
+const organised = new WeakMap<readonly ListedRecord[], OrganisedConversations>();
 
-/** The same object until a conversation changes. */
-export function organisedConversations(state: Pick<ChatState, 'conversations'>): OrganisedConversations {
+/** The same object until a conversation or an item changes. */
+export function organisedConversations(state: Listing): OrganisedConversations {
   const living = livingConversations(state);
   const known = organised.get(living);
   if (known !== undefined) return known;
-  const folders = new Map<string, ConversationRecord[]>();
-  const pinned: ConversationRecord[] = [];
-  const others: ConversationRecord[] = [];
-  const archived: ConversationRecord[] = [];
-  for (const conversation of living) {
-    const folder = conversation.folder?.value ?? null;
-    if (conversation.archived?.value === true) archived.push(conversation);
-    else if (conversation.pinned?.value === true) pinned.push(conversation);
-    else if (folder === null) others.push(conversation);
+  const folders = new Map<string, ListedRecord[]>();
+  const pinned: ListedRecord[] = [];
+  const others: ListedRecord[] = [];
+  const archived: ListedRecord[] = [];
+  for (const record of living) {
+    const folder = record.folder?.value ?? null;
+    if (record.archived?.value === true) archived.push(record);
+    else if (record.pinned?.value === true) pinned.push(record);
+    else if (folder === null) others.push(record);
     else {
       const members = folders.get(folder);
-      if (members === undefined) folders.set(folder, [conversation]);
-      else members.push(conversation);
+      if (members === undefined) folders.set(folder, [record]);
+      else members.push(record);
     }
   }
-  const result = { pinned, folders, others, archived };
+  const { conversations } = state;
+  const result = { pinned, folders, others, archived, usedAt: (record: ListedRecord) => lastUsed(conversations, record) };
   organised.set(living, result);
   return result;
 }
 
-const ordered = new WeakMap<OrganisedConversations, readonly ConversationRecord[]>();
+const ordered = new WeakMap<OrganisedConversations, readonly ListedRecord[]>();
 
-/** The conversations that are not archived, in the order of the list: pins, folders by name, then the others. The same array until one changes. */
-export function listedConversations(state: Pick<ChatState, 'conversations'>): readonly ConversationRecord[] {
+/** What is not archived, in the order of the list: pins, folders by name, then the others. The same array until one changes. */
+export function listedConversations(state: Listing): readonly ListedRecord[] {
   const places = organisedConversations(state);
   const known = ordered.get(places);
   if (known !== undefined) return known;
@@ -111,15 +138,15 @@ export function listedConversations(state: Pick<ChatState, 'conversations'>): re
   return listed;
 }
 
-/** Names of all folders, also of those in which only pinned or archived conversations lie, unsorted. */
-export function folderNames(state: Pick<ChatState, 'conversations'>): readonly string[] {
+/** Names of all folders, also of those in which only what is pinned or archived lies, unsorted. */
+export function folderNames(state: Listing): readonly string[] {
   return [
     ...new Set(livingConversations(state).flatMap(({ folder }) => (folder === undefined || folder.value === null ? [] : [folder.value]))),
   ];
 }
 
 /** All tags in use, unsorted. */
-export function tagNames(state: Pick<ChatState, 'conversations'>): readonly string[] {
+export function tagNames(state: Listing): readonly string[] {
   return [...new Set(livingConversations(state).flatMap(({ tags }) => tags?.value ?? []))];
 }
 

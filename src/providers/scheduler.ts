@@ -1,6 +1,8 @@
 import type { ProviderError, StreamPart } from './provider.ts';
+import { type Pause, sharePauses, type TellPause } from './shared-pauses.ts';
 import { type Leave, takeSharedSlot } from './shared-slots.ts';
 import { soon } from './waiting.ts';
+import { askWhileLoading } from './while-loading.ts';
 
 /** Who shares what: requests of one lane share the connections of one origin, and the groups in a lane take turns. */
 export interface Place {
@@ -24,6 +26,8 @@ interface SchedulerOptions {
   readonly slots: (lane: string) => number;
   /** Takes one of the slots that several schedulers share, other tabs' among them; absent: nothing is shared. */
   readonly share?: (lane: string, count: number, signal: AbortSignal) => Promise<Leave>;
+  /** Tells other schedulers of a pause, and is told of theirs, by the same clock; absent: nothing is told. */
+  readonly pauses?: (heard: TellPause, held: () => readonly Pause[]) => TellPause;
   /** Milliseconds since some fixed moment; of the page's scheduler since 1970. */
   readonly now: () => number;
 }
@@ -51,11 +55,12 @@ const holding: ReadonlySet<ProviderError['code']> = new Set(['rate-limited', 'no
 
 /**
  * The one place that decides when a request is sent. Browsers open six connections to an origin over HTTP/1.1; a seventh stream would keep
- * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After` nothing is sent to that
- * origin before its time. Nothing is ever sent twice.
+ * the page's own files waiting, so five run and the others wait here, where it can be seen. After a `Retry-After`, whichever tab was
+ * told it, nothing is sent to that origin before its time. Nothing is sent twice, but what a server that loads its model did not take.
  */
-export function createScheduler({ slots, share, now }: SchedulerOptions): Scheduler {
+export function createScheduler({ slots, share, pauses, now }: SchedulerOptions): Scheduler {
   const lanes = new Map<string, Lane>();
+  const tell = pauses?.(hold, held);
 
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
@@ -149,17 +154,37 @@ export function createScheduler({ slots, share, now }: SchedulerOptions): Schedu
     }
   }
 
-  function heed(name: string, { code, retryAfterMs }: ProviderError): void {
+  /** Those who wait are woken to be told of it. */
+  function hold(name: string, until: number): void {
     const lane = laneOf(name);
-    if (retryAfterMs !== undefined && holding.has(code)) lane.heldUntil = Math.max(lane.heldUntil, now() + retryAfterMs);
+    if (until <= lane.heldUntil) return;
+    lane.heldUntil = until;
+    wakeAll(lane);
+  }
+
+  function heldUntil(name: string): number | null {
+    const moment = lanes.get(name)?.heldUntil ?? 0;
+    return moment > now() ? moment : null;
+  }
+
+  /** What is not over. */
+  function held(): readonly Pause[] {
+    return [...lanes.keys()].flatMap((name) => {
+      const until = heldUntil(name);
+      return until === null ? [] : [[name, until] as const];
+    });
+  }
+
+  function heed(name: string, { code, retryAfterMs }: ProviderError): void {
+    if (retryAfterMs === undefined || !holding.has(code)) return;
+    const until = now() + retryAfterMs;
+    hold(name, until);
+    tell?.(name, until);
   }
 
   return {
     heed,
-    heldUntil(name) {
-      const moment = lanes.get(name)?.heldUntil ?? 0;
-      return moment > now() ? moment : null;
-    },
+    heldUntil,
     async *run({ lane: name, group }, signal, open) {
       const lane = laneOf(name);
       let leave: Leave | null = null;
@@ -173,7 +198,7 @@ export function createScheduler({ slots, share, now }: SchedulerOptions): Schedu
         return;
       }
       try {
-        for await (const part of open()) {
+        for await (const part of askWhileLoading(open, signal, now, (error) => heed(name, error))) {
           if (part.type === 'error') heed(name, part.error);
           yield part;
         }
@@ -209,4 +234,9 @@ export function slotsByProtocol(origin: string): number {
 }
 
 /** The scheduler of this page. */
-export const pageScheduler: Scheduler = createScheduler({ slots: slotsByProtocol, share: takeSharedSlot, now: Date.now });
+export const pageScheduler: Scheduler = createScheduler({
+  slots: slotsByProtocol,
+  share: takeSharedSlot,
+  pauses: sharePauses,
+  now: Date.now,
+});

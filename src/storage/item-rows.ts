@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { BlindRound, ItemRecord, VoteRecord } from '#chat/item-records.ts';
-import { count, id, nullableText, oneOf, parametersRow, stamped, text, version } from './row-fields.ts';
+import { count, id, nullableText, oneOf, organisedFields, parametersRow, stamped, text, time, version } from './row-fields.ts';
 
-const item = { schemaVersion: version, id, createdAt: count, deleted: stamped(v.nullable(count)) };
+const item = { schemaVersion: version, id, createdAt: time, deleted: stamped(v.nullable(time)) };
 
 const preset = v.object({
   kind: v.literal('preset'),
@@ -25,6 +25,7 @@ const comparison = v.object({
   columns: stamped(v.array(id)),
   terms: v.exactOptional(stamped(terms)),
   blind: v.exactOptional(stamped(blind)),
+  ...organisedFields,
 });
 
 const vote = v.object({

@@ -34,7 +34,7 @@ interface KeeperOptions {
 
 /** Listens to the store and writes what changes: settled things at once, live answers and drafts a few times a second. */
 export function startKeeping({ store, connection, writers, committed }: KeeperOptions): Keeper {
-  const pending = createPending();
+  const pending = createPending(Date.now());
   const timers = new Map<Urgency | 'retry', ReturnType<typeof setTimeout>>();
   const { actions } = store.getState();
   let quiet = false;
@@ -139,7 +139,11 @@ export function startKeeping({ store, connection, writers, committed }: KeeperOp
   function leave(): void {
     const database = connection.mayWrite() ? connection.openNow() : null;
     const drafts = new Map([...(writing?.drafts ?? []), ...pending.drafts()]);
-    if (database !== null && drafts.size > 0) handOverDrafts(database, drafts, Date.now());
+    if (database !== null && drafts.size > 0) {
+      const now = Date.now();
+      handOverDrafts(database, drafts, now);
+      pending.wrote(drafts, now);
+    }
     flushSoon();
   }
 

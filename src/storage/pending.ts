@@ -12,6 +12,8 @@ export interface Pending {
   take(now: number): Changes | null;
   /** The drafts that wait, which go on waiting. */
   drafts(): Changes['drafts'];
+  /** These drafts were written by this tab at that time. */
+  wrote(drafts: Changes['drafts'], now: number): void;
   /** Puts changes back that could not be written; what changed since is newer and stays. */
   giveBack(changes: Changes): void;
   clear(): void;
@@ -23,7 +25,9 @@ export type Urgency = 'now' | 'checkpoint' | 'draft';
 /** Choices that are kept beside the records. */
 const kept = ['chosenModel', 'parameters', 'matches', 'defaultPreset'] as const;
 
-export function createPending(): Pending {
+/** `began`: when this tab began to read what was kept. */
+export function createPending(began: number): Pending {
+  const draftsWritten = new Map<string, number>();
   let records = new Map<string, StoredRecord>();
   let drafts = new Map<string, Draft | null>();
   let meta = new Map<string, unknown>();
@@ -85,11 +89,16 @@ export function createPending(): Pending {
     },
     take(now) {
       if (records.size + drafts.size + meta.size === 0) return null;
-      const changes = { records: [...records.values()], drafts, meta, now };
+      const draftsKnown = new Map([...drafts.keys()].map((key) => [key, draftsWritten.get(key) ?? began]));
+      const changes = { records: [...records.values()], drafts, draftsKnown, meta, now };
+      this.wrote(drafts, now);
       this.clear();
       return changes;
     },
     drafts: () => drafts,
+    wrote(written, now) {
+      for (const [key, draft] of written) if (draft !== null) draftsWritten.set(key, now);
+    },
     giveBack(changes) {
       records = new Map([...changes.records.map((record) => [record.id, record] as const), ...records]);
       drafts = new Map([...changes.drafts, ...drafts]);

@@ -11,7 +11,7 @@ import {
 import type { Verdict } from '#catalog/effective-license.ts';
 import type { BackendKind, ErrorCode, FinishReason, StatedLineage } from '#providers/provider.ts';
 import { itemSchemas } from './item-rows.ts';
-import { count, id, nullableText, oneOf, parametersRow, stamped, text, version } from './row-fields.ts';
+import { count, id, nullableText, oneOf, organisedFields, parametersRow, stamped, text, time, version } from './row-fields.ts';
 
 const finishReason = oneOf<FinishReason>({ stop: true, 'stop-string': true, length: true, 'content-filter': true, aborted: true });
 const errorCode = oneOf<ErrorCode>({
@@ -94,7 +94,7 @@ const provenance = v.object({
     tokensPerSecond: v.exactOptional(count),
   }),
   timing: v.object({
-    startedAt: count,
+    startedAt: time,
     firstTokenMs: v.nullable(count),
     totalMs: v.nullable(count),
     reasonedMs: v.exactOptional(count),
@@ -107,6 +107,7 @@ const provenance = v.object({
       bytes: count,
       windowTokens: v.nullable(count),
       images: v.exactOptional(v.object({ sent: count, withheld: count })),
+      template: v.exactOptional(v.picklist(['model', 'fallback'])),
     }),
   ),
   system: v.exactOptional(text),
@@ -118,16 +119,13 @@ const conversation = v.object({
   kind: v.literal('conversation'),
   schemaVersion: version,
   id,
-  createdAt: count,
+  createdAt: time,
   title: stamped(nullableText),
   model: stamped(nullableText),
   system: v.exactOptional(stamped(nullableText)),
   head: stamped(v.nullable(id)),
-  deleted: stamped(v.nullable(count)),
-  pinned: v.exactOptional(stamped(v.boolean())),
-  archived: v.exactOptional(stamped(v.boolean())),
-  folder: v.exactOptional(stamped(nullableText)),
-  tags: v.exactOptional(stamped(v.array(text))),
+  deleted: stamped(v.nullable(time)),
+  ...organisedFields,
   parameters: v.exactOptional(stamped(v.nullable(parametersRow))),
   removed: v.exactOptional(v.record(id, stamped(v.boolean()))),
   comparisonId: v.exactOptional(id),
@@ -146,7 +144,7 @@ const question = v.object({
   id,
   conversationId: id,
   parentId: v.nullable(id),
-  createdAt: count,
+  createdAt: time,
   text,
   attachments: v.exactOptional(v.array(attachment)),
 });
@@ -157,7 +155,7 @@ const answer = v.object({
   id,
   conversationId: id,
   parentId: id,
-  createdAt: count,
+  createdAt: time,
   status,
   text,
   reasoning: text,

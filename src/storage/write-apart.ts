@@ -7,7 +7,7 @@ import { type Changes, concernsAll, NotStorableError, writeChanges, type Written
  * not one change's fault: no room, a newer row, a connection that is gone. It is fetched when it is needed, which is hardly ever.
  */
 export async function writeApart(database: Database, changes: Changes): Promise<WrittenApart> {
-  const nothing: Changes = { records: [], drafts: new Map(), meta: new Map(), now: changes.now };
+  const nothing: Changes = { ...changes, records: [], drafts: new Map(), meta: new Map() };
   const parts: readonly Changes[] = [
     ...changes.records.map((record) => ({ ...nothing, records: [record] })),
     ...[...changes.drafts].map((entry) => ({ ...nothing, drafts: new Map([entry]) })),

@@ -1,4 +1,4 @@
-import type { GenericSchema } from 'valibot';
+import * as v from 'valibot';
 import type { ItemRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage } from '#chat/merge.ts';
 import {
@@ -21,6 +21,8 @@ export interface Changes {
   readonly records: readonly StoredRecord[];
   /** By draft key (`attachmentsKey` of it for attachments); `null` or empty removes it. */
   readonly drafts: ReadonlyMap<string, Draft | null>;
+  /** When this tab wrote these drafts last, or began: one that another tab has written since is that tab's, and is not removed. */
+  readonly draftsKnown?: ReadonlyMap<string, number>;
   readonly meta: ReadonlyMap<string, unknown>;
   readonly now: number;
 }
@@ -29,6 +31,8 @@ export interface Changes {
 export class NewerRowError extends Error {
   override readonly name = 'NewerRowError';
 }
+
+const dated = v.object({ updatedAt: v.number() });
 
 type Writing = ReturnType<typeof begin>;
 /** As much of a transaction as drafts need. */
@@ -55,7 +59,9 @@ export async function writeChanges(database: Database, changes: Changes): Promis
   try {
     const [records] = await Promise.all([
       Promise.all(changes.records.map((record) => putRecord(transaction, record))),
-      ...[...changes.drafts].map(([key, draft]) => putDraft(transaction, key, draft, changes.now)),
+      ...[...changes.drafts].map(([key, draft]) =>
+        draft === null ? removeDraft(transaction, key, changes.draftsKnown?.get(key)) : putDraft(transaction, key, draft, changes.now),
+      ),
       ...[...changes.meta].map(([key, value]) => putMeta(transaction, key, value)),
     ] as const);
     await transaction.done;
@@ -157,13 +163,19 @@ async function putDraft(transaction: Drafting, key: string, draft: Draft | null,
   else await store.put(typeof draft === 'string' ? { text: draft, updatedAt: now } : { attachments: draft, updatedAt: now }, key);
 }
 
+async function removeDraft(transaction: Writing, key: string, known: number | undefined): Promise<void> {
+  const store = transaction.objectStore('drafts');
+  const row: unknown = await store.get(key);
+  if (known === undefined || !v.is(dated, row) || row.updatedAt <= known) await store.delete(key);
+}
+
 /** Asynchronous so that a value that cannot be stored is a rejection like every other failure. */
 async function putMeta(transaction: Writing, key: string, value: unknown): Promise<void> {
   await transaction.objectStore('meta').put(value, key);
 }
 
 /** The row that is there; one that cannot be read is set aside before another takes its place. */
-async function readable<T>(transaction: Writing, schema: GenericSchema<unknown, T>, row: unknown): Promise<T | null> {
+async function readable<T>(transaction: Writing, schema: v.GenericSchema<unknown, T>, row: unknown): Promise<T | null> {
   if (row === undefined) return null;
   const parsed = parseRow(schema, row);
   if (parsed.state === 'good') return parsed.row;

@@ -88,6 +88,7 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               <CompareScreen
                 key={route.comparisonId ?? 'new'}
                 comparisonId={route.comparisonId}
+                messageId={route.messageId ?? null}
                 menuButton={menuButton}
                 preferences={preferences}
               />

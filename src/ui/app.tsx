@@ -11,6 +11,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { AppFrame } from './app-frame.tsx';
 import { LanguageProvider, loadLanguage, localeOf } from './language/language.tsx';
+import { PreferencesContext } from './parts/sends-message.ts';
 import type { Preferences } from './preferences.ts';
 import type { AppServices } from './services.ts';
 import { ServicesContext } from './services-context.ts';
@@ -35,7 +36,9 @@ function Root({ services, preferences, first }: RootProperties): ReactNode {
   return (
     <ServicesContext value={services}>
       <LanguageProvider choice={language} first={first}>
-        <AppFrame preferences={preferences} />
+        <PreferencesContext value={preferences}>
+          <AppFrame preferences={preferences} />
+        </PreferencesContext>
       </LanguageProvider>
     </ServicesContext>
   );

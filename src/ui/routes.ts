@@ -8,8 +8,8 @@ export type Route =
   /** `query`: what the catalog is filtered by, as the screen writes it. */
   | { readonly screen: 'atlas'; readonly modelId: string | null; readonly query?: string }
   | { readonly screen: 'article'; readonly query?: string }
-  /** `null`: a comparison that begins with the next question. */
-  | { readonly screen: 'compare'; readonly comparisonId: string | null }
+  /** `null`: a comparison that begins with the next question. `messageId`: a message of one of its columns that is to be shown. */
+  | { readonly screen: 'compare'; readonly comparisonId: string | null; readonly messageId?: string }
   /** `section`: which part is shown first. */
   | { readonly screen: 'settings'; readonly section?: string }
   | { readonly screen: 'privacy' }
@@ -30,10 +30,7 @@ export function hrefOf(route: Route): string {
     case 'new':
       return '#/';
     case 'chat':
-      return withQuery(
-        `#/chat/${encodeURIComponent(route.conversationId)}`,
-        route.messageId === undefined ? '' : `message=${encodeURIComponent(route.messageId)}`,
-      );
+      return withMessage(`#/chat/${encodeURIComponent(route.conversationId)}`, route);
     case 'atlas':
       return withQuery(route.modelId === null ? '#/atlas' : `#/atlas/${encodeURIComponent(route.modelId)}`, route.query);
     case 'article':
@@ -53,7 +50,7 @@ export function hrefOf(route: Route): string {
     case 'shared':
       return `#/shared/${route.data}`;
     case 'compare':
-      return route.comparisonId === null ? '#/compare' : `#/compare/${encodeURIComponent(route.comparisonId)}`;
+      return route.comparisonId === null ? '#/compare' : withMessage(`#/compare/${encodeURIComponent(route.comparisonId)}`, route);
     case 'what-if':
       return ['#/what-if', ...route.off.map(encodeURIComponent)].join('/');
     default:
@@ -64,6 +61,9 @@ export function hrefOf(route: Route): string {
 
 const withQuery = (href: string, query = ''): string => (query === '' ? href : `${href}?${query}`);
 
+const withMessage = (href: string, { messageId }: { readonly messageId?: string }): string =>
+  withQuery(href, messageId === undefined ? '' : `message=${encodeURIComponent(messageId)}`);
+
 /** Reads a fragment such as `#/chat/abc`. Anything unknown or broken is the new chat. */
 export function parseRoute(hash: string): Route {
   const [path = '', ...queries] = hash.replace(/^#\/?/, '').split('?');
@@ -71,7 +71,7 @@ export function parseRoute(hash: string): Route {
   const [screen, id, ...rest] = path.split('/').map(decoded);
   if (screen === 'what-if') return { screen: 'what-if', off: [id ?? '', ...rest].filter(Boolean) };
   if (rest.length > 0) return { screen: 'new' };
-  if (screen === 'compare') return { screen: 'compare', comparisonId: id === undefined || id === '' ? null : id };
+  if (screen === 'compare') return { screen: 'compare', comparisonId: id === undefined || id === '' ? null : id, ...messageIn(query) };
   if (screen === 'settings') return id === undefined || id === '' ? { screen: 'settings' } : { screen: 'settings', section: id };
   if (screen === 'privacy' && id === undefined) return { screen: 'privacy' };
   if (screen === 'temporary' && id === undefined) return { screen: 'temporary' };
@@ -81,11 +81,13 @@ export function parseRoute(hash: string): Route {
   if (screen === 'shared' && id !== undefined && id !== '') return { screen: 'shared', data: id };
   if (screen === 'atlas') return { screen: 'atlas', modelId: id === undefined || id === '' ? null : id, query };
   if (screen === 'article' && id === undefined) return { screen: 'article', query };
-  if (screen === 'chat' && id !== undefined && id !== '') {
-    const messageId = new URLSearchParams(query).get('message') ?? '';
-    return { screen: 'chat', conversationId: id, ...(messageId === '' ? {} : { messageId }) };
-  }
+  if (screen === 'chat' && id !== undefined && id !== '') return { screen: 'chat', conversationId: id, ...messageIn(query) };
   return { screen: 'new' };
+}
+
+function messageIn(query: string): { readonly messageId?: string } {
+  const messageId = new URLSearchParams(query).get('message') ?? '';
+  return messageId === '' ? {} : { messageId };
 }
 
 function decoded(part: string): string {

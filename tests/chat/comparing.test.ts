@@ -142,14 +142,16 @@ describe('columns', () => {
   });
 
   test('are deleted with their comparison, which stops them, and brought back with it', async () => {
-    const { actions, store, id, columns, askAll, answer } = createComparison();
+    const { actions, store, id, columns, askAll, answer, record } = createComparison();
     const ids = await askAll('Well?');
-    actions.removeComparison(id);
+    actions.remove(id);
+    expect(record().deleted.value).not.toBeNull();
     await settle();
     expect(ids.map((one) => answer(one).status)).toEqual(['stopped', 'stopped']);
     expect(columns.every((one) => store.getState().conversations.get(one)?.deleted.value !== null)).toBe(true);
     expect(actions.askColumns(id, 'And?')).toEqual([]);
-    actions.restoreComparison(id);
+    actions.restore(id);
+    expect(record().deleted.value).toBeNull();
     expect(columns.every((one) => store.getState().conversations.get(one)?.deleted.value === null)).toBe(true);
     expect(await askAll('And?')).toHaveLength(2);
   });

@@ -4,6 +4,7 @@ import type { PromptRecord } from '#chat/item-records.ts';
 import { mergeConversation, mergeItem, mergeMessage, restamp } from '#chat/merge.ts';
 import { newAnswer, newConversation } from '#chat/new-records.ts';
 import { type AnswerRecord, type AnswerStatus, type ConversationRecord, schemaVersion } from '#chat/records.ts';
+import { comparisonRecord } from './comparison-record.ts';
 
 const stamp = <T>(value: fc.Arbitrary<T>) => fc.record({ value, updatedAt: fc.integer({ min: 0, max: 3 }) });
 const word = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null });
@@ -62,9 +63,19 @@ test('items merge like conversations, and never into another kind', () => {
   );
 });
 
+test('of a comparison that was put in order in two places the last of each counts', () => {
+  const at = <Value>(value: Value, updatedAt: number) => ({ value, updatedAt });
+  const here = comparisonRecord('k', [], { pinned: at(true, 2), folder: at('Work', 5), tags: at(['a'], 2) });
+  const there = comparisonRecord('k', [], { folder: at(null, 4), tags: at(['b'], 3), archived: at(true, 3) });
+  const merged = { ...here, tags: at(['b'], 3), archived: at(true, 3) };
+  expect([mergeItem(here, there), mergeItem(there, here)]).toEqual([merged, merged]);
+});
+
 test('a new stamp is later than the old one even if the clock was set back', () => {
   expect(restamp({ value: 'a', updatedAt: 100 }, 'b', 40)).toEqual({ value: 'b', updatedAt: 101 });
   expect(restamp({ value: 'a', updatedAt: 100 }, 'b', 400)).toEqual({ value: 'b', updatedAt: 400 });
+  // Beyond what a date holds it could be written, and never be read again.
+  expect(restamp({ value: 'a', updatedAt: 8.64e15 }, 'b', 400)).toEqual({ value: 'b', updatedAt: 8.64e15 });
 });
 
 describe('answers', () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newConversation } from '#chat/new-records.ts';
-import type { ConversationRecord } from '#chat/records.ts';
-import { folderNames, livingConversations, organisedConversations, tagNames } from '#chat/selectors.ts';
+import type { ConversationRecord, ListedRecord } from '#chat/records.ts';
+import { folderNames, listedConversations, livingConversations, organisedConversations, tagNames } from '#chat/selectors.ts';
 import { byDay, monthName } from '#ui/sidebar/day-groups.ts';
 import { sectionsOf } from '#ui/sidebar/sections.ts';
+import { comparisonRecord } from './comparison-record.ts';
 import { createTestStore } from './fake-provider.ts';
 
 function withConversations(count: number, changes: Partial<ConversationRecord> = {}) {
@@ -17,8 +18,7 @@ function withConversations(count: number, changes: Partial<ConversationRecord> =
   return { ...tab, one: (id: string) => tab.store.getState().conversations.get(id) };
 }
 
-const idsOf = (conversations: readonly ConversationRecord[] | undefined): readonly string[] | undefined =>
-  conversations?.map(({ id }) => id);
+const idsOf = (conversations: readonly ListedRecord[] | undefined): readonly string[] | undefined => conversations?.map(({ id }) => id);
 
 describe('putting conversations in order', () => {
   test('pins, folders and the archive hold each in one place, the one used last first', () => {
@@ -43,6 +43,49 @@ describe('putting conversations in order', () => {
     ]);
     expect(folderNames(store.getState())).toEqual(['Old']);
     expect(organisedConversations(store.getState()).folders.size).toBe(0);
+  });
+
+  test('a comparison is put in order like a conversation, by the time at which one of its columns was used last', () => {
+    const { store, actions } = withConversations(3);
+    const column = { ...newConversation('column', 5, null), comparisonId: 'k' };
+    actions.receive([column, comparisonRecord('k', ['column']), comparisonRecord('old', ['gone'], { createdAt: 7 })]);
+    expect(idsOf(livingConversations(store.getState()))).toEqual(['c2', 'c1', 'c0', 'old', 'k']);
+    actions.receive([{ ...column, head: { value: 'm', updatedAt: 1001.5 } }]);
+    expect(idsOf(livingConversations(store.getState()))).toEqual(['c2', 'k', 'c1', 'c0', 'old']);
+    expect(organisedConversations(store.getState()).usedAt(comparisonRecord('k', ['column']))).toBe(1001.5);
+
+    let steps = 0;
+    store.subscribe(() => {
+      steps += 1;
+    });
+    actions.moveToFolder(['k', 'c0'], 'Work');
+    actions.setTags(['k'], ['both']);
+    expect(steps).toBe(2);
+    expect(idsOf(organisedConversations(store.getState()).folders.get('Work'))).toEqual(['k', 'c0']);
+    expect([folderNames(store.getState()), tagNames(store.getState())]).toEqual([['Work'], ['both']]);
+    actions.pin('k', true);
+    expect(idsOf(listedConversations(store.getState()))).toEqual(['k', 'c0', 'c2', 'c1', 'old']);
+    actions.archive(['k', 'c1'], true);
+    expect(idsOf(organisedConversations(store.getState()).archived)).toEqual(['k', 'c1']);
+    actions.rename('k', ' Owls ');
+    expect(store.getState().items.get('k')).toMatchObject({ title: { value: 'Owls' } });
+    actions.remove(['k', 'c2']);
+    expect(idsOf(livingConversations(store.getState()))).toEqual(['c1', 'c0', 'old']);
+    actions.restore(['k', 'c2']);
+    expect(idsOf(livingConversations(store.getState()))).toEqual(['c2', 'k', 'c1', 'c0', 'old']);
+    expect(store.getState().conversations.get('column')?.deleted.value).toBeNull();
+  });
+
+  test('what is no conversation and no comparison is not put anywhere', () => {
+    const { store, actions } = withConversations(0);
+    const prompt = { kind: 'prompt', schemaVersion: 1, id: 'p', createdAt: 1 } as const;
+    const stamped = <Value>(value: Value) => ({ value, updatedAt: 1 });
+    actions.putItem({ ...prompt, name: stamped('Short'), text: stamped('Say'), deleted: stamped(null) });
+    const before = store.getState().items;
+    actions.pin('p', true);
+    actions.remove('p');
+    expect(store.getState().items).toBe(before);
+    expect(livingConversations(store.getState())).toEqual([]);
   });
 
   test('several change in one step, and what is so already is not written again', () => {
@@ -130,6 +173,7 @@ describe('the list', () => {
         at('f', new Date(2025, 8, 3).getTime()),
       ],
       midnight,
+      (record) => (record.kind === 'conversation' ? record.head.updatedAt : 0),
     );
     expect(groups.map(({ group }) => group)).toEqual(['today', 'yesterday', 'lastWeek', 'lastMonth', '2026-9', '2025-9']);
     expect([monthName('2026-9', 'en'), monthName('2026-9', 'zh-Hans')]).toEqual(['September 2026', '2026年9月']);
@@ -140,6 +184,7 @@ describe('the list', () => {
       pinned: [],
       archived: [],
       others: [],
+      usedAt: () => 1,
       folders: new Map([
         ['b 10', [at('a', 1)]],
         ['b 9', [at('b', 1), at('c', 1)]],

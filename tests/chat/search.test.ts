@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { builtInCatalog } from '#catalog/built-in.ts';
 import { licenseSnapshot } from '#catalog/license-snapshot.ts';
 import { newAnswer, newQuestion } from '#chat/new-records.ts';
-import type { AnswerRecord, QuestionRecord } from '#chat/records.ts';
+import type { AnswerRecord, ConversationRecord, QuestionRecord } from '#chat/records.ts';
 import { fold, foldWithPlaces } from '#chat/search/fold.ts';
-import { findInConversation, type SoughtConversation, soughtMessage, withoutRemoved } from '#chat/search/match.ts';
+import { findIn, sizeOf, type Sought, soughtMessage, withoutRemoved } from '#chat/search/match.ts';
 import { planSearch } from '#chat/search/plan.ts';
 import { readQuery, wordAt, written } from '#chat/search/query.ts';
 import { marksIn, snippetOf } from '#chat/search/snippet.ts';
@@ -83,7 +83,7 @@ function answer(id: string, parentId: string, text: string, catalogId: string | 
   return { ...empty, text, status: 'done', provenance: { ...empty.provenance, served } };
 }
 
-const conversation: SoughtConversation = { id: 'c', title: 'Trees of models', comparisonId: null };
+const conversation: Sought = { kind: 'conversation', id: 'c', title: 'Trees of models', usedAt: 7, conversations: [{ id: 'c' }] };
 const messages = [
   question('q1', 'What is 知识蒸馏 in ＬＬａＭＡ?'),
   answer('a1', 'q1', 'Distillation copies a teacher.', 'llama-2-7b'),
@@ -93,11 +93,10 @@ const messages = [
   answer('a3', 'q3', 'I am a mystery.', null),
 ].map(soughtMessage);
 
-function find(typed: string, changes: Partial<SoughtConversation> = {}) {
-  return findInConversation(planSearch(readQuery(typed), builtInCatalog), { ...conversation, ...changes }, messages);
+function find(typed: string, changes: Partial<Sought> = {}) {
+  return findIn(planSearch(readQuery(typed), builtInCatalog), { ...conversation, ...changes }, messages);
 }
-const ids = (typed: string, changes: Partial<SoughtConversation> = {}): readonly string[] =>
-  find(typed, changes)?.messages.map(({ id }) => id) ?? [];
+const ids = (typed: string, changes: Partial<Sought> = {}): readonly string[] => find(typed, changes)?.messages.map(({ id }) => id) ?? [];
 
 describe('finding', () => {
   test.each([
@@ -133,7 +132,7 @@ describe('finding', () => {
   });
 
   test('words of the title alone find the conversation, without a message', () => {
-    expect(find('TREES')).toEqual({ conversationId: 'c', comparisonId: null, isTitleFound: true, messages: [], count: 0 });
+    expect(find('TREES')).toEqual({ kind: 'conversation', id: 'c', usedAt: 7, isTitleFound: true, messages: [], count: 0 });
     expect(find('trees model:dolly')).toMatchObject({ isTitleFound: true });
     expect(find('trees model:stablelm')).toBeNull();
     expect(find('-trees distillation')).toBeNull();
@@ -145,7 +144,7 @@ describe('finding', () => {
     expect(ids('tag:工作 folder:"big project" distillation', put)).toEqual(['a1']);
     expect(ids('-tag:work distillation', put)).toEqual([]);
     expect(ids('tag:work distillation')).toEqual([]);
-    expect(find('tag:work', put)).toMatchObject({ conversationId: 'c', messages: [] });
+    expect(find('tag:work', put)).toMatchObject({ id: 'c', messages: [] });
     expect(ids('-folder:big distillation')).toEqual(['a1']);
   });
 
@@ -157,23 +156,69 @@ describe('finding', () => {
       provenance: { ...old.provenance, served: { ...old.provenance.served, license: { ...license, effective: ['llama-v1'] } } },
     };
     const plan = planSearch(readQuery('license:mit'), builtInCatalog);
-    expect(findInConversation(plan, conversation, [soughtMessage(changed as AnswerRecord)])).toBeNull();
-    expect(findInConversation(plan, conversation, [soughtMessage(answer('a', 'q', 'words', 'dolly-v2-12b', false))])).not.toBeNull();
+    expect(findIn(plan, conversation, [soughtMessage(changed as AnswerRecord)])).toBeNull();
+    expect(findIn(plan, conversation, [soughtMessage(answer('a', 'q', 'words', 'dolly-v2-12b', false))])).not.toBeNull();
   });
 
-  test('attachments are sought in, and their names', () => {
+  test('a file is sought in, and its name; what is found in it is shown with its name, unless the question says as much itself', () => {
     const asked: QuestionRecord = {
-      ...question('q', 'See the file'),
-      attachments: [{ kind: 'text', name: 'Notes.txt', mediaType: 'text/plain', bytes: 9, text: 'about Pythia' }],
+      ...question('q', 'Is the pythia older?'),
+      attachments: [
+        { kind: 'text', name: 'Notes.txt', mediaType: 'text/plain', bytes: 9, text: 'about Ｐｙｔｈｉａ and its data' },
+        { kind: 'image', name: 'Photo of data.png', mediaType: 'image/png', bytes: 9, data: 'cHl0aGlh' },
+      ],
     };
-    for (const typed of ['pythia', 'notes.txt']) {
-      const found = findInConversation(planSearch(readQuery(typed), null), conversation, [soughtMessage(asked)]);
-      expect(found?.messages.map(({ snippet }) => snippet)).toEqual(['See the file Notes.txt about Pythia']);
-    }
+    const shown = (typed: string) =>
+      findIn(planSearch(readQuery(typed), null), conversation, [soughtMessage(asked)])?.messages.map(({ file, snippet }) => [
+        file,
+        snippet,
+      ]);
+    const inNotes = ['Notes.txt', 'about Ｐｙｔｈｉａ and its data'];
+    expect(shown('its')).toEqual([inNotes]);
+    expect(shown('notes.txt')).toEqual([inNotes]);
+    expect(shown('pythia its')).toEqual([inNotes]);
+    expect(shown('photo')).toEqual([['Photo of data.png', '']]);
+    expect(shown('pythia')).toEqual([[null, 'Is the pythia older?']]);
+    expect(shown('older its')).toEqual([[null, 'Is the pythia older?']]);
+    expect(shown('trees its')).toEqual([inNotes]);
+    // Neither the bytes of a picture nor what has an unwanted word.
+    expect(shown('chl0')).toBeUndefined();
+    expect(shown('older -data')).toBeUndefined();
+  });
+
+  test('a text that has nothing to fold is held once, and everything held is counted', () => {
+    const asked = (text: string): QuestionRecord => ({
+      ...question('q', text),
+      attachments: [{ kind: 'text', name: 'a', mediaType: 'text/plain', bytes: 9, text: 'plain' }],
+    });
+    expect(sizeOf(soughtMessage(asked('plain too')))).toBe(9 + 5);
+    expect(sizeOf(soughtMessage(asked('Not PLAIN')))).toBe(9 + 9 + 5);
+  });
+
+  test('the columns of a comparison are found as one, each question once, and each place says whose it is', () => {
+    const sides = ['left', 'right'].flatMap((side) => [
+      { ...question(`${side}-q`, 'Which teacher?'), conversationId: side },
+      {
+        ...answer(`${side}-a`, `${side}-q`, `The ${side} teacher.`, side === 'left' ? 'dolly-v2-12b' : 'llama-2-7b'),
+        conversationId: side,
+      },
+    ]);
+    const comparison: Sought = { ...conversation, kind: 'comparison', id: 'k', conversations: [{ id: 'left' }, { id: 'right' }] };
+    const both = (typed: string) => findIn(planSearch(readQuery(typed), builtInCatalog), comparison, sides.map(soughtMessage));
+    const places = (typed: string) =>
+      both(typed)
+        ?.messages.map(({ id, conversationId }) => `${conversationId} ${id}`)
+        .toSorted();
+    expect(both('teacher')).toMatchObject({ kind: 'comparison', id: 'k', count: 3 });
+    expect(places('teacher')).toEqual(['left left-a', 'left left-q', 'right right-a']);
+    expect(places('model:llama teacher')).toEqual(['right right-a', 'right right-q']);
+    // By itself a conversation may have a question twice: each is a place.
+    const twice = [question('q1', 'Again?'), question('q2', 'Again?')].map(soughtMessage);
+    expect(findIn(planSearch(readQuery('again'), null), conversation, twice)?.count).toBe(2);
   });
 
   test('branches that were removed are not found, unless they were brought back', () => {
-    const gone = (removed: SoughtConversation['removed']) => withoutRemoved(messages, removed).map(({ id }) => id);
+    const gone = (removed: ConversationRecord['removed']) => withoutRemoved(messages, removed).map(({ id }) => id);
     expect(gone({ q2: { value: true, updatedAt: 2 } })).toEqual(['q1', 'a1']);
     expect(gone({ q2: { value: false, updatedAt: 2 } })).toHaveLength(6);
     expect(gone(undefined)).toHaveLength(6);
@@ -183,7 +228,7 @@ describe('finding', () => {
 
   test('without a catalog models are found by the ids that servers write', () => {
     const plan = planSearch(readQuery('model:llama-2'), null);
-    expect(findInConversation(plan, conversation, messages)?.messages.map(({ id }) => id)).toEqual(['a1']);
+    expect(findIn(plan, conversation, messages)?.messages.map(({ id }) => id)).toEqual(['a1']);
   });
 });
 
@@ -196,6 +241,10 @@ describe('a snippet', () => {
     expect(marksIn(snippet, ['llama']).map(({ start, end }) => snippet.slice(start, end))).toEqual(['ＬＬａＭＡ']);
     const moved = `${'㍻'.repeat(300)} llama`;
     expect(snippetOf(moved, fold(moved), ['llama'])).toMatch(/^…㍻+ llama$/);
+    const far = `oﬃce ${'… 文件 '.repeat(60_000)}llama at the end`;
+    expect(snippetOf(far, fold(far), ['llama'])).toMatch(/^….*llama at the end$/);
+    const together = `Owls. ${'before '.repeat(60)}The barn owl hunts.${' after'.repeat(60)}`;
+    expect(snippetOf(together, fold(together), ['owl', 'barn'])).toMatch(/^…(?:before )+The barn owl hunts\. after/);
     const marked = '# Title\n\n**llama**  is\na `family`';
     expect(snippetOf(marked, fold(marked), ['llama'])).toBe('Title llama is a family');
   });

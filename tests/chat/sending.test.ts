@@ -2,6 +2,7 @@ import type { BackendSettings } from '#providers/backend-settings.ts';
 import { describe, expect, test } from 'vitest';
 import type { GenerationRequest, Provider } from '#providers/provider.ts';
 import { builtInCatalog } from '#catalog/built-in.ts';
+import type { PromptFormat } from '#catalog/schema.ts';
 import { createHandProvider, createTestStore, describeByHand, finish, settle, text } from './fake-provider.ts';
 
 /** Asks and lets the answer come; gives the answer's id. */
@@ -90,6 +91,32 @@ describe('a conversation that is longer than the window', () => {
     await settle();
     expect(texts(made.provider.requests[2])).toEqual(['two']);
   });
+});
+
+test('whose template wrote the prompt stays with the answer, once the backend told it, and not where the prompt was written here', async () => {
+  const provider = createHandProvider();
+  let promptFormat: PromptFormat | null = null;
+  const told = {
+    contextTokens: null,
+    chatTemplate: { text: '{{ messages }}', origin: 'fallback' as const },
+    stated: null,
+    revision: null,
+    engine: null,
+    remoteHost: null,
+  };
+  const telling = { ...provider, inspectModel: () => Promise.resolve(told) };
+  const made = createTestStore({
+    findProvider: () => Promise.resolve(telling),
+    describeModel: (model) => describeByHand(model, { promptFormat }),
+  });
+  const templates: unknown[] = [];
+  for (const question of ['short', long('long'), 'short again']) {
+    const { answerId } = await say({ ...made, provider }, null, question);
+    templates.push(made.answer(answerId).provenance.context?.template);
+  }
+  promptFormat = builtInCatalog.promptFormats.get('dolly') ?? null;
+  const { answerId } = await say({ ...made, provider }, null, long('raw'));
+  expect([...templates, made.answer(answerId).provenance.context?.template]).toEqual([undefined, 'fallback', 'fallback', undefined]);
 });
 
 describe('stopping before anything was sent', () => {

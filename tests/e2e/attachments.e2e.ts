@@ -133,6 +133,30 @@ test('files that cannot be attached are named with the reason: scans, locked or 
   await context.close();
 });
 
+test('whatever goes wrong with many files, the field stays in reach, what there is no room for is one line, and the next question begins without it', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US', viewport: { width: 360, height: 740 } });
+  const some = (count: number, content: string) => Array.from({ length: count }, (_, place) => file(`${content}${place}.txt`, content));
+  await input(page).setInputFiles([...some(12, ''), ...some(30, 'sheep')]);
+  const alerts = page.locator('.attachment-trouble');
+  await expect.poll(() => alerts.count()).toBe(13);
+  await expect.poll(() => alerts.last().innerText()).toContain('sheep10.txt and 19 more were not attached: ten files are the most');
+  await expect.poll(() => tray(page).getByRole('button', { name: /^Show/ }).count()).toBe(10);
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Send message' }).evaluate((button) => button.getBoundingClientRect().bottom))
+    .toBeLessThan(740);
+  await composer(page).fill('Read them');
+  await composer(page).press('Enter');
+  await done(page);
+  await page
+    .getByRole('button', { name: 'New chat' })
+    .or(page.getByRole('link', { name: 'New chat' }))
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expect.poll(() => alerts.count()).toBe(0);
+  await context.close();
+});
+
 test('a picture is drawn anew without what the file said of itself, and sent to a model that reads it; another model is told that it sees none', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US' });
   await page.getByRole('button', { name: /^Model:/ }).click();

@@ -31,6 +31,26 @@ test('an answer can be stopped: what came stays, is marked as cut, and is there 
   await context.close();
 });
 
+test('Send only sends and Stop only stops, in a double click too: what was typed meanwhile stays', async () => {
+  const { page, context } = await app.visit();
+  await composer(page).fill('Count');
+  await page.getByRole('button', { name: 'Send message' }).dblclick();
+  await answers(page).getByText('word3').waitFor();
+  await composer(page).fill('Not yet');
+  await page.getByRole('button', { name: 'Stop generating' }).click();
+  await page.getByRole('button', { name: 'Send message' }).waitFor();
+  await expect.poll(() => composer(page).inputValue()).toBe('Not yet');
+  await expect.poll(() => answers(page).count()).toBe(1);
+  await composer(page).press('Enter');
+  await page.getByRole('button', { name: 'Stop generating' }).waitFor();
+  await composer(page).fill('Nor this');
+  await page.getByRole('button', { name: 'Stop generating' }).dblclick();
+  await page.getByRole('button', { name: 'Send message' }).waitFor();
+  await expect.poll(() => composer(page).inputValue()).toBe('Nor this');
+  await expect.poll(() => answers(page).count()).toBe(2);
+  await context.close();
+});
+
 test('an answer that was being written when the page went away comes back as interrupted, with its words', async () => {
   const { page, context } = await app.visit();
   await composer(page).fill('Count');

@@ -228,6 +228,8 @@ test('a chat is shared as a link that shows what is in it, is only looked at, an
   await other.page.getByRole('button', { name: 'Save to my conversations' }).click();
   await answers(other.page).first().waitFor();
   await expect.poll(() => answers(other.page).count()).toBe(1);
+  // What was a claim in the link is one beside the answer too, where nothing is unfolded.
+  await expect.poll(() => answers(other.page).innerText()).toMatch(/Answered by Stemma guide\s+as imported, not checked/);
   await expect.poll(stored).toBe(1);
   // Many messages come in steps.
   const many = Array.from({ length: 150 }, (_, place) => ({ kind: 'question' as const, text: `number ${place}`, createdAt: 1, files: [] }));

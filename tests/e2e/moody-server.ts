@@ -12,12 +12,13 @@ export interface MoodyServer {
 }
 
 /**
- * A real server whose mood is the last word of the question: "limited" = 429 with Retry-After 2, "loading" = 503, "refused" = 401,
- * "broke" = 402,
+ * A real server whose mood is the last word of the question: "limited" = 429 with Retry-After 2, "tired" the same with 60, "loading" = 503 twice, and then an answer,
+ * "busy" = 503 for another reason, "refused" = 401, "broke" = 402,
  * "long" = a prompt that does not fit until only one message is sent, "cut" = the connection ends in the middle. Else it answers.
  */
 export async function startMoodyServer(): Promise<MoodyServer> {
   const asked: { messages?: { role: string; content: string }[]; prompt?: string }[] = [];
+  let refusals = 0;
   const server = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
@@ -47,7 +48,12 @@ export async function startMoodyServer(): Promise<MoodyServer> {
         response.end(JSON.stringify({ error }));
       };
       if (mood === 'limited') return refuse(429, { message: 'Too many requests.' }, { 'Retry-After': '2' });
-      if (mood === 'loading') return refuse(503, { message: 'Loading model', type: 'unavailable_error', code: 503 });
+      if (mood === 'tired') return refuse(429, { message: 'Too many requests.' }, { 'Retry-After': '60' });
+      if (mood === 'loading' && refusals < 2) {
+        refusals += 1;
+        return refuse(503, { message: 'Loading model', type: 'unavailable_error', code: 503 });
+      }
+      if (mood === 'busy') return refuse(503, { message: 'Server busy, please try again.' });
       if (mood === 'refused') return refuse(401, { message: 'Invalid API key', type: 'authentication_error', code: 401 });
       if (mood === 'broke') return refuse(402, { message: 'Insufficient credit.' });
       if (mood === 'long' && messages.length > 1) {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoredRecord } from '#chat/records.ts';
+import { comparisonRecord } from '../chat/comparison-record.ts';
 import { ask, type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { importRecords, recordsOf, type Seed } from './seeded.ts';
@@ -90,6 +93,59 @@ test('conversations stand by the day of their last change; pins, folders, tags a
   await nav(page).getByText('Nothing is archived.').waitFor();
   await page.getByRole('button', { name: 'All conversations' }).click();
   expect(await listed(page)).toContain('Epsilon');
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+test('a comparison stands among the chats with a mark, opens from there, and is put in order, renamed, deleted and brought back like them', async () => {
+  const { page, context, troubles } = await app.visit({ locale: 'en-US', bypassCSP: true });
+  const columns = ['left', 'right'].map(
+    (id): Seed => ({ id, title: 'x', daysAgo: 1.5, said: ['owls', id], changes: { comparisonId: 'k' } }),
+  );
+  const comparison = comparisonRecord('k', ['left', 'right'], { title: { value: 'Owls', updatedAt: 1 } });
+  await importRecords(page, [...[...seeds, ...columns].flatMap(recordsOf), comparison]);
+  await expect.poll(() => nav(page).locator('.row-title').allInnerTexts()).toEqual(['Alpha', 'Beta', 'Owls', 'Gamma', 'Delta', 'Epsilon']);
+  const row = nav(page).getByRole('link', { name: 'Owls Comparison', exact: true });
+  await expect.poll(() => row.locator('svg').count()).toBe(1);
+  await row.click();
+  await expect.poll(() => page.url()).toContain('#/compare/k');
+  await expect.poll(() => page.locator('[data-column]').count()).toBe(2);
+  await expect.poll(() => row.getAttribute('aria-current')).toBe('page');
+  expect(await violations(page)).toEqual([]);
+
+  await choose(page, 'Owls', 'Pin');
+  await expect.poll(() => titlesIn(page, 'Pinned')).toEqual(['Owls']);
+  await choose(page, 'Owls', 'Rename');
+  await page.getByRole('dialog', { name: 'Rename comparison' }).getByRole('textbox', { name: 'Title' }).fill('Night birds');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Night birds' }).waitFor();
+  await choose(page, 'Night birds', 'Unpin');
+  await choose(page, 'Night birds', 'Move to folder…');
+  await page.getByRole('textbox', { name: 'New folder' }).fill('Birds');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => titlesIn(page, 'Birds')).toEqual(['Night birds']);
+
+  await choose(page, 'Night birds', 'Export');
+  const exporting = page.getByRole('dialog', { name: 'Export this comparison' });
+  await exporting.getByLabel('As', { exact: true }).selectOption('archive');
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Download' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('Night birds.stemma.json');
+  const { records } = JSON.parse(await readFile(await file.path(), 'utf8'));
+  expect(records.map(({ id }: StoredRecord) => id).toSorted()).toEqual(['k', 'left', 'left-0', 'left-1', 'right', 'right-0', 'right-1']);
+  await page.keyboard.press('Escape');
+
+  await choose(page, 'Night birds', 'Delete');
+  await expect.poll(() => page.url()).toMatch(/#\/compare$/);
+  await expect.poll(() => group(page, 'Birds').count()).toBe(0);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.url()).toContain('#/compare/k');
+  await expect.poll(() => page.locator('[data-column]').count()).toBe(2);
+  await page.waitForTimeout(300);
+  await page.reload();
+  await expect.poll(() => titlesIn(page, 'Birds')).toEqual(['Night birds']);
+  await page.locator('[data-column-id="right"]').getByText('right', { exact: true }).waitFor();
   expect(troubles).toEqual([]);
   await context.close();
 });

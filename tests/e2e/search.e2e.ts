@@ -1,5 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoredRecord } from '#chat/records.ts';
+import { comparisonRecord } from '../chat/comparison-record.ts';
 import { type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { importRecords, recordsOf, type Seed } from './seeded.ts';
@@ -80,6 +82,90 @@ test('what was said is found in chats that were never opened, with the words mar
   await page.getByText('知識蒸留とは').waitFor();
   expect(troubles).toEqual([]);
   await context.close();
+});
+
+/** A chat whose only question carries a long file; the words stand near its end. */
+function withFile(): readonly StoredRecord[] {
+  const [conversation, asked, ...rest] = recordsOf({ id: 'f', title: 'Papers', daysAgo: 3, said: ['What does it say?', 'Much.'] });
+  if (conversation === undefined || asked?.kind !== 'question') throw new Error('The records are others.');
+  const text = [...Array.from({ length: 400 }, (_, place) => `Line ${place} of it.`), 'The ﬁnal 定理 stands here.', 'And ends.'].join('\n');
+  const file = { kind: 'text', name: '论文 notes.pdf', mediaType: 'application/pdf', bytes: 900, pages: 2, text } as const;
+  return [conversation, { ...asked, attachments: [file] }, ...rest];
+}
+
+test('words of an attached file are found under its name, lead to its question, and are found again in the thread, where the file unfolds at them', async () => {
+  const { page, context, troubles } = await app.visit({ locale: 'en-US', bypassCSP: true });
+  await importRecords(page, [...seeds.flatMap(recordsOf), ...withFile()]);
+  await openSearch(page);
+  await search(page, '"final 定理"', 1);
+  await expect.poll(async () => (await option(page).innerText()).replaceAll(/\s+/g, ' ')).toMatch(/^You: In the file 论文 notes.pdf : …/);
+  expect(await option(page).innerText()).toContain('The ﬁnal 定理 stands here. And ends.');
+  await expect.poll(() => page.locator('.search mark').allInnerTexts()).toEqual(['ﬁnal 定理']);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('#/chat/f?message=f-0');
+  const question = page.locator('[data-message-id="f-0"]');
+  await expect.poll(() => question.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: 'Find in this conversation' }).click();
+  const find = page.getByRole('textbox', { name: 'Find in this conversation' });
+  await find.fill('定理');
+  await expect.poll(() => page.locator('.find-count').innerText()).toBe('1 of 1');
+  const isMarkSeen = (): Promise<boolean> =>
+    question.locator('pre').evaluate((file) => {
+      const range = [...(CSS.highlights.get('found-now') ?? [])][0];
+      if (!(range instanceof Range) || !file.contains(range.startContainer)) return false;
+      const [frame, mark] = [file.getBoundingClientRect(), range.getBoundingClientRect()];
+      return mark.height > 0 && mark.top >= frame.top && mark.bottom <= frame.bottom && mark.bottom <= window.innerHeight;
+    });
+  await expect.poll(isMarkSeen).toBe(true);
+  await find.fill('论文 notes');
+  await expect.poll(() => page.locator('.find-count').innerText()).toBe('1 of 1');
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+const compared: readonly StoredRecord[] = [
+  ...recordsOf({ id: 'left', title: 'Column', daysAgo: 2, said: ['Tell of owls', 'Owls hoot.'], changes: { comparisonId: 'k' } }),
+  ...recordsOf({
+    id: 'right',
+    title: 'Column',
+    daysAgo: 2,
+    said: ['Tell of owls', 'Owls have feathers.', 'And of geese', 'Geese honk.'],
+    catalogId: 'llama-2-7b',
+    changes: { comparisonId: 'k' },
+  }),
+  comparisonRecord('k', ['left', 'right'], { title: { value: 'Which owl is best?', updatedAt: 1 } }),
+];
+
+test('a comparison is found once, by its title and by words of its columns, and a hit is shown in its column, on a phone too', async () => {
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 360, height: 740 },
+  ]) {
+    const { page, context, troubles } = await app.visit({ locale: 'en-US', viewport, bypassCSP: true });
+    await importRecords(page, [...seeds.flatMap(recordsOf), ...compared]);
+    if (viewport.width === 360) await page.getByRole('button', { name: 'Open the sidebar' }).click();
+    await openSearch(page);
+    await search(page, 'owl', 1);
+    const group = page.getByRole('group', { name: 'Which owl is best?' });
+    await expect.poll(() => group.getByRole('option').count()).toBe(4);
+    await expect.poll(() => group.getByRole('option').first().innerText()).toMatch(/^Which owl is best\?\s+Comparison/);
+    expect(await violations(page)).toEqual([]);
+    await search(page, 'owl model:llama-2', 1);
+    await search(page, 'honk', 1);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/compare/k?message=right-3');
+    const message = page.locator('[data-column-id="right"] [data-message-id="right-3"]');
+    await expect.poll(() => message.evaluate((element) => element === document.activeElement)).toBe(true);
+    const isWhollySeen = (): Promise<boolean> =>
+      message.evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return left >= 0 && right <= window.innerWidth && top >= 0 && bottom <= window.innerHeight;
+      });
+    await expect.poll(isWhollySeen).toBe(true);
+    expect(troubles).toEqual([]);
+    await context.close();
+  }
 });
 
 test('a message on another branch is shown on its branch, and whoever pages away from it stays there', async () => {

@@ -129,11 +129,42 @@ test('a pause that the server asks for is counted down; nothing is sent before, 
   await context.close();
 });
 
+test('a pause that a server asked one tab for holds for the others, which say so and send nothing', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  const other = await context.newPage();
+  await other.goto(app.url);
+  await composer(other).waitFor();
+  const before = server.asked.length;
+  await say(page, 'this is tired', 'failed');
+  await composer(other).fill('And this?');
+  await composer(other).press('Enter');
+  await answers(other)
+    .getByText(/asked for a pause: \d+ s left/)
+    .waitFor();
+  await other.getByRole('button', { name: 'Stop generating' }).click();
+  await answers(other).and(other.locator('[data-status="stopped"]')).waitFor();
+  expect(server.asked).toHaveLength(before + 1);
+  await context.close();
+});
+
+test('while a server is loading its model the answer says so, waits, and comes by itself', async () => {
+  const { page, context } = await app.visit({ locale: 'en-US' });
+  const before = server.asked.length;
+  await composer(page).fill('this is loading');
+  await composer(page).press('Enter');
+  await answers(page).getByText('Loading the model…').waitFor();
+  await answers(page).and(page.locator('[data-status="done"]')).waitFor();
+  await expect.poll(() => answers(page).innerText()).toContain('So it is.');
+  expect(await page.locator('[data-part="error"]').count()).toBe(0);
+  expect(server.asked).toHaveLength(before + 3);
+  await context.close();
+});
+
 test('each failure says what happened, what is kept and what to do; a prompt that is too long is asked again shorter only on request', async () => {
   const { page, context } = await app.visit({ locale: 'en-US', bypassCSP: true });
   await say(page, 'first');
   for (const [question, status, code, words] of [
-    ['this is loading', 'failed', 'loading', 'Your question is kept.'],
+    ['this is busy', 'failed', 'busy', 'Your question is kept.'],
     ['this is refused', 'failed', 'auth', 'Enter the key again'],
     ['this is broke', 'failed', 'no-credit', 'can add credit there'],
     ['this is cut', 'interrupted', 'interrupted', 'What arrived is kept.'],

@@ -27,6 +27,18 @@ test('density, theme, pace and the send key are chosen, at once and after a relo
   await composer(page).fill('a');
   await page.keyboard.press('Enter');
   await expect.poll(() => composer(page).inputValue()).toBe('a\n');
+  // The field in which a question is edited obeys as well, and gives the focus back when it is closed.
+  await page.keyboard.press('Control+Enter');
+  const question = page.locator('article[data-role="user"]');
+  await question.hover();
+  await question.getByRole('button', { name: 'Edit question' }).click();
+  const edited = page.getByRole('textbox', { name: 'Edit question' });
+  await edited.fill('b');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => edited.inputValue()).toBe('b\n');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Edit question');
+  await expect.poll(() => edited.count()).toBe(0);
   expect(troubles).toEqual([]);
   await context.close();
 });

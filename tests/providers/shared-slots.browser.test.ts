@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { StreamPart } from '../../src/providers/provider.ts';
-import { createScheduler, type Scheduler } from '../../src/providers/scheduler.ts';
+import { createScheduler, pageScheduler, type Scheduler } from '../../src/providers/scheduler.ts';
+import { sharePauses } from '../../src/providers/shared-pauses.ts';
 import { takeSharedSlot } from '../../src/providers/shared-slots.ts';
 
-/** Each tab has a scheduler of its own; the browser's locks are the same for all of them. */
-const tab = (slots = 2): Scheduler => createScheduler({ slots: () => slots, share: takeSharedSlot, now: Date.now });
+/** Each tab has a scheduler of its own; the browser's locks and its channels are the same for all of them. */
+const tab = (slots = 2): Scheduler => createScheduler({ slots: () => slots, share: takeSharedSlot, pauses: sharePauses, now: Date.now });
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
@@ -96,4 +97,60 @@ test('after a pause that the server asked for meanwhile a slot that comes free i
   expect(waiting.parts.some(({ type }) => type === 'text-delta')).toBe(false);
   waiting.stop.abort();
   await waiting.done;
+});
+
+test('what a server asked one tab holds for every tab, which counts down and then asks; only the origin and the time are told', async () => {
+  const lane = 'http://limited.example';
+  const [one, other] = [pageScheduler, tab()];
+  const told: unknown[] = [];
+  const ear = new BroadcastChannel('stemma-pauses');
+  ear.addEventListener('message', ({ data }) => told.push(data));
+  const before = Date.now();
+  one.heed(lane, { code: 'rate-limited', detail: 'sk-secret was told too often what Dolly is', retryAfterMs: 2500 });
+  await expect.poll(() => other.heldUntil(lane)).toBe(one.heldUntil(lane));
+  const waiting = ask(other, lane);
+  const elsewhere = ask(other, 'http://free.example');
+  await elsewhere.runs();
+  await waiting.runs();
+  expect(Date.now() - before).toBeGreaterThanOrEqual(2500);
+  expect(waiting.parts[0]).toEqual({ type: 'queued', position: 1, heldMs: expect.any(Number) });
+  for (const { end } of [waiting, elsewhere]) end();
+  await Promise.all([waiting.done, elsewhere.done]);
+  expect(told).toContainEqual({ lane, until: expect.any(Number) });
+  // Tabs tell of other lanes too, when another begins.
+  for (const one of told) expect(one).toEqual({ lane: expect.any(String), until: expect.any(Number) });
+  expect(JSON.stringify(told)).not.toContain('sk-secret');
+  ear.close();
+});
+
+test('a tab that begins to ask later is told what is not over', async () => {
+  const first = tab();
+  first.heed('http://over.example', { code: 'busy', detail: '', retryAfterMs: 1 });
+  first.heed('http://still.example', { code: 'busy', detail: '', retryAfterMs: 60_000 });
+  await pause(5);
+  const later = tab();
+  await expect.poll(() => later.heldUntil('http://still.example')).toBe(first.heldUntil('http://still.example'));
+  expect(later.heldUntil('http://over.example')).toBeNull();
+});
+
+test('what is no pause is not heard', async () => {
+  const heard: unknown[] = [];
+  sharePauses(
+    (...one) => heard.push(one),
+    () => [],
+  );
+  const mouth = new BroadcastChannel('stemma-pauses');
+  for (const data of [
+    null,
+    'x',
+    {},
+    { lane: 'http://none.example', until: '5' },
+    { lane: 7, until: 5 },
+    { lane: 'http://none.example', until: 5, more: 1 },
+  ]) {
+    mouth.postMessage(data);
+  }
+  await expect.poll(() => heard).toContainEqual(['http://none.example', 5]);
+  for (const one of heard) expect(one).toEqual([expect.any(String), expect.any(Number)]);
+  mouth.close();
 });

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AnswerMessage } from '#providers/wire/answer-message.ts';
 import { AnswerReader } from '#providers/wire/answer-reader.ts';
 import { answerStream } from '#providers/wire/answer-stream.ts';
 import { readEventStream, readJsonLines, usualStreamLimits } from '#providers/wire/read-stream.ts';
+import type { MessageForm } from '#providers/wire/repeated-messages.ts';
 import { StopStrings } from '#providers/wire/stop-strings.ts';
 import { ProviderFailure } from '#providers/failure.ts';
 import { LineSplitter } from '#providers/wire/line-splitter.ts';
@@ -68,6 +70,19 @@ describe('lines', () => {
     expect(linesOf([new TextEncoder().encode('0123456789\n0123456789\n')], 10)).toEqual(['0123456789', '0123456789', '']);
   });
 });
+
+const nothing: AnswerMessage = {
+  model: null,
+  provider: null,
+  text: '',
+  reasoning: '',
+  finishReason: null,
+  usage: null,
+  promptProgress: null,
+};
+/** A message of one field, which ends what it says. */
+const counts: MessageForm = { read: (content) => ({ ...nothing, finishReason: JSON.stringify(content) }), unread: ['id'] };
+const counted = (a: number): AnswerMessage => ({ ...nothing, finishReason: `{"a":${a}}` });
 
 function eventsOf(lines: readonly string[], longest = 1000): ServerEvent[] {
   const reader = new ServerEventReader(longest);
@@ -145,33 +160,33 @@ describe('messages of a stream', () => {
     });
 
   test('come together as they arrived, and what came before a failure comes first', async () => {
-    const reader = readJsonLines(pieces('{"a":1}\n{"a":2}\n', '\n', '{"a":3}\nno json\n{"a":4}\n'), usualStreamLimits);
-    expect(await reader.read()).toEqual([{ a: 1 }, { a: 2 }]);
-    expect(await reader.read()).toEqual([{ a: 3 }]);
+    const reader = readJsonLines(pieces('{"a":1}\n{"a":2}\n', '\n', '{"a":3}\nno json\n{"a":4}\n'), usualStreamLimits, counts);
+    expect(await reader.read()).toEqual([counted(1), counted(2)]);
+    expect(await reader.read()).toEqual([counted(3)]);
     await expect(reader.read()).rejects.toThrow(ProviderFailure);
     reader.close();
   });
 
   test('end at [DONE], whatever follows', async () => {
-    const reader = readEventStream(pieces('data: {"a":1}\n\ndata: [DONE]\n\ndata: {"a":2}\n\n'), usualStreamLimits);
-    expect(await reader.read()).toEqual([{ a: 1 }]);
+    const reader = readEventStream(pieces('data: {"a":1}\n\ndata: [DONE]\n\ndata: {"a":2}\n\n'), usualStreamLimits, counts);
+    expect(await reader.read()).toEqual([counted(1)]);
     expect(await reader.read()).toBeNull();
     reader.close();
   });
 
   test('a silent server is late, a slow listener is not', async () => {
-    const slow = readJsonLines(pieces('{"a":1}\n', '{"a":2}\n'), { ...usualStreamLimits, idleMs: 40 });
+    const slow = readJsonLines(pieces('{"a":1}\n', '{"a":2}\n'), { ...usualStreamLimits, idleMs: 40 }, counts);
     await slow.read();
     await pause(120);
-    expect(await slow.read()).toEqual([{ a: 2 }]);
+    expect(await slow.read()).toEqual([counted(2)]);
     slow.close();
-    const late = readJsonLines(silent(), { ...usualStreamLimits, idleMs: 40 });
+    const late = readJsonLines(silent(), { ...usualStreamLimits, idleMs: 40 }, counts);
     await expect(late.read()).rejects.toMatchObject({ error: { code: 'timeout' } });
     late.close();
   });
 
   test('closing ends a read that waits', async () => {
-    const reader = readJsonLines(silent(), usualStreamLimits);
+    const reader = readJsonLines(silent(), usualStreamLimits, counts);
     const waiting = reader.read();
     reader.close();
     expect(await waiting).toBeNull();
@@ -179,8 +194,6 @@ describe('messages of a stream', () => {
 });
 
 describe('the parts of an answer', () => {
-  const nothing = { model: null, provider: null, text: '', reasoning: '', finishReason: null, usage: null, promptProgress: null };
-
   test('words that arrive together are one part, in order with what stands between them', () => {
     const reader = new AnswerReader({ stop: [], servedBy: () => ({}) });
     for (const text of ['one', ' two', ' three']) reader.message({ ...nothing, text });
@@ -220,17 +233,15 @@ test('a mistake of Stemma’s own in a dialect is called one, and neither the se
     baseUrl: new URL('http://page.example/'),
     token: () => null,
   });
-  const messages = [[{ text: 'one' }], [{}], null];
+  const lines = new Response('{"text":"one"}\n{}\n').body;
+  if (lines === null) throw new Error('no body');
+  const read = (content: unknown): AnswerMessage => ({ ...nothing, text: (content as { text: string }).text.trim() });
   const parts = [];
   const stream = answerStream(
     server,
     question,
     {
-      open: () => Promise.resolve({ read: () => Promise.resolve(messages.shift() ?? null), close: () => undefined }),
-      read(message) {
-        const { text } = message as { text: string };
-        return { model: null, provider: null, text: text.trim(), reasoning: '', finishReason: null, usage: null, promptProgress: null };
-      },
+      open: () => Promise.resolve(readJsonLines(lines, usualStreamLimits, { read, unread: ['id'] })),
       servedBy: () => ({}),
     },
     new AbortController().signal,

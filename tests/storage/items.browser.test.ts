@@ -22,6 +22,10 @@ const items: readonly ItemRecord[] = [
     title: { value: null, updatedAt: 5 },
     columns: { value: ['c1', 'c2'], updatedAt: 5 },
     terms: { value: { maxTokens: 256, seed: 'drawn' }, updatedAt: 5 },
+    folder: { value: 'Work', updatedAt: 6 },
+    tags: { value: ['owls'], updatedAt: 6 },
+    pinned: { value: true, updatedAt: 6 },
+    archived: { value: false, updatedAt: 6 },
     blind: { value: { state: 'open', contenders: [{ model: 'lab/dolly', system: null, parameters: { topK: 3 } }] }, updatedAt: 5 },
   },
   {

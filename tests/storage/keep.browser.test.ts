@@ -109,6 +109,27 @@ describe('drafts', () => {
     await second.storage.close();
   });
 
+  test('of another tab stay when this one sends its own, with what is attached', async () => {
+    const name = freshName();
+    const sender = await openTab(name);
+    sender.actions.setDraft(null, 'sent here');
+    await expect.poll(async () => (await rowsOf(name)).drafts).toMatchObject([{ text: 'sent here' }]);
+    const writer = await openTab(name);
+    const attachments = [{ kind: 'text', name: 'a.txt', mediaType: 'text/plain', bytes: 1, text: 'a' }] as const;
+    writer.actions.setDraft(null, 'still written there');
+    writer.actions.setDraftAttachments(null, attachments);
+    await expect.poll(async () => (await rowsOf(name)).drafts).toMatchObject([{ attachments }, { text: 'still written there' }]);
+    sender.actions.send({ conversationId: null, text: 'sent here' });
+    await sender.storage.close();
+    const later = await openTab(name);
+    expect(later.store.getState().drafts.get('new')).toBe('still written there');
+    expect(later.store.getState().draftAttachments.get('new')).toEqual(attachments);
+    writer.actions.send({ conversationId: null, text: 'still written there' });
+    await writer.storage.close();
+    expect((await rowsOf(name)).drafts).toEqual([]);
+    await later.storage.close();
+  });
+
   test('are written while they are being typed, not only in a pause', async () => {
     const name = freshName();
     const tab = await openTab(name);

@@ -29,7 +29,7 @@ test('what was sent, the license of the time and who said what a model is are ke
       ...answer.provenance,
       asked: { ...asked, saidByPerson: true },
       served: { model: 'm', catalogId: null, license: { declared: null, effective: ['mit'], verdicts } },
-      context: { leftOut: ['x', 'y'], tokens: 900, isExact: true, bytes: 3000, windowTokens: 2048 },
+      context: { leftOut: ['x', 'y'], tokens: 900, isExact: true, bytes: 3000, windowTokens: 2048, template: 'fallback' },
       system: 'Be brief.',
       reproduces: 'b',
     },
@@ -38,4 +38,20 @@ test('what was sent, the license of the time and who said what a model is are ke
   const conversation = newConversation('c', 1, null, 'Be brief.');
   expect(conversation.system).toEqual({ value: 'Be brief.', updatedAt: 1 });
   expect(parseRow(recordRow, conversation)).toEqual({ state: 'good', row: conversation });
+});
+
+test('a record with an impossible time is refused, wherever the time stands: no list could show it', () => {
+  const conversation = newConversation('c', 1, null);
+  for (const time of [1e300, 8.65e15, -1, Number.NaN]) {
+    for (const record of [
+      { ...conversation, createdAt: time },
+      { ...conversation, head: { value: null, updatedAt: time } },
+      { ...conversation, deleted: { value: time, updatedAt: 1 } },
+      { ...answer, createdAt: time },
+    ]) {
+      expect(parseRow(recordRow, record)).toMatchObject({ state: 'bad' });
+    }
+  }
+  const last = { ...conversation, createdAt: 8.64e15 };
+  expect(parseRow(recordRow, last)).toEqual({ state: 'good', row: last });
 });

@@ -1,12 +1,12 @@
-import type { ComparisonRecord } from '#chat/item-records.ts';
 import { expect, test } from 'vitest';
 import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
 import type { ConversationRecord, StoredRecord } from '#chat/records.ts';
-import type { FoundConversation } from '#chat/search/match.ts';
+import type { Found } from '#chat/search/match.ts';
 import { planSearch } from '#chat/search/plan.ts';
 import { readQuery } from '#chat/search/query.ts';
 import type { Search } from '#storage/search/search.ts';
 import { finish, text } from '../chat/fake-provider.ts';
+import { comparisonRecord } from '../chat/comparison-record.ts';
 import { freshName, openTab, sent } from './tab.ts';
 
 const asked = { backendId: 'b', backendKind: 'ollama' as const, backendLabel: 'B', modelId: 'lab/dolly', catalogId: 'dolly-v2-12b' };
@@ -34,8 +34,8 @@ function said(
 
 const archive = (records: readonly StoredRecord[]): string => JSON.stringify({ format: 'stemma-archive', version: 1, records });
 
-function found(search: Search, typed: string): Promise<readonly FoundConversation[]> {
-  const all: FoundConversation[] = [];
+function found(search: Search, typed: string): Promise<readonly Found[]> {
+  const all: Found[] = [];
   return new Promise((resolve, reject) => {
     search.find(planSearch(readQuery(typed), null), {
       found: (more) => all.push(...more),
@@ -45,7 +45,7 @@ function found(search: Search, typed: string): Promise<readonly FoundConversatio
   });
 }
 
-const names = (all: readonly FoundConversation[]): readonly string[] => all.map(({ conversationId }) => conversationId);
+const names = (all: readonly Found[]): readonly string[] => all.map(({ id }) => id);
 
 test('what is kept is found without being opened, newest first; what is deleted, removed or archived away is treated as it should', async () => {
   const tab = await openTab(freshName());
@@ -57,17 +57,9 @@ test('what is kept is found without being opened, newest first; what is deleted,
     ...said('put-away', 500, 'x', 'An archived pupil', { archived: { value: true, updatedAt: 5000 } }),
     ...said('column', 600, 'x', 'A pupil compared', { comparisonId: 'k' }),
     ...said('lost-column', 700, 'x', 'A pupil of a deleted comparison', { comparisonId: 'k2' }),
-    ...(['k', 'k2'] as const).map(
-      (id): StoredRecord => ({
-        kind: 'comparison',
-        schemaVersion: 1,
-        id,
-        createdAt: 1,
-        title: { value: `Comparison ${id}`, updatedAt: 1 },
-        columns: { value: [], updatedAt: 1 },
-        deleted: { value: null, updatedAt: 1 },
-      }),
-    ),
+    ...said('second-column', 650, 'x', 'Another pupil compared', { comparisonId: 'k' }),
+    comparisonRecord('k', ['column', 'second-column']),
+    comparisonRecord('k2', ['lost-column']),
   ];
   expect((await tab.storage.importArchive(archive(records))).problems).toEqual([]);
   tab.actions.remove('gone');
@@ -75,40 +67,51 @@ test('what is kept is found without being opened, newest first; what is deleted,
   expect(tab.store.getState().messages.size).toBe(0);
   const search = await tab.storage.openSearch();
   const pupils = await found(search, 'PUPIL');
-  expect(names(pupils)).toEqual(['new', 'old', 'column', 'put-away']);
+  expect(names(pupils)).toEqual(['new', 'old', 'k', 'put-away']);
   expect(pupils[0]).toMatchObject({ count: 1, messages: [{ id: 'new-a', snippet: 'A tree of pupils.' }] });
-  expect(pupils[2]).toMatchObject({ comparisonId: 'k' });
+  expect(pupils[2]).toMatchObject({ kind: 'comparison', count: 2, messages: [{ id: 'second-column-a' }, { id: 'column-a' }] });
   expect(names(await found(search, '蒸留'))).toEqual(['old']);
   expect(names(await found(search, 'stemma'))).toEqual(['new']);
   expect(names(await found(search, '"title of new"'))).toEqual(['new']);
-  expect(names(await found(search, 'comparison'))).toEqual(['column']);
+  expect(names(await found(search, 'comparison'))).toEqual(['k']);
   expect(names(await found(search, 'model:dolly tree'))).toEqual(['new']);
   search.close();
   await tab.storage.close();
 });
 
-test('the sides of a blind round are found once it has ended, and not before', async () => {
+test('of a blind round the title alone is found; its sides are once it has ended, and not before', async () => {
   const tab = await openTab(freshName());
-  const stamped = <Value>(value: Value, updatedAt = 1) => ({ value, updatedAt });
-  const round = (state: 'open' | 'voted'): ComparisonRecord => ({
-    kind: 'comparison',
-    schemaVersion: 1,
-    id: 'k',
-    createdAt: 1,
-    title: stamped('Comparison'),
-    columns: stamped(['side']),
-    blind: stamped({ state, contenders: [] }, state === 'open' ? 1 : 2),
-    deleted: stamped(null),
-  });
+  const round = (state: 'open' | 'voted') =>
+    comparisonRecord('k', ['side'], { blind: { value: { state, contenders: [] }, updatedAt: state === 'open' ? 1 : 2 } });
   const records = [...said('side', 600, 'x', 'A pupil compared', { comparisonId: 'k' }), round('open')];
   expect((await tab.storage.importArchive(archive(records))).problems).toEqual([]);
   const search = await tab.storage.openSearch();
-  for (const words of ['pupil', 'model:dolly', 'comparison']) expect(names(await found(search, words))).toEqual([]);
+  for (const words of ['pupil', 'model:dolly', 'model:dolly comparison', '-model:dolly', '-model:dolly comparison', 'license:unknown']) {
+    expect([words, ...names(await found(search, words))]).toEqual([words]);
+  }
+  expect(await found(search, 'comparison')).toMatchObject([{ id: 'k', isTitleFound: true, messages: [], count: 0 }]);
   search.close();
   tab.actions.putItem(round('voted'));
   const later = await tab.storage.openSearch();
-  expect(names(await found(later, 'model:dolly pupil'))).toEqual(['side']);
+  expect(names(await found(later, 'model:dolly pupil'))).toEqual(['k']);
   later.close();
+  await tab.storage.close();
+});
+
+test('words of an attached file are found in its question, with the name of the file', async () => {
+  const tab = await openTab(freshName());
+  const [conversation, asked, answer] = said('c', 1000, 'What does it say?', 'Nothing.');
+  if (conversation === undefined || asked?.kind !== 'question' || answer === undefined) throw new Error('The records are others.');
+  const file = { kind: 'text', name: '论文.pdf', mediaType: 'application/pdf', bytes: 900, pages: 2 } as const;
+  const attachments = [{ ...file, text: `[Page 1]\n${'filler '.repeat(100_000)}\n\n[Page 2]\nThe ﬁnal lemma of 知識蒸留.` }];
+  expect((await tab.storage.importArchive(archive([conversation, { ...asked, attachments }, answer]))).problems).toEqual([]);
+  const search = await tab.storage.openSearch();
+  for (const words of ['"final lemma"', '蒸留', '论文.pdf 蒸留']) {
+    expect(await found(search, words)).toMatchObject([
+      { id: 'c', messages: [{ id: 'c-q', file: '论文.pdf', snippet: expect.stringContaining('The ﬁnal lemma of 知識蒸留.') }] },
+    ]);
+  }
+  search.close();
   await tab.storage.close();
 });
 
@@ -120,7 +123,7 @@ test('words that are just being written are found, and without a database everyt
   await expect.poll(() => tab.answer(answerId).status).toBe('streaming');
   tab.actions.send({ conversationId: null, text: 'branching without a trace', temporary: true });
   const search = await tab.storage.openSearch();
-  expect(await found(search, 'branching')).toMatchObject([{ messages: [{ id: answerId }] }]);
+  expect(await found(search, 'branching')).toMatchObject([{ messages: [{ id: answerId, file: null }] }]);
   search.close();
   await tab.provider.send([finish]);
 

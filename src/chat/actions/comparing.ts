@@ -29,10 +29,6 @@ export interface ComparingActions {
   arrangeColumns(comparisonId: string, columns: readonly string[]): void;
   /** Brings a column that was left out back to its place, counted from 0, beside all that came since. */
   restoreColumn(comparisonId: string, conversationId: string, place: number): void;
-  renameComparison(comparisonId: string, title: string): void;
-  /** Takes a comparison away with its conversations; nothing is asked any more. */
-  removeComparison(comparisonId: string): void;
-  restoreComparison(comparisonId: string): void;
   /** Says who answered without a vote: the round counts nothing from then on. */
   reveal(comparisonId: string): void;
   /** The vote of a blind round, which ends it. `choice` is the place of the better one, counted from the left. Gives the vote's id. */
@@ -165,24 +161,6 @@ export function comparingActions(engine: Engine): ComparingActions {
     restoreColumn(comparisonId, conversationId, place) {
       const columns = living(comparisonId)?.columns.value ?? [];
       if (!columns.includes(conversationId)) arrange(comparisonId, columns.toSpliced(place, 0, conversationId));
-    },
-
-    renameComparison(comparisonId, title) {
-      const words = title.trim();
-      if (words !== '') change(comparisonId, (one, at) => ({ title: restamp(one.title, words, at) }));
-    },
-
-    removeComparison(comparisonId) {
-      const columns = living(comparisonId)?.columns.value ?? [];
-      setDeleted(columns, true);
-      change(comparisonId, ({ deleted }, at) => ({ deleted: restamp(deleted, at, at) }));
-    },
-
-    restoreComparison(comparisonId) {
-      const item = get().items.get(comparisonId);
-      if (item?.kind !== 'comparison') return;
-      set({ items: new Map(get().items).set(comparisonId, { ...item, deleted: restamp(item.deleted, null, now()) }) });
-      setDeleted(item.columns.value, false);
     },
 
     reveal: (comparisonId) => endRound(comparisonId, 'void'),

@@ -1,85 +1,99 @@
 import type { Engine } from '../engine.ts';
 import { restamp } from '../merge.ts';
-import type { ConversationRecord, Stamped } from '../records.ts';
+import type { ListedRecord, Stamped } from '../records.ts';
+import { listedRecord } from '../selectors.ts';
+import type { ChatState } from '../state.ts';
 
-/** Each action takes one conversation or several; several change in one step, which is told, kept and shown once. */
+/** Each action takes one conversation or comparison or several; several change in one step, which is told, kept and shown once. */
 export interface OrganisingActions {
-  rename(conversationId: string, title: string): void;
-  remove(conversations: string | readonly string[]): void;
-  restore(conversations: string | readonly string[]): void;
-  pin(conversations: string | readonly string[], isPinned: boolean): void;
-  archive(conversations: string | readonly string[], isArchived: boolean): void;
+  rename(id: string, title: string): void;
+  /** A comparison goes with its columns, in which nothing is asked any more. */
+  remove(ids: string | readonly string[]): void;
+  restore(ids: string | readonly string[]): void;
+  pin(ids: string | readonly string[], isPinned: boolean): void;
+  archive(ids: string | readonly string[], isArchived: boolean): void;
   /** `null` takes them out of their folders. A folder is there as long as something lies in it. */
-  moveToFolder(conversations: string | readonly string[], folder: string | null): void;
+  moveToFolder(ids: string | readonly string[], folder: string | null): void;
   /** Replaces the tags; blank ones and repetitions are left out. */
-  setTags(conversations: string | readonly string[], tags: readonly string[]): void;
+  setTags(ids: string | readonly string[], tags: readonly string[]): void;
 }
 
 export function organisingActions({ get, set, now, stopWhere }: Engine): OrganisingActions {
-  function change(ids: string | readonly string[], changed: (conversation: ConversationRecord, at: number) => ConversationRecord): void {
-    const conversations = new Map(get().conversations);
+  function change(ids: Iterable<string>, changed: <Listed extends ListedRecord>(record: Listed, at: number) => Listed): void {
+    const before = get();
+    const conversations = new Map(before.conversations);
+    const items = new Map(before.items);
     const at = now();
-    let differs = false;
-    for (const id of typeof ids === 'string' ? [ids] : ids) {
-      const conversation = conversations.get(id);
-      const result = conversation === undefined ? undefined : changed(conversation, at);
-      if (result === undefined || result === conversation) continue;
-      conversations.set(id, result);
-      differs = true;
+    let differs: { conversations?: ChatState['conversations']; items?: ChatState['items'] } = {};
+    for (const id of ids) {
+      const record = listedRecord(before, id);
+      if (record === null) continue;
+      const result = changed<ListedRecord>(record, at);
+      if (result === record) continue;
+      if (result.kind === 'conversation') differs = { ...differs, conversations: conversations.set(id, result) };
+      else differs = { ...differs, items: items.set(id, result) };
     }
-    if (differs) set({ conversations });
+    if (differs.conversations !== undefined || differs.items !== undefined) set(differs);
+  }
+
+  /** With the columns of those that are comparisons. */
+  function withColumns(ids: readonly string[]): ReadonlySet<string> {
+    const { items } = get();
+    const columns = ids.flatMap((id) => {
+      const item = items.get(id);
+      return item?.kind === 'comparison' ? item.columns.value : [];
+    });
+    return new Set([...ids, ...columns]);
   }
 
   return {
-    rename(conversationId, title) {
+    rename(id, title) {
       const text = title.trim();
       if (text === '') return;
-      change(conversationId, (conversation, at) => ({ ...conversation, title: restamp(conversation.title, text, at) }));
+      change([id], (record, at) => ({ ...record, title: restamp(record.title, text, at) }));
     },
 
-    remove(conversations) {
-      const removed = new Set(typeof conversations === 'string' ? [conversations] : conversations);
+    remove(ids) {
+      const removed = withColumns(listOf(ids));
       stopWhere((answer) => removed.has(answer.conversationId));
-      change(conversations, (conversation, at) => ({ ...conversation, deleted: restamp(conversation.deleted, at, at) }));
+      change(removed, (record, at) => ({ ...record, deleted: restamp(record.deleted, at, at) }));
     },
 
-    restore(conversations) {
-      change(conversations, (conversation, at) => ({ ...conversation, deleted: restamp(conversation.deleted, null, at) }));
+    restore(ids) {
+      change(withColumns(listOf(ids)), (record, at) => ({ ...record, deleted: restamp(record.deleted, null, at) }));
     },
 
-    pin(conversations, isPinned) {
-      change(conversations, (conversation, at) =>
-        (conversation.pinned?.value ?? false) === isPinned
-          ? conversation
-          : { ...conversation, pinned: restampOr(conversation, conversation.pinned, isPinned, at) },
+    pin(ids, isPinned) {
+      change(listOf(ids), (record, at) =>
+        (record.pinned?.value ?? false) === isPinned ? record : { ...record, pinned: restampOr(record, record.pinned, isPinned, at) },
       );
     },
 
-    archive(conversations, isArchived) {
-      change(conversations, (conversation, at) =>
-        (conversation.archived?.value ?? false) === isArchived
-          ? conversation
-          : { ...conversation, archived: restampOr(conversation, conversation.archived, isArchived, at) },
+    archive(ids, isArchived) {
+      change(listOf(ids), (record, at) =>
+        (record.archived?.value ?? false) === isArchived
+          ? record
+          : { ...record, archived: restampOr(record, record.archived, isArchived, at) },
       );
     },
 
-    moveToFolder(conversations, folder) {
+    moveToFolder(ids, folder) {
       const name = folder === null || folder.trim() === '' ? null : folder.trim();
-      change(conversations, (conversation, at) =>
-        (conversation.folder?.value ?? null) === name
-          ? conversation
-          : { ...conversation, folder: restampOr(conversation, conversation.folder, name, at) },
+      change(listOf(ids), (record, at) =>
+        (record.folder?.value ?? null) === name ? record : { ...record, folder: restampOr(record, record.folder, name, at) },
       );
     },
 
-    setTags(conversations, tags) {
+    setTags(ids, tags) {
       const kept = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
-      change(conversations, (conversation, at) => ({ ...conversation, tags: restampOr(conversation, conversation.tags, kept, at) }));
+      change(listOf(ids), (record, at) => ({ ...record, tags: restampOr(record, record.tags, kept, at) }));
     },
   };
 }
 
-/** A field that older conversations do not have counts as written when the conversation was made. */
-function restampOr<T>({ createdAt }: ConversationRecord, previous: Stamped<T> | undefined, value: T, at: number): Stamped<T> {
+const listOf = (ids: string | readonly string[]): readonly string[] => (typeof ids === 'string' ? [ids] : ids);
+
+/** A field that older records do not have counts as written when the record was made. */
+function restampOr<T>({ createdAt }: ListedRecord, previous: Stamped<T> | undefined, value: T, at: number): Stamped<T> {
   return restamp(previous ?? { value, updatedAt: createdAt }, value, at);
 }

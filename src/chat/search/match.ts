@@ -1,53 +1,88 @@
-import type { ConversationRecord, MessageRecord, Provenance } from '../records.ts';
+import type { Attachment, ConversationRecord, MessageRecord, Organised, Provenance } from '../records.ts';
 import { servedCatalogId } from '../served-model.ts';
 import { fold } from './fold.ts';
 import { allows, type PlannedTerm, type SearchPlan } from './plan.ts';
 import { snippetOf } from './snippet.ts';
 
-/** What a search needs to know of a conversation before its messages are read. */
-export type SoughtConversation = Pick<ConversationRecord, 'id' | 'folder' | 'tags' | 'removed'> & {
+/** What is found as one: a conversation by itself, or a comparison or a run with all of its columns. */
+export type Sought = Pick<Organised, 'folder' | 'tags'> & {
+  /** Of the conversation, the comparison or the run. */
+  readonly id: string;
+  readonly kind: 'conversation' | 'comparison' | 'run';
   readonly title: string | null;
-  readonly comparisonId: string | null;
+  /** When something was last said in it. Milliseconds since 1970. */
+  readonly usedAt: number;
+  /** Whose messages are read. */
+  readonly conversations: readonly Pick<ConversationRecord, 'id' | 'removed'>[];
 };
 
-/** A message as it is sought in, in the little form that stays in memory between two letters of a query. */
-export interface SoughtMessage {
-  readonly id: string;
-  readonly parentId: string | null;
-  readonly kind: MessageRecord['kind'];
-  /** The text and what is attached to it. */
+interface SoughtText {
   readonly text: string;
   /** The same, folded. */
   readonly folded: string;
+}
+
+/** A file that was given with a question; of a picture only its name is sought in. */
+interface SoughtFile extends SoughtText {
+  readonly name: string;
+  readonly foldedName: string;
+}
+
+/** A message as it is sought in, in the little form that stays in memory between two letters of a query. */
+export interface SoughtMessage extends SoughtText {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly parentId: string | null;
+  readonly kind: MessageRecord['kind'];
+  readonly files: readonly SoughtFile[];
   /** Of an answer. */
   readonly provenance: Pick<Provenance, 'asked' | 'served'> | null;
 }
 
 export interface FoundMessage {
   readonly id: string;
+  readonly conversationId: string;
   readonly kind: MessageRecord['kind'];
-  /** The text around the first of the words. */
+  /** Name of the attached file that the snippet is of; `null`: it is of the message itself. */
+  readonly file: string | null;
+  /** The text around the words. */
   readonly snippet: string;
 }
 
+const noFiles: readonly SoughtFile[] = [];
+
 export function soughtMessage(message: MessageRecord): SoughtMessage {
   const attached = message.kind === 'question' ? (message.attachments ?? []) : [];
-  const files = attached.map((file) => (file.kind === 'text' ? `${file.name}\n${file.text}` : file.name));
-  const { id, parentId, kind } = message;
-  const text = [message.text, ...files].join('\n');
+  const { id, conversationId, parentId, kind } = message;
   const { asked, served } = message.kind === 'answer' ? message.provenance : {};
   return {
     id,
+    conversationId,
     parentId,
     kind,
-    text,
-    folded: fold(text),
+    ...soughtText(message.text),
+    files: attached.length === 0 ? noFiles : attached.map(soughtFile),
     provenance: asked === undefined || served === undefined ? null : { asked, served },
   };
 }
 
+/** A text that is folded already is kept once: a file may be long. */
+function soughtText(text: string): SoughtText {
+  const folded = fold(text);
+  return { text, folded: folded === text ? text : folded };
+}
+
+function soughtFile(file: Attachment): SoughtFile {
+  return { ...soughtText(file.kind === 'text' ? file.text : ''), name: file.name, foldedName: fold(file.name) };
+}
+
+/** How much of the memory it takes: UTF-16 units. */
+export function sizeOf({ text, folded, files }: SoughtMessage): number {
+  return [{ text, folded }, ...files].reduce((sum, one) => sum + one.text.length + (one.folded === one.text ? 0 : one.folded.length), 0);
+}
+
 /** The messages without the branches that were removed: what follows a removed one is gone with it. */
-export function withoutRemoved(messages: readonly SoughtMessage[], removed: SoughtConversation['removed']): readonly SoughtMessage[] {
+export function withoutRemoved(messages: readonly SoughtMessage[], removed: ConversationRecord['removed']): readonly SoughtMessage[] {
   if (removed === undefined || !Object.values(removed).some(({ value }) => value)) return messages;
   const byId = new Map(messages.map((message) => [message.id, message]));
   const known = new Map<string, boolean>();
@@ -72,24 +107,22 @@ export function withoutRemoved(messages: readonly SoughtMessage[], removed: Soug
   return messages.filter((message) => !isGone(message));
 }
 
-/** One conversation with what was found in it. */
-export interface FoundConversation {
-  readonly conversationId: string;
-  readonly comparisonId: string | null;
+/** A conversation, a comparison or a run with what was found in it. */
+export type Found = Pick<Sought, 'id' | 'kind' | 'usedAt'> & {
   /** The title has all the words. */
   readonly isTitleFound: boolean;
   /** Newest first, at most `mostMessages`. */
   readonly messages: readonly FoundMessage[];
   /** How many were found in it. */
   readonly count: number;
-}
+};
 
 const mostMessages = 5;
 
 const ofAnswers = (term: PlannedTerm): boolean => term.kind === 'model' || term.kind === 'license' || term.kind === 'foundation';
 
 /** True if its messages need not be read: what is asked of tags and folders does not hold for it. */
-export function isRuledOut({ terms }: SearchPlan, { tags, folder }: SoughtConversation): boolean {
+export function isRuledOut({ terms }: SearchPlan, { tags, folder }: Sought): boolean {
   return terms.some((term) => {
     if (term.kind === 'tag') return (tags?.value ?? []).some((tag) => fold(tag).includes(term.text)) === term.isNegated;
     if (term.kind === 'folder') return fold(folder?.value ?? '').includes(term.text) === term.isNegated;
@@ -98,19 +131,16 @@ export function isRuledOut({ terms }: SearchPlan, { tags, folder }: SoughtConver
 }
 
 /**
- * Looks for a plan in one conversation. Each word must be in the message or in the title, at least one of them in the message; a word with
- * a minus in neither. What is asked of models holds for answers, and for a question if it holds for one of its answers.
+ * Looks for a plan in one conversation, or in all columns of a comparison or run. Each word must be in the message, in a file that was given
+ * with it or in the title, at least one of them in the message or file; a word with a minus in none of them. What is asked of models holds
+ * for answers, and for a question if it holds for one of its answers. A question that was asked in several columns is found once.
  */
-export function findInConversation(
-  plan: SearchPlan,
-  conversation: SoughtConversation,
-  messages: readonly SoughtMessage[],
-): FoundConversation | null {
-  if (plan.terms.length === 0 || isRuledOut(plan, conversation)) return null;
+export function findIn(plan: SearchPlan, sought: Sought, messages: readonly SoughtMessage[]): Found | null {
+  if (plan.terms.length === 0 || isRuledOut(plan, sought)) return null;
   const wanted = plan.terms.flatMap((term) => (term.kind === 'words' && !term.isNegated ? [term.text] : []));
   const unwanted = plan.terms.flatMap((term) => (term.kind === 'words' && term.isNegated ? [term.text] : []));
   const aboutAnswers = plan.terms.filter(ofAnswers);
-  const title = fold(conversation.title ?? '');
+  const title = fold(sought.title ?? '');
   if (unwanted.some((word) => title.includes(word))) return null;
   const missing = wanted.filter((word) => !title.includes(word));
 
@@ -121,24 +151,44 @@ export function findInConversation(
     if (parentId !== null) fitting.add(parentId);
   }
   const found: SoughtMessage[] = [];
+  const asked = new Set<string>();
   for (const message of messages) {
     if (aboutAnswers.length > 0 && !fitting.has(message.id)) continue;
     // Without words it is the answers that are found.
     if (wanted.length === 0 && (aboutAnswers.length === 0 || message.kind !== 'answer')) continue;
-    const has = (word: string): boolean => message.folded.includes(word);
+    const has = (word: string): boolean =>
+      message.folded.includes(word) || message.files.some(({ folded, foldedName }) => folded.includes(word) || foldedName.includes(word));
     if (!missing.every(has) || (wanted.length > 0 && !wanted.some(has)) || unwanted.some(has)) continue;
+    if (sought.kind !== 'conversation' && message.kind === 'question') {
+      if (asked.has(message.folded)) continue;
+      asked.add(message.folded);
+    }
     found.push(message);
   }
   const isTitleFound = missing.length === 0 && (aboutAnswers.length === 0 || fitting.size > 0);
   if (found.length === 0 && !isTitleFound) return null;
   const shown = found.toSorted((left, right) => (left.id < right.id ? 1 : -1)).slice(0, mostMessages);
   return {
-    conversationId: conversation.id,
-    comparisonId: conversation.comparisonId,
+    id: sought.id,
+    kind: sought.kind,
+    usedAt: sought.usedAt,
     isTitleFound: isTitleFound && wanted.length > 0,
-    messages: shown.map(({ id, kind, text, folded }) => ({ id, kind, snippet: snippetOf(text, folded, wanted) })),
+    messages: shown.map((message) => foundMessage(message, wanted)),
     count: found.length,
   };
+}
+
+/** What is shown is of the message itself or of the file that has more of the words than it, or has one of them in its name. */
+function foundMessage(message: SoughtMessage, words: readonly string[]): FoundMessage {
+  const { id, conversationId, kind, files } = message;
+  let best: SoughtText = message;
+  let most = words.filter((word) => message.folded.includes(word)).length;
+  let name: string | null = null;
+  for (const file of files) {
+    const count = words.filter((word) => file.folded.includes(word) || file.foldedName.includes(word)).length;
+    if (count > most) [best, most, name] = [file, count, file.name];
+  }
+  return { id, conversationId, kind, file: name, snippet: snippetOf(best.text, best.folded, words) };
 }
 
 function holds(term: PlannedTerm, provenance: Pick<Provenance, 'asked' | 'served'>): boolean {

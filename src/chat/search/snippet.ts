@@ -1,4 +1,4 @@
-import { foldWithPlaces } from './fold.ts';
+import { fold, foldWithPlaces } from './fold.ts';
 
 /** A stretch of a text that is marked: UTF-16 places. */
 export interface Mark {
@@ -6,20 +6,22 @@ export interface Mark {
   readonly end: number;
 }
 
-/** Characters of the text before and after the first mark. */
+/** Characters of the text before and after the place that is shown. */
 const before = 40;
 const after = 140;
-/** Only this much of a long text that is not plain is looked at for what is shown. UTF-16 units. */
-const read = 200_000;
+/** A long text is folded anew in such pieces to find the way back, so that nothing as long as it is made. UTF-16 units. */
+const piece = 8192;
 
 /**
- * A piece of the text around the first of the words, on one line. `folded` begins with the folded text. What is marked in it is found where it
+ * A piece of the text in which the words stand, on one line. `folded` begins with the folded text. What is marked in it is found where it
  * is shown: of thousands of results few are.
  */
 export function snippetOf(original: string, folded: string, words: readonly string[]): string {
   const rough = roughPlace(original, folded, words);
   const from = Math.max(0, rough - before);
-  const cut = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
+  const whole = original.slice(cleanCut(original, from), cleanCut(original, rough + after));
+  // A word that is cut in two says nothing.
+  const cut = from > 0 ? whole.replace(/^\S{1,16}\s/, '') : whole;
   // Marks of Markdown, line breaks and runs of spaces would waste the line.
   const line = cut
     .replaceAll(/\*\*|`+|^#{1,6}\s/gm, '')
@@ -28,13 +30,22 @@ export function snippetOf(original: string, folded: string, words: readonly stri
   return `${from > 0 ? '…' : ''}${line}${rough + after < original.length ? '…' : ''}`;
 }
 
-/** About where the first word is: folding moves it by a few characters in texts that are not plain. */
+/** About where all of the words have been met: folding moves it by a few characters in texts that are not plain. */
 function roughPlace(original: string, folded: string, words: readonly string[]): number {
   const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
-  const place = places.length === 0 ? 0 : Math.min(...places);
+  // The word that comes last is the rarest, as a rule, and the others are often near it.
+  const place = Math.max(0, ...places);
   if (place === 0 || folded.length === original.length) return place;
-  const { starts } = foldWithPlaces(original.slice(0, read));
-  return starts[Math.min(place, starts.length - 1)] ?? 0;
+  let before = 0;
+  for (let at = 0; at < original.length; ) {
+    const end = cleanCut(original, at + piece);
+    const text = original.slice(at, end);
+    const { length } = fold(text);
+    if (place < before + length) return at + (foldWithPlaces(text).starts[place - before] ?? 0);
+    before += length;
+    at = end;
+  }
+  return original.length;
 }
 
 /** Not between the halves of a surrogate pair. */

@@ -1,7 +1,7 @@
 import { describeBackend } from '../backend-settings.ts';
 import type { GenerationRequest, ModelInspection, OfferedModel, Provider, SamplingParameters } from '../provider.ts';
 import { withoutRoute } from '../route-of-model.ts';
-import { readAnswerMessage } from '../wire/answer-message.ts';
+import { answerMessages } from '../wire/answer-message.ts';
 import { answerStream } from '../wire/answer-stream.ts';
 import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
@@ -59,9 +59,8 @@ export function createHuggingFaceProvider(given: ServerOptions): Provider {
             const response = await ask(sent, stop);
             // Only where the router lets pages of other origins read this header.
             company = response.headers.get('x-inference-provider');
-            return eventsOf(response, server.limits);
+            return eventsOf(response, server.limits, answerMessages);
           },
-          read: readAnswerMessage,
           servedBy: (served, stated) => ({
             ...server.servedBy(model, served, stated ?? company),
             ...(unusedFormat === undefined ? {} : { unusedFormat }),

@@ -4,7 +4,7 @@ import type { GenerationRequest, Provider, Served } from '../provider.ts';
 import { answerStream } from '../wire/answer-stream.ts';
 import { jsonLinesOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
-import { readAnswerLine } from './ollama/answer-line.ts';
+import { answerLines } from './ollama/answer-line.ts';
 import { inspectionOf, readVersion } from './ollama/inspection.ts';
 import { explainRefusal } from './ollama/refusal.ts';
 import { chatBody, generateBody } from './ollama/request-body.ts';
@@ -42,9 +42,8 @@ export function createOllamaProvider(options: ServerOptions): Provider {
             const response = await ask(request, prompt, stop);
             // The model that answers is in memory now: only this list tells which file it is.
             loaded = quietly('/api/ps', stop);
-            return jsonLinesOf(response, server.limits);
+            return jsonLinesOf(response, server.limits, answerLines);
           },
-          read: readAnswerLine,
           servedBy: (model, remoteHost) => server.servedBy(request.modelId, model, remoteHost),
           servedAtEnd: async ({ model, provider }) => (model === null || provider !== null ? null : servedFile(await loaded, model)),
         },

@@ -1,7 +1,7 @@
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
 import { describeBackend } from '../backend-settings.ts';
 import type { GenerationRequest, Provider } from '../provider.ts';
-import { readAnswerMessage } from '../wire/answer-message.ts';
+import { answerMessages } from '../wire/answer-message.ts';
 import { answerStream } from '../wire/answer-stream.ts';
 import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
@@ -43,9 +43,8 @@ export function createOpenAiCompatibleProvider(options: ServerOptions): Provider
           async open(prompt, stop) {
             const response = await ask(request, prompt, stop);
             provider = response.headers.get('x-inference-provider');
-            return eventsOf(response, server.limits);
+            return eventsOf(response, server.limits, answerMessages);
           },
-          read: readAnswerMessage,
           servedBy: (model, stated) => server.servedBy(request.modelId, model, stated ?? provider),
         },
         signal,

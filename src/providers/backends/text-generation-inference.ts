@@ -1,7 +1,7 @@
 import type { RenderedPrompt } from '#catalog/prompt-format.ts';
 import { describeBackend } from '../backend-settings.ts';
 import type { GenerationRequest, Provider, Served } from '../provider.ts';
-import { readAnswerMessage } from '../wire/answer-message.ts';
+import { answerMessages } from '../wire/answer-message.ts';
 import { answerStream } from '../wire/answer-stream.ts';
 import { rawPrompt } from '../wire/raw-prompt.ts';
 import type { MessageReader } from '../wire/read-stream.ts';
@@ -9,7 +9,7 @@ import { eventsOf } from '../wire/response-messages.ts';
 import { connectServer, type ServerOptions } from '../wire/server-connection.ts';
 import { inspectionOf, offerOf, readInfo, type ServerInfo } from './text-generation-inference/info.ts';
 import { chatBody, generateBody, messagesOf } from './text-generation-inference/request-body.ts';
-import { readGeneratedToken } from './text-generation-inference/generated-token.ts';
+import { generatedTokens } from './text-generation-inference/generated-token.ts';
 import { tokensIn, templatedText } from './text-generation-inference/tokens.ts';
 
 /**
@@ -37,7 +37,7 @@ export function createTextGenerationInferenceProvider(options: ServerOptions): P
       prompt === null
         ? await server.post('/v1/chat/completions', chatBody(request), 'text/event-stream', signal)
         : await server.post('/generate_stream', generateBody(request, prompt), 'text/event-stream', signal);
-    return eventsOf(response, server.limits);
+    return eventsOf(response, server.limits, prompt === null ? answerMessages : generatedTokens);
   }
 
   return {
@@ -55,7 +55,6 @@ export function createTextGenerationInferenceProvider(options: ServerOptions): P
             asking = askInfo(stop).then((told) => (info = told));
             return open(request, prompt, stop);
           },
-          read: request.promptFormat === null ? readAnswerMessage : readGeneratedToken,
           servedBy: (model) => (info === null ? server.servedBy(request.modelId, model, null) : servedWith(request.modelId, info)),
           async servedAtEnd() {
             await asking;

@@ -1,4 +1,4 @@
-import type { Clues } from './judge.ts';
+import { type Clues, isLoopback } from './judge.ts';
 
 /** Longest wait for a server that says nothing. Milliseconds. */
 const bareMs = 8000;
@@ -7,14 +7,17 @@ const reportMs = 1500;
 
 /** Gathers what the browser tells about a server that a request could not reach. Sends no key and no word of a conversation. Never rejects. */
 export async function gatherClues(address: URL, signal: AbortSignal): Promise<Clues> {
-  const [permission, bare] = await Promise.all([permissionNow(), askBarely(address, signal)]);
+  const [permission, bare] = await Promise.all([permissionFor(address), askBarely(address, signal)]);
   return { permission, bare };
 }
 
-/** Browsers that guard the local network know the permission under one of these names; TypeScript knows none of them yet. */
-async function permissionNow(): Promise<Clues['permission']> {
+/**
+ * The permission to reach this machine is another than the one to reach its network; older browsers have one for both. TypeScript knows
+ * none of their names yet.
+ */
+async function permissionFor(address: URL): Promise<Clues['permission']> {
   if (typeof navigator === 'undefined' || navigator.permissions === undefined) return null;
-  for (const name of ['loopback-network', 'local-network-access']) {
+  for (const name of [isLoopback(address) ? 'loopback-network' : 'local-network', 'local-network-access']) {
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name that this browser does not know throws.
       const { state } = await navigator.permissions.query({ name: name as PermissionName });

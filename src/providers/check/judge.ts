@@ -89,7 +89,8 @@ export function judge(observation: Observation): readonly Finding[] {
   ];
 }
 
-const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+/** Whether it is this machine. */
+export const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 const isPrivate = (address: URL): boolean =>
   isLoopback(address) || /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[f[cd])|\.local$/.test(address.hostname);
 

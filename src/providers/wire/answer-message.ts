@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ProviderFailure } from '../failure.ts';
 import type { Usage } from '../provider.ts';
 import { boundedName, isNone, isRecord, isText, lenient, measure } from './lenient.ts';
+import type { MessageForm } from './repeated-messages.ts';
 
 /** One message of an answer on its way, in the OpenAI dialect of chat and of raw completion. */
 export interface AnswerMessage {
@@ -96,6 +97,9 @@ function readWords(value: unknown): AnswerMessage | null {
 export function readAnswerMessage(value: unknown): AnswerMessage {
   return readWords(value) ?? readAnyAnswerMessage(value);
 }
+
+/** What OpenAI's dialect says of an answer. Its id and its time are not looked at. */
+export const answerMessages: MessageForm = { read: readAnswerMessage, unread: ['id', 'created'] };
 
 /** The same by the schema alone. */
 export function readAnyAnswerMessage(value: unknown): AnswerMessage {

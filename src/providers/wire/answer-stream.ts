@@ -2,18 +2,15 @@ import type { RenderedPrompt } from '#catalog/prompt-format.ts';
 import { ProviderFailure } from '../failure.ts';
 import type { GenerationRequest, Served, StreamPart } from '../provider.ts';
 import { soon, untilAborted } from '../waiting.ts';
-import type { AnswerMessage } from './answer-message.ts';
 import { AnswerReader, type StatedServer } from './answer-reader.ts';
 import type { MessageReader } from './read-stream.ts';
 import { rawPrompt } from './raw-prompt.ts';
 import type { ServerConnection } from './server-connection.ts';
 
-/** What a dialect adds to an answer: how it is asked for, how a message is read, and who answers. */
+/** What a dialect adds to an answer: how it is asked for and read, and who answers. */
 export interface AnswerDialect {
   /** Asks, and opens the answer. Throws a `ProviderFailure`. */
   readonly open: (prompt: RenderedPrompt | null, signal: AbortSignal) => Promise<MessageReader>;
-  /** Throws a `ProviderFailure` for an error, and for what is no message of this dialect. */
-  readonly read: (message: unknown) => AnswerMessage;
   readonly servedBy: (model: string | null, provider: string | null) => Served;
   /** What is known of the one who answers only now, behind the last word. Never rejects. */
   readonly servedAtEnd?: (stated: StatedServer) => Promise<Served | null>;
@@ -63,7 +60,7 @@ export async function* answerStream(
     let found = await untilAborted(first, signal);
     while (found !== null) {
       for (const message of found) {
-        answer.message(dialect.read(message));
+        answer.message(message);
         if (answer.isStopped) break;
       }
       for (const part of answer.parts()) {
@@ -72,7 +69,7 @@ export async function* answerStream(
       }
       if (answer.isStopped) break;
       // After a finish reason only the usage is missing, and it is not worth a long wait.
-      const next: Promise<readonly unknown[] | null> = opened.reader?.read() ?? Promise.resolve(null);
+      const next = opened.reader?.read() ?? Promise.resolve(null);
       found = answer.reason === null ? await next : await soon(next, afterFinishMs);
     }
     signal.throwIfAborted();

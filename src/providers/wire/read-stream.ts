@@ -1,7 +1,9 @@
 import { ProviderFailure } from '../failure.ts';
+import type { AnswerMessage } from './answer-message.ts';
+import { messageOf } from './event-message.ts';
 import { LineSplitter } from './line-splitter.ts';
+import { type MessageForm, RepeatedMessages } from './repeated-messages.ts';
 import { type ServerEvent, ServerEventReader } from './server-events.ts';
-import { statedError, statedFailure } from './stated-error.ts';
 
 export interface StreamLimits {
   /** Milliseconds without a byte. llama.cpp pings every 30 s, text-generation-inference every 15 s. */
@@ -15,13 +17,13 @@ export interface StreamLimits {
 /** The longest answer measured took 250 bytes on the wire per token; this holds 250,000 tokens. */
 export const usualStreamLimits: StreamLimits = { idleMs: 90_000, lineCharacters: 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
 
-/** The parsed messages of one answer, as they arrive. */
+/** The messages of one answer, as they arrive. */
 export interface MessageReader {
   /**
    * Messages that arrived together; `null` at the end, which proves nothing. Throws a `ProviderFailure`: what an error message states,
    * `malformed`, `timeout`, or `interrupted` when the connection breaks.
    */
-  read(): Promise<readonly unknown[] | null>;
+  read(): Promise<readonly AnswerMessage[] | null>;
   /** Closes the connection; a `read` that waits ends. */
   close(): void;
 }
@@ -29,39 +31,46 @@ export interface MessageReader {
 /** Lines of one stream become messages, which are put into `found`. */
 interface LineReader {
   /** True when nothing that follows belongs to the answer. Throws a `ProviderFailure`. */
-  line(line: string, found: unknown[]): boolean;
+  line(line: string, found: AnswerMessage[]): boolean;
   /** What stood behind the last line end. */
-  end(rest: string, found: unknown[]): void;
+  end(rest: string, found: AnswerMessage[]): void;
 }
 
-/** The parsed JSON of each event of a response. Ends at `[DONE]` or at the end of the response. */
-export function readEventStream(body: ReadableStream<Uint8Array>, limits: StreamLimits): MessageReader {
+/** The message of each event of a response. Ends at `[DONE]` or at the end of the response. */
+export function readEventStream(body: ReadableStream<Uint8Array>, limits: StreamLimits, form: MessageForm): MessageReader {
   const events = new ServerEventReader(limits.lineCharacters);
+  const messages = new RepeatedMessages(form, (data) => messageOf({ name: 'message', data }, form.read));
+  const take = (event: ServerEvent, found: AnswerMessage[]): void => {
+    if (event.name === 'message') return messages.read(event.data, found);
+    const message = messageOf(event, form.read);
+    if (message !== null) found.push(message);
+  };
   return new StreamReader(body, limits, {
     line(line, found) {
       const event = events.line(line);
       if (event === null) return false;
       if (event.data.startsWith('[DONE]')) return true;
-      putContent(event, found);
+      take(event, found);
       return false;
     },
     end(rest, found) {
       const last = (rest === '' ? null : events.line(rest)) ?? events.end();
       // An event that was cut off is no message: the answer's missing finish reason will tell.
-      if (last !== null && isJson(last.data)) putContent(last, found);
+      if (last !== null && isJson(last.data)) take(last, found);
     },
   });
 }
 
 /** The same for a response of one JSON object a line. */
-export function readJsonLines(body: ReadableStream<Uint8Array>, limits: StreamLimits): MessageReader {
+export function readJsonLines(body: ReadableStream<Uint8Array>, limits: StreamLimits, form: MessageForm): MessageReader {
+  const messages = new RepeatedMessages(form, (data) => messageOf({ name: 'message', data }, form.read));
   return new StreamReader(body, limits, {
     line(line, found) {
-      if (line.trim() !== '') putContent({ name: 'message', data: line }, found);
+      if (line.trim() !== '') messages.read(line, found);
       return false;
     },
     end(rest, found) {
-      if (isJson(rest)) putContent({ name: 'message', data: rest }, found);
+      if (isJson(rest)) messages.read(rest, found);
     },
   });
 }
@@ -90,7 +99,7 @@ class StreamReader implements MessageReader {
     this.lines = new LineSplitter(limits.lineCharacters);
   }
 
-  read(): Promise<readonly unknown[] | null> {
+  read(): Promise<readonly AnswerMessage[] | null> {
     if (this.failure !== null) return Promise.reject(this.failure);
     if (this.ended) return Promise.resolve(null);
     this.silentLooks = 0;
@@ -114,10 +123,10 @@ class StreamReader implements MessageReader {
 
   private readonly take = (
     piece: ReadableStreamReadResult<Uint8Array>,
-  ): PromiseLike<readonly unknown[] | null> | readonly unknown[] | null => {
+  ): PromiseLike<readonly AnswerMessage[] | null> | readonly AnswerMessage[] | null => {
     this.isWaiting = false;
     if (this.isLate) throw new ProviderFailure('timeout', `The server sent nothing for ${Math.round(this.limits.idleMs / 1000)} s.`);
-    const found: unknown[] = [];
+    const found: AnswerMessage[] = [];
     try {
       this.readPiece(piece, found);
     } catch (error) {
@@ -127,7 +136,7 @@ class StreamReader implements MessageReader {
     return found.length === 0 ? this.read() : found;
   };
 
-  private readPiece({ done, value }: ReadableStreamReadResult<Uint8Array>, found: unknown[]): void {
+  private readPiece({ done, value }: ReadableStreamReadResult<Uint8Array>, found: AnswerMessage[]): void {
     if (done) {
       this.ended = true;
       this.messages.end(this.lines.rest(), found);
@@ -161,25 +170,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function putContent({ name, data }: ServerEvent, found: unknown[]): void {
-  let content: unknown;
-  try {
-    content = JSON.parse(data);
-  } catch {
-    if (name === 'error') throw statedFailure(null, { words: data, kind: '', status: null, needed: null, limit: null, retryAfterMs: null });
-    if (name !== 'message') return;
-    // Cut where keys have been taken out, not here: half of a key would not be found.
-    throw new ProviderFailure('malformed', `The server sent an event that is not JSON: ${data}`);
-  }
-  const error = statedError(content);
-  if (error !== null) throw statedFailure(null, error);
-  if (name === 'error') {
-    const words = typeof content === 'object' && content !== null && 'message' in content ? String(content.message) : data;
-    throw statedFailure(null, { words, kind: '', status: null, needed: null, limit: null, retryAfterMs: null });
-  }
-  // Events of a name that this dialect does not know carry something else.
-  if (name !== 'message' && !(typeof content === 'object' && content !== null && 'choices' in content)) return;
-  found.push(content);
 }

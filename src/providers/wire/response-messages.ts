@@ -1,19 +1,20 @@
 import { ProviderFailure } from '../failure.ts';
 import { type MessageReader, readEventStream, readJsonLines, type StreamLimits } from './read-stream.ts';
+import type { MessageForm } from './repeated-messages.ts';
 import { readText } from './read-text.ts';
 import { statedError, statedFailure } from './stated-error.ts';
 
 /** Bytes of an answer that is no stream: read only to find out what went wrong. */
 const longestOther = 64 * 1024;
 
-/** The events of a response that must be an event stream. Throws a `ProviderFailure`, also for a stated error with a good status. */
-export async function eventsOf(response: Response, limits: StreamLimits): Promise<MessageReader> {
-  return readEventStream(await streamOf(response, 'text/event-stream', 'an event stream'), limits);
+/** The messages of a response that must be an event stream. Throws a `ProviderFailure`, also for a stated error with a good status. */
+export async function eventsOf(response: Response, limits: StreamLimits, form: MessageForm): Promise<MessageReader> {
+  return readEventStream(await streamOf(response, 'text/event-stream', 'an event stream'), limits, form);
 }
 
-/** The lines of a response that must be newline-delimited JSON. Throws a `ProviderFailure`, also for a stated error with a good status. */
-export async function jsonLinesOf(response: Response, limits: StreamLimits): Promise<MessageReader> {
-  return readJsonLines(await streamOf(response, 'application/x-ndjson', 'lines of JSON'), limits);
+/** The messages of a response that must be newline-delimited JSON. Throws a `ProviderFailure`, also for a stated error with a good status. */
+export async function jsonLinesOf(response: Response, limits: StreamLimits, form: MessageForm): Promise<MessageReader> {
+  return readJsonLines(await streamOf(response, 'application/x-ndjson', 'lines of JSON'), limits, form);
 }
 
 async function streamOf({ headers, body }: Response, wanted: string, inWords: string): Promise<ReadableStream<Uint8Array>> {

@@ -4,7 +4,8 @@
  */
 export class StopStrings {
   private readonly stops: readonly string[];
-  private readonly firsts: ReadonlySet<string>;
+  /** Finds the first character of a stop string: almost no piece has one, and needs no other look. */
+  private readonly firsts: RegExp;
   /** Characters at the end of a text that can begin a stop string and be no whole one. */
   private readonly longest: number;
   private held = '';
@@ -12,7 +13,7 @@ export class StopStrings {
 
   constructor(stops: readonly string[]) {
     this.stops = stops.filter((stop) => stop !== '');
-    this.firsts = new Set(this.stops.map((stop) => stop.charAt(0)));
+    this.firsts = new RegExp(`[${this.stops.map((stop) => stop.charAt(0).replace(/[\\\]^-]/, String.raw`\$&`)).join('')}]`);
     this.longest = Math.max(0, ...this.stops.map((stop) => stop.length - 1));
   }
 
@@ -24,6 +25,7 @@ export class StopStrings {
   push(piece: string): string {
     if (this.found) return '';
     const text = this.held + piece;
+    if (!this.firsts.test(text)) return text;
     let end = -1;
     for (const stop of this.stops) {
       const at = text.indexOf(stop);
@@ -49,7 +51,6 @@ export class StopStrings {
   /** Length of the longest end of the text that begins a stop string. */
   private begunStop(text: string): number {
     for (let at = Math.max(0, text.length - this.longest); at < text.length; at += 1) {
-      if (!this.firsts.has(text.charAt(at))) continue;
       const end = text.slice(at);
       if (this.stops.some((stop) => stop.startsWith(end))) return end.length;
     }

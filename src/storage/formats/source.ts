@@ -112,8 +112,16 @@ export function pictureOf(name: string, address: string): Attachment | null {
   return { kind: 'image', name, mediaType, bytes: (data.length / 4) * 3 - padding, data };
 }
 
-/** Milliseconds of a time in seconds, or of a date in words; `null` for anything else. */
+/** A greater number of seconds is in the year 5138 or later, and as milliseconds it is after March 1973. */
+const mostSeconds = 1e11;
+
+/** Milliseconds of a time in seconds or, as some tools write it, milliseconds, or of a date in words; `null` for anything else. */
 export function timeOf(value: number | string | null | undefined): number | null {
-  const time = typeof value === 'number' ? Math.round(value * 1000) : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const time =
+    typeof value === 'number'
+      ? Math.round(value > mostSeconds ? value : value * 1000)
+      : typeof value === 'string'
+        ? Date.parse(value)
+        : Number.NaN;
   return Number.isFinite(time) && time > 0 && time < 8.64e15 ? time : null;
 }

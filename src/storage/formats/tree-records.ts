@@ -30,6 +30,22 @@ export interface ImportPlace {
 /** Neighbours of one role that become one record; more begin another, so that no file makes records that grow with each other. */
 const longestRun = 200;
 
+/** Characters of an id that go into the ids of the messages as they are. */
+const longestKey = 200;
+
+/** Clocks go wrong by hours. What is later than this after now is no time at which anything was said. Milliseconds. */
+const clockSkew = 24 * 60 * 60 * 1000;
+
+/** With times that have not come yet taken for not told: by them a chat would stand first in the list for ever. */
+function withoutFuture(conversation: SourceConversation, now: number): SourceConversation {
+  const past = (time: number | null): number | null => (time !== null && time > now + clockSkew ? null : time);
+  return {
+    ...conversation,
+    createdAt: past(conversation.createdAt),
+    messages: conversation.messages.map((message) => ({ ...message, createdAt: past(message.createdAt) })),
+  };
+}
+
 /** Messages of one role that follow each other, up to where another role or the end of a branch comes: one record here. */
 interface Turn {
   readonly last: SourceMessage;
@@ -49,12 +65,14 @@ function messagesOf(turn: Turn): readonly SourceMessage[] {
  * written down as the file says it, and nothing more.
  */
 export function recordsOfSource(
-  conversation: SourceConversation,
+  told: SourceConversation,
   place: ImportPlace,
 ): { readonly conversation: ConversationRecord; readonly messages: readonly MessageRecord[] } {
   const { source, now, copy } = place;
-  // All of its words stand for the name that it lacks: as their hash, because each message's id is made of it.
-  const key = conversation.id ?? derivedId(null, [JSON.stringify([conversation.title, conversation.system, conversation.messages, copy])]);
+  const conversation = withoutFuture(told, now);
+  // All of its words stand for the name that it lacks. As a hash, as any long one: each message's id is made of it.
+  const name = told.id ?? JSON.stringify([told.title, told.system, told.messages, copy]);
+  const key = told.id === null || name.length > longestKey ? derivedId(null, [name]) : name;
   const id = derivedId(conversation.createdAt, [source, key]);
   const children = childrenOf(conversation.messages);
   const createdAt = conversation.createdAt ?? earliest(conversation.messages) ?? now;

@@ -1,6 +1,6 @@
 import { mergeMessage } from '#chat/merge.ts';
 import type { MessageRecord } from '#chat/records.ts';
-import { type SoughtMessage, soughtMessage } from '#chat/search/match.ts';
+import { sizeOf, type SoughtMessage, soughtMessage } from '#chat/search/match.ts';
 import { openDatabase } from '../database.ts';
 import { messageRow, parseRow } from '../row-schemas.ts';
 
@@ -8,8 +8,8 @@ import { messageRow, parseRow } from '../row-schemas.ts';
 const mostKept = 40_000_000;
 
 export interface MessageSource {
-  /** The messages of each of these conversations, in their order. */
-  readonly read: (conversationIds: readonly string[]) => Promise<readonly (readonly SoughtMessage[])[]>;
+  /** The messages of each of these conversations, by its id. */
+  readonly read: (conversationIds: readonly string[]) => Promise<ReadonlyMap<string, readonly SoughtMessage[]>>;
 }
 
 /** Reads messages out of the database and keeps them as long as there is room. Rejects if the database cannot be opened. */
@@ -37,31 +37,30 @@ export async function openMessages(databaseName: string | null, memory: readonly
   const kept = new Map<string, readonly SoughtMessage[]>();
   let room = mostKept;
 
-  async function rowsOf(ids: readonly string[]): Promise<readonly (readonly unknown[])[]> {
-    if (database === null) return ids.map(() => []);
-    if (gone !== null) throw new Error(gone);
-    const index = database.transaction('messages').store.index('conversationId');
-    return Promise.all(ids.map((id) => index.getAll(id)));
+  /** Pictures and whole records last only until their conversation was read. */
+  async function fresh(ids: readonly string[]): Promise<ReadonlyMap<string, readonly SoughtMessage[]>> {
+    if (ids.length > 0 && gone !== null) throw new Error(gone);
+    const index = ids.length === 0 ? undefined : database?.transaction('messages').store.index('conversationId');
+    const read = async (id: string) => [id, soughtOf((await index?.getAll(id)) ?? [], here.get(id) ?? [])] as const;
+    return new Map(await Promise.all(ids.map(read)));
   }
 
   return {
     async read(conversationIds) {
-      const missing = conversationIds.filter((id) => !kept.has(id));
-      const rows = missing.length === 0 ? [] : await rowsOf(missing);
-      const fresh = new Map(missing.map((id, place) => [id, soughtIn(rows[place] ?? [], here.get(id) ?? [])]));
-      for (const [id, messages] of fresh) {
-        const size = messages.reduce((sum, { text, folded }) => sum + text.length + folded.length, 0);
+      const read = await fresh(conversationIds.filter((id) => !kept.has(id)));
+      for (const [id, messages] of read) {
+        const size = messages.reduce((sum, message) => sum + sizeOf(message), 0);
         if (size > room) continue;
         room -= size;
         kept.set(id, messages);
       }
-      return conversationIds.map((id) => kept.get(id) ?? fresh.get(id) ?? []);
+      return new Map(conversationIds.map((id) => [id, kept.get(id) ?? read.get(id) ?? []]));
     },
   };
 }
 
 /** Rows that this build cannot read are not found; they are told of elsewhere. */
-function soughtIn(rows: readonly unknown[], memory: readonly MessageRecord[]): readonly SoughtMessage[] {
+function soughtOf(rows: readonly unknown[], memory: readonly MessageRecord[]): readonly SoughtMessage[] {
   const messages = new Map<string, MessageRecord>();
   for (const row of rows) {
     const parsed = parseRow(messageRow, row);

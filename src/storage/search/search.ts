@@ -1,12 +1,12 @@
-import type { ConversationRecord } from '#chat/records.ts';
-import type { FoundConversation, SoughtConversation } from '#chat/search/match.ts';
+import type { Found } from '#chat/search/match.ts';
 import type { SearchPlan } from '#chat/search/plan.ts';
+import { soughtIn } from '#chat/search/sought.ts';
 import { type ChatState, isLive } from '#chat/state.ts';
 import type { SearchOrder, SearchReport } from './talk.ts';
 
 export interface SearchListener {
-  /** What came to light since the last call, the conversation used last first. */
-  readonly found: (found: readonly FoundConversation[]) => void;
+  /** What came to light since the last call, what was used last first. */
+  readonly found: (found: readonly Found[]) => void;
   readonly done: () => void;
   /** In words of the browser. What was found until then stays true. */
   readonly failed: (detail: string) => void;
@@ -38,7 +38,7 @@ export function openSearch(databaseName: string | null, state: ChatState): Searc
     else if (report.found.length > 0) listening?.found(report.found);
   });
   worker.addEventListener('error', (event) => listening?.failed(event.message));
-  tell({ type: 'begin', databaseName, conversations: soughtIn(state), memory: onlyInMemory(state) });
+  tell({ type: 'begin', databaseName, sought: soughtIn(state), memory: onlyInMemory(state) });
 
   return {
     find(plan, listener) {
@@ -56,33 +56,6 @@ export function openSearch(databaseName: string | null, state: ChatState): Searc
       worker.terminate();
     },
   };
-}
-
-/**
- * The conversations that are not deleted and not temporary, the one used last first; those of a comparison too, under its title. The sides of a
- * blind round are found after its vote: asked for the answers of a model, a search would tell whose they are.
- */
-function soughtIn({ conversations, items }: ChatState): readonly SoughtConversation[] {
-  const titleOf = ({ title, comparisonId }: ConversationRecord): string | null => {
-    const comparison = items.get(comparisonId ?? '');
-    return (comparison?.kind === 'comparison' ? comparison.title.value : null) ?? title.value;
-  };
-  const isGone = ({ deleted, comparisonId, temporary }: ConversationRecord): boolean => {
-    const comparison = comparisonId === undefined ? undefined : items.get(comparisonId);
-    const isHidden = comparison?.kind === 'comparison' && comparison.blind?.value.state === 'open';
-    return deleted.value !== null || temporary === true || isHidden || (comparison !== undefined && comparison.deleted.value !== null);
-  };
-  return [...conversations.values()]
-    .filter((conversation) => !isGone(conversation))
-    .toSorted((left, right) => right.head.updatedAt - left.head.updatedAt)
-    .map((conversation) => ({
-      id: conversation.id,
-      title: titleOf(conversation),
-      comparisonId: conversation.comparisonId ?? null,
-      ...(conversation.folder === undefined ? {} : { folder: conversation.folder }),
-      ...(conversation.tags === undefined ? {} : { tags: conversation.tags }),
-      ...(conversation.removed === undefined ? {} : { removed: conversation.removed }),
-    }));
 }
 
 /** While everything is kept only the words of running answers are newer than the database; else all that this tab has counts. */

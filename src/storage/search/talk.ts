@@ -1,4 +1,4 @@
-import type { FoundConversation, SoughtConversation } from '#chat/search/match.ts';
+import type { Found, Sought } from '#chat/search/match.ts';
 import type { SearchPlan } from '#chat/search/plan.ts';
 import type { MessageRecord } from '#chat/records.ts';
 
@@ -9,7 +9,7 @@ export type SearchOrder =
       /** `null`: nothing is stored here, everything is in `memory`. */
       readonly databaseName: string | null;
       /** In the order in which they are searched. */
-      readonly conversations: readonly SoughtConversation[];
+      readonly sought: readonly Sought[];
       /** Messages that are not in the database, or are newer here than there. */
       readonly memory: readonly MessageRecord[];
     }
@@ -18,6 +18,6 @@ export type SearchOrder =
 
 /** What the worker tells back; `id` names the search. */
 export type SearchReport =
-  | { readonly type: 'found'; readonly id: number; readonly found: readonly FoundConversation[]; readonly searched: number }
+  | { readonly type: 'found'; readonly id: number; readonly found: readonly Found[]; readonly searched: number }
   | { readonly type: 'done'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly detail: string };

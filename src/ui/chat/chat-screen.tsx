@@ -4,7 +4,7 @@ import type { Attachment } from '#chat/records.ts';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
-import { routeOfColumns } from '../parts/column-route.ts';
+import { routeOfColumns } from '../parts/record-route.ts';
 import { Icon } from '../parts/icon.tsx';
 import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';

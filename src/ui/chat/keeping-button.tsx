@@ -22,7 +22,7 @@ export function KeepingButton({ conversationId }: { readonly conversationId: str
       </button>
       {isOpen ? (
         <Suspense fallback={null}>
-          <ExportDialog conversationId={conversationId} onClose={() => setIsOpen(false)} />
+          <ExportDialog listedId={conversationId} onClose={() => setIsOpen(false)} />
         </Suspense>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import { listedConversations } from '#chat/selectors.ts';
 import { showToast } from '../notices.ts';
 import { useText } from '../language/language.tsx';
 import { type Preferences, themeChoices } from '../preferences.ts';
+import { listedIdOf, routeOfListed } from '../parts/record-route.ts';
 import { navigate, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { isPossible, runCommand, useCommand } from './commands.ts';
@@ -39,9 +40,9 @@ export function useAppCommands({ route, preferences, openConversations }: Option
   }
   function step(by: 1 | -1): void {
     const list = listedConversations(store.getState());
-    const place = route.screen === 'chat' ? list.findIndex(({ id }) => id === route.conversationId) : -1;
+    const place = list.findIndex(({ id }) => id === listedIdOf(route));
     const next = list[place === -1 ? 0 : place + by];
-    if (next !== undefined) navigate({ screen: 'chat', conversationId: next.id });
+    if (next !== undefined) navigate(routeOfListed(next));
   }
   function showConversations(): void {
     if (openConversations !== null) openConversations();

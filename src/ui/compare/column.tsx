@@ -20,12 +20,14 @@ const PromptDialog = lazy(async () => ({ default: (await import('./prompt-dialog
 interface Properties {
   readonly comparisonId: string;
   readonly conversationId: string;
+  /** A message of it that is to be shown; `null` = the end. */
+  readonly messageId: string | null;
   /** Counted from 0. */
   readonly place: number;
 }
 
 /** One model's own thread, with its way to stop, to settings and to what will be sent. */
-export const Column = memo(function Column({ comparisonId, conversationId, place }: Properties): ReactNode {
+export const Column = memo(function Column({ comparisonId, conversationId, messageId, place }: Properties): ReactNode {
   const text = useCompareText();
   const { store } = useServices();
   const model = useChat((state) => state.conversations.get(conversationId)?.model.value ?? null);
@@ -86,7 +88,7 @@ export const Column = memo(function Column({ comparisonId, conversationId, place
       ) : (
         <ThreadPlaceContext value="column">
           <SelectionContext value={selection}>
-            <Thread conversationId={conversationId} messageId={null} footOf={footOf} />
+            <Thread conversationId={conversationId} messageId={messageId} footOf={footOf} />
           </SelectionContext>
         </ThreadPlaceContext>
       )}
@@ -123,7 +125,7 @@ export const Column = memo(function Column({ comparisonId, conversationId, place
 });
 
 /** A column that came later, with the way to hear it too. */
-function EmptyColumn({ comparisonId, conversationId }: Omit<Properties, 'place'>): ReactNode {
+function EmptyColumn({ comparisonId, conversationId }: Pick<Properties, 'comparisonId' | 'conversationId'>): ReactNode {
   const text = useCompareText();
   const { store } = useServices();
   const asked = useChat((state) => {

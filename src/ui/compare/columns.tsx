@@ -20,12 +20,14 @@ import { useModelNames } from './use-model-name.ts';
 
 interface Properties {
   readonly comparison: ComparisonRecord;
+  /** A message of one of the columns that is to be shown; `null` = the ends. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
 /** The columns of a comparison in which nothing is hidden (any more). */
-export function Columns({ comparison, menuButton, preferences }: Properties): ReactNode {
+export function Columns({ comparison, messageId, menuButton, preferences }: Properties): ReactNode {
   const text = useCompareText();
   const { store } = useServices();
   const { id } = comparison;
@@ -39,6 +41,7 @@ export function Columns({ comparison, menuButton, preferences }: Properties): Re
     const seeds = new Set(columns.map((one) => lastAnswerOf(state, one)?.provenance.parameters.seed ?? null));
     return seeds.size === 1 ? ([...seeds][0] ?? null) : null;
   });
+  const soughtIn = useChat((state) => state.messages.get(messageId ?? '')?.conversationId ?? null);
   const fairness = useFairness(comparison);
   const names = useModelNames(models);
   const round = comparison.blind?.value.state;
@@ -50,7 +53,7 @@ export function Columns({ comparison, menuButton, preferences }: Properties): Re
         <ColumnTabs track={track} names={names} />
         <div className="compare-track" ref={track}>
           {columns.map((one, place) => (
-            <Column key={one} comparisonId={id} conversationId={one} place={place} />
+            <Column key={one} comparisonId={id} conversationId={one} messageId={one === soughtIn ? messageId : null} place={place} />
           ))}
         </div>
         <CompareComposer

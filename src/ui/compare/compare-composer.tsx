@@ -4,6 +4,7 @@ import { useCommand } from '../commands/commands.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { isComposing } from '../parts/is-composing.ts';
+import { isSecondClick, sendsMessage } from '../parts/sends-message.ts';
 import type { Preferences } from '../preferences.ts';
 import { useServices } from '../services-context.ts';
 
@@ -52,9 +53,7 @@ export function CompareComposer(properties: Properties): ReactNode {
       onStop();
       return;
     }
-    if (event.key !== 'Enter' || isComposing(event) || event.altKey) return;
-    const sends = event.ctrlKey || event.metaKey || (preferences.getState().enter === 'send' && !event.shiftKey);
-    if (!sends) return;
+    if (!sendsMessage(event, preferences)) return;
     event.preventDefault();
     send();
   }
@@ -84,18 +83,29 @@ export function CompareComposer(properties: Properties): ReactNode {
         />
         {isLive ? (
           <button
+            // Another element than the one that sends: else what is pressed to stop would turn into it and send what was typed meanwhile.
+            key="stop"
             type="button"
             className="send-button stop"
             aria-label={text.stopAll}
-            onClick={() => {
-              onStop();
+            onClick={(event) => {
+              if (!isSecondClick(event)) onStop();
               field.current?.focus();
             }}
           >
             <Icon name="stop" />
           </button>
         ) : (
-          <button type="submit" className="send-button" aria-label={text.sendAll} disabled={isBlank || hindrance !== null}>
+          <button
+            key="send"
+            type="submit"
+            className="send-button"
+            aria-label={text.sendAll}
+            disabled={isBlank || hindrance !== null}
+            onClick={(event) => {
+              if (isSecondClick(event)) event.preventDefault();
+            }}
+          >
             <Icon name="arrow-up" />
           </button>
         )}

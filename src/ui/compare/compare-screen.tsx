@@ -14,12 +14,14 @@ import { OpenComparison } from './open-comparison.tsx';
 interface Properties {
   /** `null`: a comparison that begins with the next question. */
   readonly comparisonId: string | null;
+  /** A message of one of its columns that is to be shown; `null` = the ends. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
 /** Several models, one question. */
-export function CompareScreen({ comparisonId, menuButton, preferences }: Properties): ReactNode {
+export function CompareScreen({ comparisonId, messageId, menuButton, preferences }: Properties): ReactNode {
   const common = useText();
   const text = useCompareText();
   const { offers } = useServices();
@@ -28,7 +30,9 @@ export function CompareScreen({ comparisonId, menuButton, preferences }: Propert
     void offers.getState().refresh();
   }, [offers]);
   if (comparisonId === null) return <NewComparison menuButton={menuButton} preferences={preferences} />;
-  if (comparison !== null) return <OpenComparison comparison={comparison} menuButton={menuButton} preferences={preferences} />;
+  if (comparison !== null) {
+    return <OpenComparison comparison={comparison} messageId={messageId} menuButton={menuButton} preferences={preferences} />;
+  }
   return (
     <div className="compare">
       <header className="compare-bar">{menuButton}</header>

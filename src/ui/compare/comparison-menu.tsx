@@ -5,8 +5,7 @@ import { useText } from '../language/language.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useServices } from '../services-context.ts';
-import { comparing } from './comparing.ts';
-import { removeWithUndo } from './remove-comparison.ts';
+import { removeWithUndo } from '../parts/removing.ts';
 
 /** The name of a comparison, and what can be done with the whole of it. */
 export function ComparisonMenu({ comparison }: { readonly comparison: ComparisonRecord }): ReactNode {
@@ -18,7 +17,7 @@ export function ComparisonMenu({ comparison }: { readonly comparison: Comparison
   const { id } = comparison;
   const title = comparison.title.value ?? text.untitled;
   function remove(): void {
-    removeWithUndo(store, id, { done: text.removedComparison(title), undo: chat.undo });
+    removeWithUndo({ store, ids: [id], words: { done: chat.removed(title), undo: chat.undo } });
   }
   return (
     <>
@@ -35,7 +34,7 @@ export function ComparisonMenu({ comparison }: { readonly comparison: Comparison
             onSubmit={(event) => {
               event.preventDefault();
               const name = new FormData(event.currentTarget).get('name');
-              comparing(store).renameComparison(id, typeof name === 'string' ? name : '');
+              store.getState().actions.rename(id, typeof name === 'string' ? name : '');
               setIsOpen(false);
             }}
           >

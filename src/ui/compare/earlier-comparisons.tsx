@@ -3,9 +3,9 @@ import type { ComparisonRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { removeWithUndo } from '../parts/removing.ts';
 import { hrefOf } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
-import { removeWithUndo } from './remove-comparison.ts';
 
 const firstShown = 12;
 
@@ -44,7 +44,7 @@ export function EarlierComparisons(): ReactNode {
                 type="button"
                 className="icon-button small"
                 aria-label={`${chat.remove}: ${title}`}
-                onClick={() => removeWithUndo(store, comparison.id, { done: text.removedComparison(title), undo: chat.undo })}
+                onClick={() => removeWithUndo({ store, ids: [comparison.id], words: { done: chat.removed(title), undo: chat.undo } })}
               >
                 <Icon name="trash" size={16} />
               </button>

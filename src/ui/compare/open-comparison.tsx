@@ -9,12 +9,14 @@ import { Columns } from './columns.tsx';
 
 interface Properties {
   readonly comparison: ComparisonRecord;
+  /** A message of one of its columns that is to be shown. In a blind round nothing but its two sides is. */
+  readonly messageId: string | null;
   readonly menuButton: ReactNode;
   readonly preferences: StoreApi<Preferences>;
 }
 
 /** A comparison whose messages are read from where they are kept, if they are not here already. */
-export function OpenComparison({ comparison, menuButton, preferences }: Properties): ReactNode {
+export function OpenComparison({ comparison, messageId, menuButton, preferences }: Properties): ReactNode {
   const { chat, common } = useText();
   const { storage } = useServices();
   const columns = comparison.columns.value;
@@ -27,8 +29,8 @@ export function OpenComparison({ comparison, menuButton, preferences }: Properti
     );
   }, [columns, isLoaded, storage]);
   if (isLoaded) {
-    const Shown = comparison.blind?.value.state === 'open' ? BlindRound : Columns;
-    return <Shown comparison={comparison} menuButton={menuButton} preferences={preferences} />;
+    const shown = { comparison, menuButton, preferences };
+    return comparison.blind?.value.state === 'open' ? <BlindRound {...shown} /> : <Columns {...shown} messageId={messageId} />;
   }
   return (
     <div className="compare">

@@ -5,6 +5,7 @@ import type { CommandsText } from '../language/en/commands.ts';
 import { searchWordsOf } from '../language/commands-text.ts';
 import { allOffers, type Offers } from '../offers.ts';
 import type { IconName } from '../parts/icon.tsx';
+import { routeOfListed } from '../parts/record-route.ts';
 import { navigate } from '../routes.ts';
 import { matchScore } from './match.ts';
 
@@ -62,9 +63,10 @@ export function paletteGroups({ typed, text, keys, offers, state, conversationId
   const isBlank = typed.trim() === '';
   const actions = commandIds.filter((id) => id !== 'palette' && isPossible(id)).map((id) => commandEntry(id, text, keys));
   const conversations = livingConversations(state).map((conversation): [PaletteEntry, string] => {
-    const name = conversation.title.value ?? text.names['new-chat'];
-    const run = (): void => navigate({ screen: 'chat', conversationId: conversation.id });
-    return [{ id: `chat-${conversation.id}`, name, icon: 'file', detail: null, keys: null, run }, name];
+    const isComparison = conversation.kind === 'comparison';
+    const name = conversation.title.value ?? text.names[isComparison ? 'compare' : 'new-chat'];
+    const run = (): void => navigate(routeOfListed(conversation));
+    return [{ id: `chat-${conversation.id}`, name, icon: isComparison ? 'columns' : 'file', detail: null, keys: null, run }, name];
   });
   const models = allOffers(offers).map(({ key, model, backend }): [PaletteEntry, string] => {
     const run = (): void => {

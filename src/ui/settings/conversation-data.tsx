@@ -163,7 +163,7 @@ export function ConversationData(): ReactNode {
           onFailed={failed}
         />
       ) : null}
-      {step?.step === 'exporting' ? <ExportDialog conversationId={null} onClose={close} /> : null}
+      {step?.step === 'exporting' ? <ExportDialog listedId={null} onClose={close} /> : null}
       {step?.step === 'asking-to-delete' ? (
         <Dialog title={text.deleteTitle} onClose={close}>
           <p>{text.deleteText}</p>

@@ -105,7 +105,7 @@ export function ConversationList({ scroller, sections, currentId, selection }: P
                   <ConversationRow
                     key={conversation.id}
                     conversation={conversation}
-                    title={conversation.title.value ?? text.chat.untitled}
+                    title={conversation.title.value ?? (conversation.kind === 'comparison' ? text.chat.comparison : text.chat.untitled)}
                     index={index}
                     setSize={isWhole ? null : conversations.length}
                     isCurrent={conversation.id === currentId}

@@ -1,7 +1,8 @@
 import { type DragEvent, lazy, memo, type ReactNode, useRef, useState } from 'react';
-import type { ConversationRecord } from '#chat/records.ts';
+import type { ListedRecord } from '#chat/records.ts';
 import { useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { routeOfListed } from '../parts/record-route.ts';
 import { hrefOf } from '../routes.ts';
 import { draggedType } from './dragging.ts';
 import { LatePart } from './late-part.tsx';
@@ -11,7 +12,7 @@ import type { RowSelection } from './use-row-selection.ts';
 const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
 
 interface Properties {
-  readonly conversation: ConversationRecord;
+  readonly conversation: ListedRecord;
   readonly title: string;
   /** Place under its heading. */
   readonly index: number;
@@ -38,7 +39,9 @@ export const ConversationRow = memo(function ConversationRow(properties: Propert
   };
   const words = (
     <>
+      {conversation.kind === 'comparison' ? <Icon name="columns" size={16} /> : null}
       <bdi className="row-title">{title}</bdi>
+      {conversation.kind === 'comparison' ? <span className="visually-hidden">{text.chat.comparison}</span> : null}
       {tags.slice(0, 2).map((tag) => (
         <bdi key={tag} className="row-tag">
           {tag}
@@ -57,7 +60,7 @@ export const ConversationRow = memo(function ConversationRow(properties: Propert
         <>
           <a
             className="row-main"
-            href={hrefOf({ screen: 'chat', conversationId: id })}
+            href={hrefOf(routeOfListed(conversation))}
             aria-current={isCurrent ? 'page' : undefined}
             tabIndex={isActive ? 0 : -1}
             draggable
@@ -103,7 +106,6 @@ export const ConversationRow = memo(function ConversationRow(properties: Propert
           <RowMenu
             conversation={conversation}
             title={title}
-            isCurrent={isCurrent}
             button={button}
             opened={opened}
             onOpen={setOpened}

@@ -1,18 +1,19 @@
-import type { ConversationRecord } from '#chat/records.ts';
+import type { ListedRecord } from '#chat/records.ts';
 
 /** The last is a month: "2026-10". */
 export type DayGroup = 'today' | 'yesterday' | 'lastWeek' | 'lastMonth' | `${number}-${number}`;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Conversations by the day of their last change, newest first. `midnight` is when today began for the person, in milliseconds since 1970. */
+/** Conversations by the day on which they were used last, newest first. `midnight` is when today began for the person; times are in milliseconds since 1970. */
 export function byDay(
-  conversations: readonly ConversationRecord[],
+  conversations: readonly ListedRecord[],
   midnight: number,
-): readonly { readonly group: DayGroup; readonly conversations: readonly ConversationRecord[] }[] {
-  const groups = new Map<DayGroup, ConversationRecord[]>();
+  usedAt: (conversation: ListedRecord) => number,
+): readonly { readonly group: DayGroup; readonly conversations: readonly ListedRecord[] }[] {
+  const groups = new Map<DayGroup, ListedRecord[]>();
   for (const conversation of conversations) {
-    const group = groupOf(conversation.head.updatedAt, midnight);
+    const group = groupOf(usedAt(conversation), midnight);
     const known = groups.get(group);
     if (known === undefined) groups.set(group, [conversation]);
     else known.push(conversation);

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { folderNames } from '#chat/selectors.ts';
+import { folderNames, listedRecord } from '#chat/selectors.ts';
 import { useStore } from 'zustand';
 import { useLocale, useText } from '../language/language.tsx';
 import { useOrganisingText } from '../language/organising-text.ts';
@@ -34,8 +34,9 @@ export function MoveDialog({ ids, current, onClose }: Properties): ReactNode {
   );
 
   function move(): void {
-    const { conversations, actions } = store.getState();
-    const before = new Map(ids.map((one) => [one, conversations.get(one)?.folder?.value ?? null]));
+    const state = store.getState();
+    const { actions } = state;
+    const before = new Map(ids.map((one) => [one, listedRecord(state, one)?.folder?.value ?? null]));
     const written = fresh.current?.value.trim() ?? '';
     const folder = written === '' ? (choice === none ? null : choice) : written;
     actions.moveToFolder(ids, folder);

@@ -1,12 +1,12 @@
 import { lazy, type ReactNode, type RefObject } from 'react';
-import type { ConversationRecord } from '#chat/records.ts';
+import type { ListedRecord } from '#chat/records.ts';
 import { useText } from '../language/language.tsx';
 import { useOrganisingText } from '../language/organising-text.ts';
 import { Menu, type MenuItem } from '../parts/menu/menu.tsx';
 import { useServices } from '../services-context.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { NameDialog } from '../parts/name-dialog.tsx';
-import { archiveWithUndo, removeWithUndo } from './removing.ts';
+import { archiveWithUndo, removeWithUndo } from '../parts/removing.ts';
 import { TagsDialog } from './tags-dialog.tsx';
 
 /** What a row has open. */
@@ -15,17 +15,16 @@ export type RowTool = 'menu' | 'rename' | 'move' | 'tags' | 'export';
 const ExportDialog = lazy(async () => ({ default: (await import('../parts/keeping/export-dialog.tsx')).ExportDialog }));
 
 interface Properties {
-  readonly conversation: ConversationRecord;
+  readonly conversation: ListedRecord;
   readonly title: string;
-  readonly isCurrent: boolean;
   readonly button: RefObject<HTMLElement | null>;
   readonly opened: RowTool;
   readonly onOpen: (tool: RowTool | null) => void;
   readonly onSelect: () => void;
 }
 
-/** Everything that can be done with one conversation. Fetched when somebody wants it. */
-export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen, onSelect }: Properties): ReactNode {
+/** Everything that can be done with one conversation or comparison. Fetched when somebody wants it. */
+export function RowMenu({ conversation, title, button, opened, onOpen, onSelect }: Properties): ReactNode {
   const { chat } = useText();
   const text = useOrganisingText();
   const { store, storage } = useServices();
@@ -33,6 +32,20 @@ export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen
   const isPinned = conversation.pinned?.value ?? false;
   const isArchived = conversation.archived?.value ?? false;
   const close = (): void => onOpen(null);
+  // A file of a blind round would tell whose its sides are.
+  const isHidden = conversation.kind === 'comparison' && conversation.blind?.value.state === 'open';
+  const exporting: MenuItem =
+    conversation.kind === 'comparison'
+      ? { name: text.export, icon: 'upload', run: () => onOpen('export') }
+      : {
+          name: chat.exportOrShare,
+          icon: 'upload',
+          run() {
+            // A link holds what is in memory; a file is told by itself what cannot be read.
+            const opening = storage.openConversation(id).catch(() => undefined);
+            void opening.then(() => onOpen('export'));
+          },
+        };
   const items: readonly MenuItem[] = [
     { name: chat.rename, icon: 'pencil', run: () => onOpen('rename') },
     { name: isPinned ? text.unpin : text.pin, icon: 'pin', run: () => store.getState().actions.pin(id, !isPinned) },
@@ -46,22 +59,13 @@ export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen
         archiveWithUndo({ store, ids: [id], words: { done, undo: chat.undo } }, !isArchived);
       },
     },
-    {
-      name: chat.exportOrShare,
-      icon: 'upload',
-      run() {
-        // A link holds what is in memory; a file is told by itself what cannot be read.
-        const opening = storage.openConversation(id).catch(() => undefined);
-        void opening.then(() => onOpen('export'));
-      },
-    },
+    ...(isHidden ? [] : [exporting]),
     { name: text.select, icon: 'check', run: onSelect },
     {
       name: chat.remove,
       icon: 'trash',
       isDanger: true,
-      run: () =>
-        removeWithUndo({ store, ids: [id], currentId: isCurrent ? id : null, words: { done: chat.removed(title), undo: chat.undo } }),
+      run: () => removeWithUndo({ store, ids: [id], words: { done: chat.removed(title), undo: chat.undo } }),
     },
   ];
   switch (opened) {
@@ -70,7 +74,7 @@ export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen
     case 'rename':
       return (
         <NameDialog
-          title={chat.renameTitle}
+          title={conversation.kind === 'comparison' ? text.renameComparison : chat.renameTitle}
           label={chat.title}
           name={title}
           onName={(name) => store.getState().actions.rename(id, name)}
@@ -80,7 +84,7 @@ export function RowMenu({ conversation, title, isCurrent, button, opened, onOpen
     case 'move':
       return <MoveDialog ids={[id]} current={conversation.folder?.value ?? null} onClose={close} />;
     case 'export':
-      return <ExportDialog conversationId={id} onClose={close} />;
+      return <ExportDialog listedId={id} onClose={close} />;
     case 'tags':
       return <TagsDialog conversation={conversation} onClose={close} />;
     default:

@@ -1,4 +1,4 @@
-import type { ConversationRecord } from '#chat/records.ts';
+import type { ListedRecord } from '#chat/records.ts';
 import type { OrganisedConversations } from '#chat/selectors.ts';
 import { byDay, type DayGroup } from './day-groups.ts';
 import type { FolderHabits } from './habits.ts';
@@ -11,12 +11,12 @@ export interface Section {
     | { readonly kind: 'folder'; readonly name: string; readonly count: number; readonly isCollapsed: boolean }
     | { readonly kind: 'day'; readonly group: DayGroup };
   /** Those that are shown: none of a folder that is folded. */
-  readonly conversations: readonly ConversationRecord[];
+  readonly conversations: readonly ListedRecord[];
 }
 
 /** Everything that the sidebar lists, from top to bottom: pins, folders by name, then days. */
 export function sectionsOf(organised: OrganisedConversations, habits: FolderHabits, midnight: number, locale: string): readonly Section[] {
-  const { pinned, folders, others } = organised;
+  const { pinned, folders, others, usedAt } = organised;
   const collator = new Intl.Collator(locale, { numeric: true });
   const names = [...new Set([...folders.keys(), ...habits.empty])].toSorted(collator.compare);
   return [
@@ -30,7 +30,11 @@ export function sectionsOf(organised: OrganisedConversations, habits: FolderHabi
         conversations: isCollapsed ? [] : members,
       };
     }),
-    ...byDay(others, midnight).map(({ group, conversations }) => ({ key: group, of: { kind: 'day' as const, group }, conversations })),
+    ...byDay(others, midnight, usedAt).map(({ group, conversations }) => ({
+      key: group,
+      of: { kind: 'day' as const, group },
+      conversations,
+    })),
   ];
 }
 

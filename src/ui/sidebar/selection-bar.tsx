@@ -4,19 +4,18 @@ import { useOrganisingText } from '../language/organising-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useServices } from '../services-context.ts';
 import { MoveDialog } from './move-dialog.tsx';
-import { archiveWithUndo, removeWithUndo } from './removing.ts';
+import { archiveWithUndo, removeWithUndo } from '../parts/removing.ts';
 import type { RowSelection } from './use-row-selection.ts';
 
 interface Properties {
   readonly selection: RowSelection;
   /** All that is listed now. */
   readonly ids: readonly string[];
-  readonly currentId: string | null;
   readonly isArchive: boolean;
 }
 
 /** What can be done with the chosen conversations. */
-export function SelectionBar({ selection, ids, currentId, isArchive }: Properties): ReactNode {
+export function SelectionBar({ selection, ids, isArchive }: Properties): ReactNode {
   const { chat } = useText();
   const text = useOrganisingText();
   const { store } = useServices();
@@ -53,7 +52,7 @@ export function SelectionBar({ selection, ids, currentId, isArchive }: Propertie
           className="button danger"
           disabled={isNone}
           onClick={() => {
-            removeWithUndo({ store, ids: chosen, currentId, words: { done: text.removed(chosen.length), undo: chat.undo } });
+            removeWithUndo({ store, ids: chosen, words: { done: text.removed(chosen.length), undo: chat.undo } });
             end();
           }}
         >

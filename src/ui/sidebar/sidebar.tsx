@@ -5,6 +5,7 @@ import { runCommand } from '../commands/commands.ts';
 import { useLocale, useText } from '../language/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { prepared } from '../parts/prepared.ts';
+import { listedIdOf } from '../parts/record-route.ts';
 import { hrefOf, type Route } from '../routes.ts';
 import { useChat, useServices } from '../services-context.ts';
 import { folderHabits } from './habits.ts';
@@ -37,7 +38,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
   const [opened, setOpened] = useState<ListTool | null>(null);
   const scroller = useRef<HTMLElement>(null);
   const listButton = useRef<HTMLButtonElement>(null);
-  const currentId = route.screen === 'chat' ? route.conversationId : null;
+  const currentId = listedIdOf(route);
   const sections = useMemo(
     () => (isArchive ? archivedSections(organised) : sectionsOf(organised, habits, midnight, locale)),
     [isArchive, organised, habits, midnight, locale],
@@ -106,7 +107,6 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
           <SelectionBar
             selection={selection}
             ids={sections.flatMap(({ conversations }) => conversations.map(({ id }) => id))}
-            currentId={currentId}
             isArchive={isArchive}
           />
         </LatePart>
@@ -133,7 +133,10 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
             <bdi>{signedInName}</bdi>
           </p>
         )}
-        <a href={hrefOf({ screen: 'compare', comparisonId: null })} aria-current={comparingScreens.has(route.screen) ? 'page' : undefined}>
+        <a
+          href={hrefOf({ screen: 'compare', comparisonId: null })}
+          aria-current={comparingScreens.has(route.screen) && currentId === null ? 'page' : undefined}
+        >
           <Icon name="columns" size={18} />
           {text.chat.compare}
         </a>

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { ConversationRecord } from '#chat/records.ts';
+import type { ListedRecord } from '#chat/records.ts';
 import { tagNames } from '#chat/selectors.ts';
 import { useText } from '../language/language.tsx';
 import { useOrganisingText } from '../language/organising-text.ts';
@@ -12,28 +12,23 @@ import './organising.css';
 const mostSuggested = 12;
 
 /** The tags of a conversation: each addition and removal counts at once. */
-export function TagsDialog({
-  conversation,
-  onClose,
-}: {
-  readonly conversation: ConversationRecord;
-  readonly onClose: () => void;
-}): ReactNode {
+export function TagsDialog({ conversation, onClose }: { readonly conversation: ListedRecord; readonly onClose: () => void }): ReactNode {
   const { common } = useText();
   const text = useOrganisingText();
   const { store } = useServices();
   const conversations = useChat((state) => state.conversations);
+  const items = useChat((state) => state.items);
   const [written, setWritten] = useState('');
   const id = useId();
   const tags = conversation.tags?.value ?? [];
-  const others = tagNames({ conversations }).filter((tag) => !tags.includes(tag));
+  const others = tagNames({ conversations, items }).filter((tag) => !tags.includes(tag));
   const set = (next: readonly string[]): void => store.getState().actions.setTags(conversation.id, next);
   const add = (): void => {
     set([...tags, ...written.split(/[,，、]/)]);
     setWritten('');
   };
   return (
-    <Dialog title={text.tagsTitle} onClose={onClose}>
+    <Dialog title={conversation.kind === 'comparison' ? text.tagsOfComparison : text.tagsTitle} onClose={onClose}>
       <form
         className="organise-form"
         onSubmit={(event) => {

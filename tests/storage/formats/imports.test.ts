@@ -222,6 +222,25 @@ test('circles, missing parents and ten thousand turns do no harm', async () => {
   expect((await chatsOf([{ id: 'y', chat: { history: { currentId: 'n9999', messages: long } } }])).shown).toHaveLength(10_000);
 });
 
+test('a time in milliseconds is one, and a time that has not come yet is none', async () => {
+  const node = (parent: string | null, role: string, create_time: number) => ({
+    parent,
+    message: { author: { role }, create_time, content: { content_type: 'text', parts: [role] } },
+  });
+  const chat = (create_time: number) => ({
+    conversation_id: 'c',
+    create_time,
+    current_node: 'b',
+    mapping: { a: node(null, 'user', create_time), b: node('a', 'assistant', create_time + 1) },
+  });
+  const { conversations, messages } = await chatsOf([chat(1_700_000_000_000)]);
+  expect(conversations).toMatchObject([{ createdAt: 1_700_000_000_000, head: { updatedAt: 1_700_000_000_001 } }]);
+  expect(messages.map(({ createdAt }) => createdAt)).toEqual([1_700_000_000_000, 1_700_000_000_001]);
+  const later = await chatsOf([chat(90_000_000_000)]);
+  expect(later.conversations).toMatchObject([{ createdAt: 1_800_000_000_000, head: { updatedAt: 1_800_000_000_001 } }]);
+  expect(later.shown.map(({ text }) => text)).toEqual(['user', 'assistant']);
+});
+
 test('texts that are made to be slow are not', async () => {
   const content = '<details type="reasoning">'.repeat(60_000);
   const messages = { a: { id: 'a', parentId: null, role: 'assistant', content } };

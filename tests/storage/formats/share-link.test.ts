@@ -135,6 +135,20 @@ describe('what is put into it', () => {
     });
   });
 
+  test('may be as long as a link can be: saving it does not read all of it for each of its messages', async () => {
+    const e = Array.from({ length: 5000 }, (_, place) =>
+      place % 2 === 0 ? [0, 'q'.repeat(1500), place, []] : [1, 'a'.repeat(1500), place, 0, true, ''],
+    );
+    const wire = { t: 'Long', c: 1, s: null, m: [['M', 'm', null, 'Lab', null, [], null, []]], e };
+    const { records } = await readFile(new Blob([JSON.stringify({ sharedChat: wire })]), '', {
+      matchModel: () => null,
+      now: 1_800_000_000_000,
+      signal: new AbortController().signal,
+      progress: () => undefined,
+    });
+    expect(records).toHaveLength(5001);
+  });
+
   test('is saved as an import that claims no more than the link, once however often it is saved', async () => {
     const shared = sharedChat(about, messages, { withSystem: true, withReasoning: true, withFileNames: true }, builtInCatalog);
     const options = {

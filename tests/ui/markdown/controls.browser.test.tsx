@@ -147,6 +147,21 @@ describe('tables', () => {
   });
 });
 
+test('the numbers of a list have room, however long they are: outside of the answer’s box they would be cut off', () => {
+  container.style.fontFamily = 'sans-serif';
+  for (const number of [9, 10, 99, 100, 1000]) {
+    const list = show(`${number}. an item`).querySelector('ol');
+    if (list === null) throw new Error('There is no list.');
+    const ruler = document.createElement('span');
+    ruler.textContent = `${number}.\u00a0`;
+    list.append(ruler);
+    expect
+      .soft([number, parseFloat(getComputedStyle(list).paddingInlineStart)])
+      .toEqual([number, expect.toSatisfy((room) => room >= ruler.getBoundingClientRect().width)]);
+    ruler.remove();
+  }
+});
+
 describe('text from right to left', () => {
   test('each block runs its own way: paragraphs, lists, quotes, tables; code never', () => {
     const element = show(

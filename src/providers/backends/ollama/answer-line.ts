@@ -3,6 +3,7 @@ import { ProviderFailure } from '../../failure.ts';
 import type { Usage } from '../../provider.ts';
 import type { AnswerMessage } from '../../wire/answer-message.ts';
 import { boundedName, isNone, isRecord, isText, lenient, measure } from '../../wire/lenient.ts';
+import type { MessageForm } from '../../wire/repeated-messages.ts';
 import { hostOf } from './host.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -57,6 +58,8 @@ const wordsOf = (model: unknown, remoteHost: unknown, text: Text, reasoning: Tex
 export function readAnswerLine(value: unknown): AnswerMessage {
   return readWords(value) ?? readAnyAnswerLine(value);
 }
+
+export const answerLines: MessageForm = { read: readAnswerLine, unread: ['created_at'] };
 
 /** The same by the schema alone. */
 export function readAnyAnswerLine(value: unknown): AnswerMessage {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ProviderFailure } from '../../failure.ts';
 import type { AnswerMessage } from '../../wire/answer-message.ts';
 import { isNone, isRecord, lenient, measure } from '../../wire/lenient.ts';
+import type { MessageForm } from '../../wire/repeated-messages.ts';
 
 const count = lenient(measure);
 
@@ -33,6 +34,8 @@ function readToken(value: unknown): AnswerMessage | null {
 export function readGeneratedToken(value: unknown): AnswerMessage {
   return readToken(value) ?? readAnyGeneratedToken(value);
 }
+
+export const generatedTokens: MessageForm = { read: readGeneratedToken, unread: ['index', 'id', 'logprob'] };
 
 /** The same by the schema alone. */
 export function readAnyGeneratedToken(value: unknown): AnswerMessage {

@@ -9,6 +9,7 @@ import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { isComposing } from '../../parts/is-composing.ts';
+import { isSecondClick, sendsMessage } from '../../parts/sends-message.ts';
 import type { Preferences } from '../../preferences.ts';
 import { useChat, useServices } from '../../services-context.ts';
 import './composer.css';
@@ -95,9 +96,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
       stop();
       return;
     }
-    if (event.key !== 'Enter' || isComposing(event) || event.altKey) return;
-    const sends = event.ctrlKey || event.metaKey || (preferences.getState().enter === 'send' && !event.shiftKey);
-    if (!sends) return;
+    if (!sendsMessage(event, preferences)) return;
     event.preventDefault();
     send();
   }
@@ -154,20 +153,26 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
         />
         {live === null ? (
           <button
+            key="send"
             type="submit"
             className="send-button"
             aria-label={text.chat.send}
             disabled={(isBlank && !hasAttachments) || isReading || chosen === null}
+            onClick={(event) => {
+              if (isSecondClick(event)) event.preventDefault();
+            }}
           >
             <Icon name="arrow-up" />
           </button>
         ) : (
           <button
+            // Another element than the one that sends: else what is pressed to stop would turn into it and send what was typed meanwhile.
+            key="stop"
             type="button"
             className="send-button stop"
             aria-label={text.chat.stop}
-            onClick={() => {
-              stop();
+            onClick={(event) => {
+              if (!isSecondClick(event)) stop();
               field.current?.focus();
             }}
           >

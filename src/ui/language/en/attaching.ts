@@ -28,7 +28,10 @@ export const attaching = {
   trouble: {
     'too-large': (name: string, size: string) => `${name} is too large: up to ${size} is read.`,
     'too-long': (name: string) => `${name} has more than 4 million characters. No model reads that much; attach a part of it.`,
-    'too-many': (name: string) => `${name} was not attached: ten files are the most for one question.`,
+    'too-many': (name: string, others: string) =>
+      others === '0'
+        ? `${name} was not attached: ten files are the most for one question.`
+        : `${name} and ${others} more were not attached: ten files are the most for one question.`,
     empty: (name: string) => `There is nothing in ${name}.`,
     'not-text': (name: string) => `${name} is no text: what is in it cannot be read here. Text files, PDF and pictures can.`,
     unreadable: (name: string) => `${name} could not be read. A folder cannot be attached; a file may have been moved.`,

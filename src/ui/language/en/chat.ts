@@ -2,6 +2,7 @@ export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
   compare: 'Compare models',
+  comparison: 'Comparison',
   sideBySide: 'Side by side',
   toComparison: 'Back to the comparison',
   temporary: 'Temporary chat',

@@ -35,7 +35,6 @@ export const compare = {
   moveRight: 'Move right',
   removeColumn: 'Remove this column',
   removedColumn: (name: string) => `Removed the column of ${name}.`,
-  removedComparison: (title: string) => `Deleted “${title}”.`,
   remove: 'Delete this comparison',
   rename: 'Rename this comparison',
   renamed: 'Name',

@@ -6,6 +6,7 @@ export const keeping = {
   // The export dialog.
   title: 'Export or share',
   titleAll: 'Export in another form',
+  titleComparison: 'Export this comparison',
   format: 'As',
   formats: {
     html: 'Web page (one file, opens anywhere)',

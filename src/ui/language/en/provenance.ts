@@ -4,6 +4,7 @@ import type { Answer, Relation } from '#catalog/schema.ts';
 export const provenance = {
   region: 'Provenance',
   answeredBy: 'Answered by',
+  unchecked: 'as imported, not checked',
   useOfAnswer: 'Commercial use of this answer',
   notInCatalog: 'This model is not in the catalog: nothing is known about its ancestry, and nothing is assumed.',
   askedOther: (asked: string) => `You asked for ${asked}. The backend says that another model answered.`,

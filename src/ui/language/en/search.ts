@@ -20,7 +20,7 @@ export const search = {
   title: 'Search',
   label: 'Search conversations',
   placeholder: 'Words, "exact words", model:, license:, tag: …',
-  help: 'Titles and messages are searched. A minus before a word leaves out what has it.',
+  help: 'Titles, messages and attached files are searched. A minus before a word leaves out what has it.',
   results: 'Results',
   suggestions: 'Suggestions',
   hintOf: (prefix: Prefix, value: string | null): string =>
@@ -30,6 +30,9 @@ export const search = {
     count === 0 ? 'Nothing was found.' : count === 1 ? 'Found in 1 conversation.' : `Found in ${count} conversations.`,
   failed: 'Not everything could be searched.',
   answer: 'Answer',
+  /** Before the name of a file. */
+  inFile: 'In the file',
+  kinds: { comparison: 'Comparison', run: 'Run' },
   more: (count: number) => `Show ${count} more conversations`,
   moreInIt: (count: number) => (count === 1 ? '1 more message in it' : `${count} more messages in it`),
 };

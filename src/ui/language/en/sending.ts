@@ -13,6 +13,7 @@ export const sending = {
   byUnknown: 'The backend writes the prompt with its own template and does not tell how. These are the messages that it gets.',
   formatUnused: (format: string) =>
     `This backend takes no prompt as text, so the format “${format}” that the model was trained on cannot be applied.`,
+  fallbackTemplate: 'The model’s file has no chat template: the backend uses one that the model was not trained on.',
   base: 'This is a base model: it continues a text. It was not trained to answer.',
   notes: {
     'markers-neutralised': 'Marks of this format stood in the text. They were broken up, so that they cannot pose as a turn.',

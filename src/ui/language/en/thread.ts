@@ -37,6 +37,11 @@ export const thread = {
   picturesWithheld: (count: number) => `${count} not sent: it reads none`,
   begins: 'Begins with',
   beginsWith: (from: number, to: number, model: string) => `characters ${from} to ${to} of an earlier answer by ${model}`,
+  template: {
+    model: 'the backend’s: the model’s own template',
+    fallback: 'the backend’s: the file has no template, and it uses one that the model was not trained on',
+  },
+  computedSpeed: (speed: string) => `${speed}, computed here`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   noContent: 'only its name was kept',
   characters: (count: string) => `${count} characters`,

@@ -27,7 +27,8 @@ export const attaching: typeof english = {
   trouble: {
     'too-large': (name, size) => `${name} 太大：最多读取 ${size}。`,
     'too-long': (name) => `${name} 超过 400 万个字符，没有模型能读这么多；请只附上其中一部分。`,
-    'too-many': (name) => `没有附上 ${name}：一个问题最多附十个文件。`,
+    'too-many': (name, others) =>
+      others === '0' ? `没有附上 ${name}：一个问题最多附十个文件。` : `没有附上 ${name} 和另外 ${others} 个文件：一个问题最多附十个文件。`,
     empty: (name) => `${name} 是空的。`,
     'not-text': (name) => `${name} 不是文本，这里读不了它的内容。可以附上文本文件、PDF 和图片。`,
     unreadable: (name) => `无法读取 ${name}。文件夹不能附上；文件也可能已被移动。`,

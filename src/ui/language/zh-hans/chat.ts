@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const chat: Messages['chat'] = {
   conversations: '对话',
   compare: '比较模型',
+  comparison: '比较',
   sideBySide: '并排',
   toComparison: '返回比较',
   newChat: '新对话',

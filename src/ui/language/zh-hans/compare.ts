@@ -33,7 +33,6 @@ export const compare: typeof english = {
   moveRight: '右移',
   removeColumn: '移除这一列',
   removedColumn: (name) => `已移除 ${name} 这一列。`,
-  removedComparison: (title) => `已删除“${title}”。`,
   remove: '删除这次比较',
   rename: '重命名这次比较',
   renamed: '名称',

@@ -5,6 +5,7 @@ const number = (count: number): string => count.toLocaleString('zh-CN');
 export const keeping: KeepingWords = {
   title: '导出或分享',
   titleAll: '以其他格式导出',
+  titleComparison: '导出此比较',
   format: '格式',
   formats: {
     html: '网页（单个文件，随处可打开）',

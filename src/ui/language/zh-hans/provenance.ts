@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const provenance: Messages['provenance'] = {
   region: '来历',
   answeredBy: '回答者',
+  unchecked: '据导入内容，未经核实',
   useOfAnswer: '商业使用这个回答',
   notInCatalog: '目录中没有这个模型：它的来历未知，这里不作任何假定。',
   askedOther: (asked) => `你选择的是 ${asked}，而后端表示由另一个模型回答。`,

@@ -20,7 +20,7 @@ export const search: typeof english = {
   title: '搜索',
   label: '搜索对话',
   placeholder: '关键词、"完整词句"、model:、license:、tag: …',
-  help: '搜索标题和消息。在词前加减号可排除包含它的内容。',
+  help: '搜索标题、消息和附件。在词前加减号可排除包含它的内容。',
   results: '结果',
   suggestions: '建议',
   hintOf: (prefix, value) => (value === null ? hints[prefix] : prefix === 'license' ? (uses[value] ?? '') : ''),
@@ -28,6 +28,8 @@ export const search: typeof english = {
   found: (count) => (count === 0 ? '没有找到。' : `在 ${count} 个对话中找到。`),
   failed: '未能搜索全部内容。',
   answer: '回答',
+  inFile: '来自文件',
+  kinds: { comparison: '比较', run: '批量提问' },
   more: (count) => `再显示 ${count} 个对话`,
   moreInIt: (count) => `其中还有 ${count} 条消息`,
 };

@@ -10,6 +10,7 @@ export const sending: typeof english = {
   byBackend: '提示词由后端按自己的模板写成，以下是它给出的内容。',
   byUnknown: '提示词由后端按自己的模板写成，后端没有说明写法。以下是交给它的消息。',
   formatUnused: (format) => `这个后端不接受现成的提示词，因此无法使用模型训练时的“${format}”格式。`,
+  fallbackTemplate: '模型文件中没有对话模板：后端改用了模型没有学过的模板。',
   base: '这是基础模型：它只会续写文本，没有受过问答训练。',
   notes: {
     'markers-neutralised': '文本中出现了此格式的标记，已被拆开，不会被当作对话轮次。',

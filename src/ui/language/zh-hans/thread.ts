@@ -36,6 +36,11 @@ export const thread: typeof english = {
   picturesWithheld: (count) => `未发送 ${count} 张：它不能读图`,
   begins: '开头取自',
   beginsWith: (from, to, model) => `${model} 先前的回答，第 ${from} 至 ${to} 个字符`,
+  template: {
+    model: '由后端写成：模型自己的模板',
+    fallback: '由后端写成：文件中没有模板，后端改用了模型没有学过的模板',
+  },
+  computedSpeed: (speed) => `${speed}（由此页计算）`,
   pages: (count) => `${count} 页`,
   noContent: '只保留了名称',
   characters: (count) => `${count} 个字符`,

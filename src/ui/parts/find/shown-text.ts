@@ -1,7 +1,8 @@
 import { unsearchable } from '../../parts/markdown/searchable-text.ts';
 
 /** The parts of a message that are its words, and in them the controls and drawings that are not. */
-const parts = '[data-part="text"], [data-part="reasoning"]';
+const attachment = '[data-part="attachment"]';
+const parts = `[data-part="text"], [data-part="reasoning"], ${attachment}`;
 const notWords = 'summary, figcaption, button, .diagram-bar, .diagram-box, .footnote-label, .visually-hidden';
 const placeholders = '.formula, .image-text, sup:has(> .footnote-reference)';
 const blocks = 'p, li, th, td, .heading, blockquote, .line, .plain, [data-part]';
@@ -83,13 +84,19 @@ function bringIn(range: Range, element: Element, scroller: HTMLElement, framesLe
   requestAnimationFrame(() => {
     element.scrollIntoView({ block: 'center', inline: 'nearest' });
     const seen = scroller.getBoundingClientRect();
-    // A paragraph may be taller than the screen.
-    const { top, bottom } = range.getBoundingClientRect();
-    if (hasPlace(range)) scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
+    // A paragraph may be taller than the screen, and a file scrolls in itself.
+    for (const outer of [element.closest(attachment), scroller]) {
+      if (outer !== null && hasPlace(range)) outer.scrollTop += middleOf(range) - middleOf(outer);
+    }
     const arrived = range.getBoundingClientRect();
     const isSeen = hasPlace(range) && arrived.top >= seen.top && arrived.bottom <= seen.bottom;
     if (!isSeen && framesLeft > 0 && element.isConnected) bringIn(range, element, scroller, framesLeft - 1);
   });
+}
+
+function middleOf(one: Range | Element): number {
+  const { top, bottom } = one.getBoundingClientRect();
+  return (top + bottom) / 2;
 }
 
 /** Something that is folded away or left out of layout has none. */

@@ -1,14 +1,16 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { Gathered } from '#storage/formats/archive.ts';
 import type { Extent } from '#storage/formats/transcript.ts';
 import { useKeepingText } from '../../language/keeping-text.ts';
 import { useLocale, useText } from '../../language/language.tsx';
 import { useMarkdownText } from '../../language/markdown-text.ts';
 import { announce } from '../../notices.ts';
-import { useServices } from '../../services-context.ts';
+import { useChat, useServices } from '../../services-context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
 import { saveFile } from '../save-file.ts';
+import { columnsAsChats, itemsOfComparison } from './comparison-chats.ts';
 import './keeping.css';
 import { type Format, formats, makeFile } from './make-file.ts';
 import type { DocumentOptions } from './markdown-file.ts';
@@ -16,13 +18,13 @@ import { printChats } from './print-chat.ts';
 import { ShareDialog } from './share-dialog.tsx';
 
 interface Properties {
-  /** `null`: all chats. */
-  readonly conversationId: string | null;
+  /** Of a conversation or a comparison; `null`: all of them. */
+  readonly listedId: string | null;
   readonly onClose: () => void;
 }
 
-/** One chat, or all of them, in the form that a person chooses. */
-export function ExportDialog({ conversationId, onClose }: Properties): ReactNode {
+/** One chat, the columns of one comparison, or everything, in the form that a person chooses. */
+export function ExportDialog({ listedId, onClose }: Properties): ReactNode {
   const text = useKeepingText();
   const { chat, provenance } = useText();
   const markdown = useMarkdownText();
@@ -35,6 +37,9 @@ export function ExportDialog({ conversationId, onClose }: Properties): ReactNode
   const [isSharing, setIsSharing] = useState(false);
   const ids = { format: useId(), extent: useId() };
   const isArchive = format === 'archive';
+  const item = useChat(({ items }) => items.get(listedId ?? ''));
+  const comparison = item?.kind === 'comparison' ? item : null;
+  const isOneChat = listedId !== null && comparison === null;
 
   async function run(work: (options: DocumentOptions) => Promise<void>): Promise<void> {
     setState('busy');
@@ -49,22 +54,24 @@ export function ExportDialog({ conversationId, onClose }: Properties): ReactNode
       setState({ failure: error instanceof Error ? error.message : String(error) });
     }
   }
-  const gathered = async () => {
-    const all = await storage.gather(conversationId === null ? 'everything' : [conversationId]);
-    // Votes on the answers of one chat go along as ranks.
-    const items = conversationId === null ? all.items : [...store.getState().items.values()].filter(({ kind }) => kind === 'vote');
-    return { ...all, items };
+  const gathered = async (): Promise<Gathered> => {
+    if (listedId === null) return storage.gather('everything');
+    const all = await storage.gather(comparison?.columns.value ?? [listedId]);
+    const items = [...store.getState().items.values()];
+    if (isArchive) return { ...all, items: comparison === null ? [] : itemsOfComparison(comparison, items) };
+    const chats = comparison === null ? all.chats : columnsAsChats(comparison, all, chat.comparison);
+    // Votes on the answers go along as ranks.
+    return { ...all, chats, items: items.filter(({ kind }) => kind === 'vote') };
   };
   async function download(options: DocumentOptions): Promise<void> {
-    const content = await gathered();
-    const { blob, name } = await makeFile(format, isArchive && conversationId !== null ? { ...content, items: [] } : content, options);
+    const { blob, name } = await makeFile(format, await gathered(), options, comparison?.title.value ?? null);
     saveFile(blob, name);
     announce(text.downloaded);
   }
 
-  if (isSharing && conversationId !== null) return <ShareDialog conversationId={conversationId} onClose={onClose} />;
+  if (isSharing && isOneChat) return <ShareDialog conversationId={listedId} onClose={onClose} />;
   return (
-    <Dialog title={conversationId === null ? text.titleAll : text.title} onClose={onClose}>
+    <Dialog title={listedId === null ? text.titleAll : isOneChat ? text.title : text.titleComparison} onClose={onClose}>
       <div className="field">
         <label htmlFor={ids.format}>{text.format}</label>
         <select
@@ -94,7 +101,7 @@ export function ExportDialog({ conversationId, onClose }: Properties): ReactNode
           >
             {(['branch', 'tree'] as const).map((one) => (
               <option key={one} value={one}>
-                {conversationId === null ? text.extentsAll[one] : text.extents[one]}
+                {isOneChat ? text.extents[one] : text.extentsAll[one]}
               </option>
             ))}
           </select>
@@ -113,12 +120,12 @@ export function ExportDialog({ conversationId, onClose }: Properties): ReactNode
         </p>
       ) : null}
       <div className="dialog-actions">
-        {conversationId === null ? null : (
+        {isOneChat ? (
           <button type="button" className="button quiet" onClick={() => setIsSharing(true)}>
             <Icon name="external" size={18} />
             {text.shareLink}
           </button>
-        )}
+        ) : null}
         <button
           type="button"
           className="button"

@@ -11,16 +11,17 @@ export type Format = (typeof formats)[number];
 
 const endings: Readonly<Record<Format, string>> = { html: 'html', markdown: 'md', archive: 'stemma.json', oasst: 'jsonl' };
 
-/** The file of these chats in a form, with its name. */
+/** The file of these chats in a form, with its name: `name`, or that of the only chat. */
 export async function makeFile(
   format: Format,
   gathered: Gathered,
   options: DocumentOptions,
+  name: string | null,
 ): Promise<{ readonly blob: Blob; readonly name: string }> {
   const { chats } = gathered;
-  const title =
+  const usual =
     chats.length === 1 ? (chats[0]?.conversation.title.value ?? options.untitled) : `stemma ${options.now.toISOString().slice(0, 10)}`;
-  return { blob: await contentOf(format, gathered, options), name: fileName(title, endings[format]) };
+  return { blob: await contentOf(format, gathered, options), name: fileName(name ?? usual, endings[format]) };
 }
 
 async function contentOf(format: Format, gathered: Gathered, options: DocumentOptions): Promise<Blob> {

@@ -1,5 +1,5 @@
 import type { Tokens } from 'marked';
-import { createElement, memo, type ReactNode } from 'react';
+import { createElement, type CSSProperties, memo, type ReactNode } from 'react';
 import { type Block, inside, type ListBlock, toBlock } from './blocks.ts';
 import { CodeView } from './code-view.tsx';
 import { directionOf } from './direction.ts';
@@ -108,12 +108,18 @@ const Item = memo(function Item({ item, isLive }: { readonly item: Tokens.ListIt
   );
 });
 
+/** Room for the longest number of a list: what stands outside of an answer's box is cut off. The styles have room for two digits. */
+function roomForNumbers({ start, items }: ListBlock): CSSProperties | undefined {
+  const digits = String(start + items.length - 1).length;
+  return digits <= 2 ? undefined : { paddingInlineStart: `${0.7 + 0.65 * digits}em` };
+}
+
 function ListView({ block, isLive }: { readonly block: ListBlock; readonly isLive: boolean }): ReactNode {
   const items = block.items.chunks.map((chunk, place) => <Items key={place} items={chunk} isLive={isLive} />);
   const className = block.loose ? 'loose' : undefined;
   const direction = directionOf(block.items.chunks[0]?.[0]?.text ?? '');
   return block.ordered ? (
-    <ol start={block.start} className={className} dir={direction}>
+    <ol start={block.start} className={className} dir={direction} style={roomForNumbers(block)}>
       {items}
     </ol>
   ) : (

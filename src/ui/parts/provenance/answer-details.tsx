@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { metricsOf } from '#chat/metrics.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
 import { useDiffText } from '../../language/diff-text.ts';
@@ -19,6 +20,17 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
   const then = served.license ?? null;
   const licenseName = (id: string): string => catalog?.licenses.get(id)?.name ?? id;
   const parameters = Object.entries(answer.provenance.parameters).map(([name, value]) => `${name} ${String(value)}`);
+  function formatWords(): string | null {
+    if (served.prompt !== undefined) return served.prompt.formatId;
+    if (served.unusedFormat !== undefined) return text.formatUnused(served.unusedFormat);
+    return context?.template === undefined ? null : thread.template[context.template];
+  }
+  function speedWords(): string | null {
+    const { tokensPerSecond, isSpeedTold } = metricsOf(answer);
+    if (tokensPerSecond === null) return null;
+    const speed = text.perSecond(tokensPerSecond);
+    return isSpeedTold ? speed : thread.computedSpeed(speed);
+  }
   const rows: readonly (readonly [label: string, value: string | null | undefined])[] = [
     [text.fields.model, served.model],
     [text.fields.asked, served.model === undefined || served.model === asked.modelId ? null : asked.modelId],
@@ -27,7 +39,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
     [text.fields.revision, served.revision],
     [text.fields.file, served.file === undefined ? null : `${served.file.name}, ${text.bytes(served.file.bytes)}`],
     [text.fields.hash, served.file === undefined ? null : (served.file.sha256 ?? text.fields.notHashed)],
-    [text.fields.format, served.prompt?.formatId ?? (served.unusedFormat === undefined ? null : text.formatUnused(served.unusedFormat))],
+    [text.fields.format, formatWords()],
     [text.fields.ending, served.prompt?.stop.map((stop) => JSON.stringify(stop)).join(' ')],
     [text.fields.system, system],
     [text.fields.sent, context === undefined ? null : text.sentTokens(context.tokens, context.windowTokens, context.isExact)],
@@ -49,7 +61,7 @@ export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): Re
       text.fields.tokens,
       usage.promptTokens === undefined && usage.outputTokens === undefined ? null : text.tokenCount(usage.promptTokens, usage.outputTokens),
     ],
-    [text.fields.speed, usage.tokensPerSecond === undefined ? null : text.perSecond(usage.tokensPerSecond)],
+    [text.fields.speed, speedWords()],
     [text.fields.finish, answer.finishReason],
     [
       text.fields.licenseThen,

@@ -9,6 +9,7 @@ import { LicenseBadge } from '../license/license-badge.tsx';
 import { VerdictBadge } from '../license/verdict-badge.tsx';
 import { servedName } from '../model-name.ts';
 import { ShownTexts } from '../obligations/shown-texts.tsx';
+import { isImported } from './imported.ts';
 import './provenance.css';
 
 /** One line: who answered, under which license, what that license wants shown, and whether its answers may be used commercially. */
@@ -24,6 +25,7 @@ export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord })
         {isAnswered ? provenance.answeredBy : provenance.fields.asked}{' '}
         <bdi className="provenance-summary-name">{servedName(catalog, answer.provenance)}</bdi>
       </span>
+      {isImported(answer) ? <span>{provenance.unchecked}</span> : null}
       {catalog === null ? (
         <span>{chat.lineageToCome}</span>
       ) : id === null || license === null ? (

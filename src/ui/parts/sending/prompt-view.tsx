@@ -44,6 +44,7 @@ export function PromptView({ preview, isBlank, isBase }: Properties): ReactNode 
       {preview.request.unusedFormat === undefined ? null : (
         <p className="next-request-warning">{text.formatUnused(preview.request.unusedFormat)}</p>
       )}
+      {context.template === 'fallback' ? <p className="next-request-warning">{text.fallbackTemplate}</p> : null}
       {prompt.by === 'format'
         ? prompt.notes.map((note) => (
             <p key={note} className="next-request-warning">

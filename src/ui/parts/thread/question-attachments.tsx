@@ -5,6 +5,7 @@ import { useThreadText } from '../../language/thread-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { CopyButton } from './copy-button.tsx';
 import './question-attachments.css';
+import { shownOfFile } from './shown-file.ts';
 
 /** What was given with a question: pictures as they were sent, texts folded. */
 export function QuestionAttachments({ attachments }: { readonly attachments: readonly Attachment[] }): ReactNode {
@@ -21,9 +22,6 @@ export function QuestionAttachments({ attachments }: { readonly attachments: rea
   );
 }
 
-/** Drawing a long text costs the browser a second; whoever wants all of it copies it. Characters. */
-const longestShown = 50_000;
-
 function TextFile({ file }: { readonly file: Extract<Attachment, { kind: 'text' }> }): ReactNode {
   const text = useThreadText();
   const locale = useLocale();
@@ -35,12 +33,12 @@ function TextFile({ file }: { readonly file: Extract<Attachment, { kind: 'text' 
     <details className="question-file">
       <summary>
         <Icon name="file" size={16} />
-        <bdi>{file.name}</bdi>
+        <bdi data-part="attachment">{file.name}</bdi>
         <span>{facts.join(', ')}</span>
       </summary>
       <div className="question-file-text">
-        <pre tabIndex={0} dir="auto">
-          {file.text.length > longestShown ? `${file.text.slice(0, longestShown)}…` : file.text}
+        <pre tabIndex={0} dir="auto" data-part="attachment">
+          {shownOfFile(file.text)}
         </pre>
         <CopyButton text={file.text} />
       </div>

@@ -3,6 +3,7 @@ import type { QuestionRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { useThreadText } from '../../language/thread-text.ts';
 import { isComposing } from '../../parts/is-composing.ts';
+import { sendsMessage, usePreferences } from '../../parts/sends-message.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useServices } from '../../services-context.ts';
 import './question-attachments.css';
@@ -12,6 +13,7 @@ export function QuestionEditor({ question, onClose }: { readonly question: Quest
   const text = useText();
   const thread = useThreadText();
   const { store } = useServices();
+  const preferences = usePreferences();
   const [attachments, setAttachments] = useState(question.attachments ?? []);
   const field = useRef<HTMLTextAreaElement>(null);
   function send(): void {
@@ -56,12 +58,10 @@ export function QuestionEditor({ question, onClose }: { readonly question: Quest
         rows={3}
         autoFocus
         onKeyDown={(event) => {
-          if (isComposing(event)) return;
-          if (event.key === 'Escape') onClose();
-          if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
-            event.preventDefault();
-            send();
-          }
+          if (event.key === 'Escape' && !isComposing(event)) onClose();
+          if (!sendsMessage(event, preferences)) return;
+          event.preventDefault();
+          send();
         }}
       />
       <div className="dialog-actions">

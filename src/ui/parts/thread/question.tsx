@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { QuestionRecord } from '#chat/records.ts';
 import { useText } from '../../language/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -22,10 +23,15 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
   );
   const place = useThreadPlace();
   const [editing, setEditing] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
+  function closeEditor(): void {
+    flushSync(() => setEditing(false));
+    editButton.current?.focus();
+  }
   return (
     <article className="message question" data-role="user" data-message-id={question.id} aria-label={text.chat.you}>
       {editing ? (
-        <QuestionEditor question={question} onClose={() => setEditing(false)} />
+        <QuestionEditor question={question} onClose={closeEditor} />
       ) : (
         <>
           {question.attachments === undefined ? null : <QuestionAttachments attachments={question.attachments} />}
@@ -40,6 +46,7 @@ export function Question({ question }: { readonly question: QuestionRecord }): R
             {place === 'column' ? null : (
               <>
                 <button
+                  ref={editButton}
                   type="button"
                   className="icon-button small"
                   aria-label={thread.editQuestion}

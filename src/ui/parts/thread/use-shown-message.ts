@@ -64,6 +64,8 @@ export function useShownMessage(messageId: string | null, isHere: boolean, conte
 }
 
 function isInView(element: HTMLElement): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top >= 0 && top < window.innerHeight * 0.8;
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  // A column may be beside what is seen.
+  const isBeside = left < -1 || right > window.innerWidth + 1;
+  return !isBeside && bottom > 0 && top >= 0 && top < window.innerHeight * 0.8;
 }

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { readQuery } from '#chat/search/query.ts';
 import { useSearchText } from '../../language/search-text.ts';
-import { routeOfColumns } from '../../parts/column-route.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { hrefOf } from '../../routes.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
-import { FoundConversations, type Place, placesOf } from './found-conversations.tsx';
+import { FoundConversations } from './found-conversations.tsx';
+import { type Place, placesOf } from './places.ts';
 import './search.css';
 import { type Suggestion, suggestionsFor } from './suggestions.ts';
 import { useSearch } from './use-search.ts';
@@ -21,7 +21,7 @@ interface Properties {
 }
 
 /**
- * Search over all conversations: a combobox whose list is always open. Arrows move, Enter goes to a place or takes a suggestion; Tab takes
+ * Search over all conversations and comparisons: a combobox whose list is always open. Arrows move, Enter goes to a place or takes a suggestion; Tab takes
  * the first suggestion while one is being written.
  */
 export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
@@ -64,14 +64,10 @@ export function SearchDialog({ onClose, onLeave }: Properties): ReactNode {
     field.current?.focus();
   }
 
-  function go({ conversationId, comparisonId, messageId }: Place): void {
+  function go({ route }: Place): void {
     onClose();
     onLeave();
-    window.location.hash = hrefOf(
-      comparisonId === null
-        ? { screen: 'chat', conversationId, ...(messageId === null ? {} : { messageId }) }
-        : routeOfColumns(store.getState().items, comparisonId),
-    );
+    window.location.hash = hrefOf(route);
   }
 
   function choose(key: string | null): void {

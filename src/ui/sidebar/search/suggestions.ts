@@ -1,5 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { foundations } from '#catalog/lineage.ts';
+import { hiddenIn } from '#chat/comparison.ts';
+import type { ConversationRecord } from '#chat/records.ts';
 import { fold } from '#chat/search/fold.ts';
 import { licenseUnknown, licenseUses } from '#chat/search/plan.ts';
 import { type Prefix, prefixes, wordAt, written } from '#chat/search/query.ts';
@@ -53,7 +55,7 @@ function valuesOf(prefix: Prefix, catalog: Catalog | null, state: ChatState): re
     case 'folder':
       return sorted(folderNames(state));
     case 'model': {
-      const used = new Set([...state.conversations.values()].flatMap(({ model }) => (model.value === null ? [] : [idIn(model.value)])));
+      const used = new Set(findable(state).flatMap(({ model }) => (model.value === null ? [] : [idIn(model.value)])));
       return [...sorted([...used]), ...sorted([...(catalog?.models.values() ?? [])].map(({ name }) => name))];
     }
     case 'license':
@@ -70,6 +72,13 @@ function valuesOf(prefix: Prefix, catalog: Catalog | null, state: ChatState): re
       prefix satisfies never;
       return [];
   }
+}
+
+/** Conversations whose answers are found. Of others nothing may be told: a blind round's models are few, and which of them were drawn is secret. */
+function findable(state: ChatState): readonly ConversationRecord[] {
+  return [...state.conversations.values()].filter(
+    ({ id, deleted, temporary }) => deleted.value === null && temporary !== true && hiddenIn(state, id) === null,
+  );
 }
 
 /** "backend id/model id" without the backend, whose id says nothing to a person. */

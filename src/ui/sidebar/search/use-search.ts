@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FoundConversation } from '#chat/search/match.ts';
+import type { Found } from '#chat/search/match.ts';
 import { planSearch } from '#chat/search/plan.ts';
 import { readQuery } from '#chat/search/query.ts';
 import type { Search } from '#storage/search/search.ts';
@@ -9,7 +9,7 @@ import { useCatalogIfHere, useServices } from '../../services-context.ts';
 const quiet = 120;
 
 export interface SearchResult {
-  readonly found: readonly FoundConversation[];
+  readonly found: readonly Found[];
   /** `idle`: nothing is asked for. */
   readonly state: 'idle' | 'searching' | 'done' | 'failed';
   readonly detail: string;
@@ -34,7 +34,7 @@ export function useSearch(typed: string): SearchResult {
     const terms = readQuery(typed);
     if (terms.length === 0) return undefined;
     let isCurrent = true;
-    let found: readonly FoundConversation[] = [];
+    let found: readonly Found[] = [];
     const tell = (state: SearchResult['state'], detail = ''): void => setResult({ found, state, detail, of: typed });
     const timer = setTimeout(() => {
       search.current

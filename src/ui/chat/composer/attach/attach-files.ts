@@ -3,7 +3,7 @@ import type { Attachment } from '#chat/records.ts';
 import type { ChatStoreState } from '#chat/state.ts';
 import { FileTrouble } from '#providers/files/file-trouble.ts';
 import { readFile } from '#providers/files/read-file.ts';
-import { attaching } from './attaching-state.ts';
+import { attaching, type Reading } from './attaching-state.ts';
 
 /** More than ten files for one question are a mistake more often than not. */
 const mostAttachments = 10;
@@ -28,6 +28,24 @@ async function seesPictures(store: ChatStore, conversationId: string | null): Pr
   return sees !== false;
 }
 
+/** What there is no room for is told in one line, however much it is. */
+function tooMany(left: readonly Reading[]): void {
+  const [first] = left;
+  if (first === undefined) return;
+  const { id, draftKey, name } = first;
+  attaching.setState(({ reading, troubles }) => ({
+    reading: reading.filter((one) => !left.includes(one)),
+    troubles: [...troubles, { id, draftKey, name, code: 'too-many', number: left.length - 1 }],
+  }));
+}
+
+/** What was said about files is said of one question: it goes when that is sent or left. */
+export function forgetTroubles(draftKey: string): void {
+  const { troubles } = attaching.getState();
+  const left = troubles.filter((one) => one.draftKey !== draftKey);
+  if (left.length < troubles.length) attaching.setState({ troubles: left });
+}
+
 /** Reads files one after the other and attaches them to the next question. What cannot be attached is told with its reason. */
 export async function attachFiles(
   store: ChatStore,
@@ -41,7 +59,11 @@ export async function attachFiles(
     return { file, stop, reading: { id: made, draftKey, name: file.name, giveUp: () => stop.abort() } };
   });
   attaching.setState(({ reading }) => ({ reading: [...reading, ...jobs.map((job) => job.reading)] }));
-  for (const { file, stop, reading } of jobs) {
+  for (const [place, { file, stop, reading }] of jobs.entries()) {
+    if (attachmentsOf(store, draftKey).length >= mostAttachments) {
+      tooMany(jobs.slice(place).map((job) => job.reading));
+      return;
+    }
     try {
       stop.signal.throwIfAborted();
       const attachment = await readFile(file, () => seesPictures(store, conversationId), stop.signal);

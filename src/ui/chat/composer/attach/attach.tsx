@@ -1,11 +1,13 @@
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { takesImages } from '#providers/takes-images.ts';
 import { useAttachingText } from '../../../language/attaching-text.ts';
 import { findOffer } from '../../../offers.ts';
 import { ActionMenu, type MenuEntry } from '../../../parts/action-menu.tsx';
 import { useServices } from '../../../services-context.ts';
+import { useLiveAnswers } from '../use-live-answers.ts';
 import './attach.css';
+import { forgetTroubles } from './attach-files.ts';
 import { attaching } from './attaching-state.ts';
 import { AttachmentTray } from './attachment-tray.tsx';
 import { useAttaching } from './use-attaching.ts';
@@ -29,6 +31,11 @@ export function Attach({ conversationId, draftKey, modelKey, field, onInsert, on
   const { offers } = useServices();
   const attach = useAttaching({ conversationId, draftKey, field, onInsert, onReading });
   const isHeldOver = useFileDrop(attach);
+  const live = useLiveAnswers(conversationId);
+  useEffect(() => {
+    if (live !== null) forgetTroubles(draftKey);
+  }, [live, draftKey]);
+  useEffect(() => () => forgetTroubles(draftKey), [draftKey]);
   const input = useRef<HTMLInputElement>(null);
   const sees = useSight(modelKey);
   const modelName = useStore(offers, (state) => findOffer(state, modelKey)?.model.name ?? null);

@@ -52,9 +52,13 @@ export function AttachmentTray({ draftKey, modelName, sees, onInsert }: Properti
       {hasPicture && modelName !== null && sees !== true ? (
         <p className="attachment-caution">{sees === false ? text.blindModel(modelName) : text.unknownSight(modelName)}</p>
       ) : null}
-      {troubles.map((trouble) => (
-        <TroubleLine key={trouble.id} trouble={trouble} modelName={modelName ?? ''} />
-      ))}
+      {troubles.length === 0 ? null : (
+        <div className="attachment-troubles">
+          {troubles.map((trouble) => (
+            <TroubleLine key={trouble.id} trouble={trouble} modelName={modelName ?? ''} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
