@@ -10,7 +10,7 @@ import { createProvider } from '#providers/providers.ts';
 import { createRegistry } from '#providers/registry.ts';
 import { tabStorage, takeSignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
 import { openStorage } from '#storage/storage.ts';
-import { mountApp } from '#ui/app.tsx';
+import { beginLoading, mountApp } from '#ui/app.tsx';
 import { createOffers } from '#ui/offers.ts';
 import { connectOwnServers } from '#ui/own-servers.ts';
 import { createPreferences } from '#ui/preferences.ts';
@@ -31,6 +31,7 @@ admitOwnScripts(baseUrl);
 const container = document.getElementById('app');
 if (container === null) throw new Error('index.html has no element with the id "app".');
 
+beginLoading(window.location.hash);
 const [configuration, storage] = await Promise.all([loadConfiguration(new URL('config.json', baseUrl)), openStorage()]);
 const backends: readonly BackendSettings[] = configuration.backends.some(({ kind }) => kind === 'in-browser')
   ? configuration.backends

@@ -53,18 +53,28 @@ interface Scan {
   readonly unknown: readonly UnknownName[];
 }
 
-const indexes = new WeakMap<Catalog, ReadonlyMap<string, string>>();
+interface Names {
+  /** Catalog ids by key. */
+  readonly index: ReadonlyMap<string, string>;
+  /** What keys begin with. Almost no word of a text is among it, so almost none is looked at twice. */
+  readonly beginnings: ReadonlySet<string>;
+}
 
-function indexOf(catalog: Catalog): ReadonlyMap<string, string> {
-  const known = indexes.get(catalog);
+const knownNames = new WeakMap<Catalog, Names>();
+
+function namesOf(catalog: Catalog): Names {
+  const known = knownNames.get(catalog);
   if (known !== undefined) return known;
-  const made = nameIndex(catalog);
-  indexes.set(catalog, made);
-  return made;
+  const index = nameIndex(catalog);
+  const beginnings = new Set<string>();
+  for (const key of index.keys()) for (let end = 1; end <= key.length; end += 1) beginnings.add(key.slice(0, end));
+  const names = { index, beginnings };
+  knownNames.set(catalog, names);
+  return names;
 }
 
 function scan(catalog: Catalog, text: string): Scan {
-  const index = indexOf(catalog);
+  const names = namesOf(catalog);
   const all = pieces(text);
   const named: NamedModel[] = [];
   const unknown: UnknownName[] = [];
@@ -78,10 +88,10 @@ function scan(catalog: Catalog, text: string): Scan {
       while ((all[at]?.start ?? end) < end) at += 1;
       continue;
     }
-    const length = longestMatch(index, text, all, at);
+    const length = longestMatch(names, text, all, at);
     const last = all[at + length - 1];
     if (length > 0 && last !== undefined) {
-      const modelId = index.get(nameKey(text.slice(first.start, last.end)));
+      const modelId = names.index.get(nameKey(text.slice(first.start, last.end)));
       const next = all[at + length];
       if (modelId !== undefined && !continuesAsAnotherModel(text, last, next)) {
         named.push({ modelId, start: first.start, end: last.end, text: text.slice(first.start, last.end) });
@@ -106,16 +116,19 @@ function scan(catalog: Catalog, text: string): Scan {
 }
 
 /** Number of pieces of the longest known name that begins at `at`; 0 if there is none. */
-function longestMatch(index: ReadonlyMap<string, string>, text: string, all: readonly Piece[], at: number): number {
+function longestMatch({ index, beginnings }: Names, text: string, all: readonly Piece[], at: number): number {
   const first = all[at];
-  if (first === undefined) return 0;
+  if (first === undefined || !beginnings.has(first.text)) return 0;
   let best = 0;
   for (let length = 1; length <= longestName; length++) {
     const last = all[at + length - 1];
     const before = all[at + length - 2];
     if (last === undefined) break;
     if (length > 1 && before !== undefined && !/^[\s\-_./:(]{0,2}$/.test(text.slice(before.end, last.start))) break;
-    if (index.has(nameKey(text.slice(first.start, last.end)))) best = length;
+    const key = nameKey(text.slice(first.start, last.end));
+    // The key of a longer stretch begins with that of a shorter one.
+    if (!beginnings.has(key)) break;
+    if (index.has(key)) best = length;
   }
   return best;
 }

@@ -1,5 +1,5 @@
 import type { SamplingParameters } from '#providers/provider.ts';
-import { lastAnswerOf } from './comparison.ts';
+import { lastAnswerOf } from './column-answers.ts';
 import type { ComparisonRecord } from './item-records.ts';
 import { headOf, pathFromHead } from './message-tree.ts';
 import type { AnswerRecord } from './records.ts';

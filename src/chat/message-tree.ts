@@ -131,3 +131,28 @@ export function headOf(messages: Messages, { id, head: { value: head }, removed 
     versions.slice(place).find((version) => !isMarked(removed, version));
   return near === undefined ? (path[cut - 1]?.id ?? null) : newestLeafBelow(messages, near, removed);
 }
+
+/** The branch shown in each conversation of a tree, with what it was found from. */
+interface ShownBranch {
+  readonly head: string | null;
+  readonly removed: Removed;
+  readonly ids: readonly string[];
+}
+
+const shownBranches = new WeakMap<MessageTree, Map<string, ShownBranch>>();
+
+/**
+ * Ids of the messages shown in a conversation, oldest first. A page asks for them in many places, and again with each word that arrives:
+ * the branch is walked once until the tree, the head or what was removed changes.
+ */
+export function shownIds(messages: Messages, conversation: ConversationRecord): readonly string[] {
+  const tree = treeOf(messages);
+  const known = shownBranches.get(tree) ?? new Map<string, ShownBranch>();
+  shownBranches.set(tree, known);
+  const { head, removed } = conversation;
+  const last = known.get(conversation.id);
+  if (last !== undefined && last.head === head.value && last.removed === removed) return last.ids;
+  const ids = pathFromHead(messages, headOf(messages, conversation)).map(({ id }) => id);
+  known.set(conversation.id, { head: head.value, removed, ids });
+  return ids;
+}

@@ -1,4 +1,4 @@
-import { headOf, pathFromHead, siblingsOf } from './message-tree.ts';
+import { shownIds, siblingsOf } from './message-tree.ts';
 import type { ListedRecord } from './records.ts';
 import type { ChatState } from './state.ts';
 
@@ -13,9 +13,9 @@ export function createThreadSelector(conversationId: string): (state: ChatState)
   return (state) => {
     const conversation = state.conversations.get(conversationId);
     if (conversation === undefined) return noIds;
-    const path = pathFromHead(state.messages, headOf(state.messages, conversation));
-    const same = path.length === last.length && path.every((message, place) => message.id === last[place]);
-    if (!same) last = path.map((message) => message.id);
+    const ids = shownIds(state.messages, conversation);
+    const same = ids === last || (ids.length === last.length && ids.every((id, place) => id === last[place]));
+    if (!same) last = ids;
     return last;
   };
 }

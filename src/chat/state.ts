@@ -5,7 +5,6 @@ import type { ChoiceActions } from './actions/choices.ts';
 import type { ItemActions } from './actions/items.ts';
 import type { OrganisingActions } from './actions/organising.ts';
 import type { ReceivingActions } from './actions/receiving.ts';
-import type { RunActions } from './actions/runs.ts';
 import type { TemporaryActions } from './actions/temporary.ts';
 import type { Engine } from './engine.ts';
 import type { ItemRecord } from './item-records.ts';
@@ -57,7 +56,6 @@ export type ChatActions = AskingActions &
   ItemActions &
   OrganisingActions &
   ReceivingActions &
-  RunActions &
   TemporaryActions & {
     /** Actions that come with the part of the page that needs them, and are not on the first page. */
     readonly group: <Group>(make: (engine: Engine) => Group) => Group;

@@ -5,7 +5,6 @@ import { choiceActions } from './actions/choices.ts';
 import { itemActions } from './actions/items.ts';
 import { organisingActions } from './actions/organising.ts';
 import { receivingActions } from './actions/receiving.ts';
-import { runActions } from './actions/runs.ts';
 import { temporaryActions } from './actions/temporary.ts';
 import type { ChatDependencies } from './dependencies.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -22,7 +21,6 @@ export function createChatStore(dependencies: ChatDependencies): StoreApi<ChatSt
       ...itemActions(engine),
       ...organisingActions(engine),
       ...receivingActions(engine),
-      ...runActions(engine),
       ...temporaryActions(engine),
       group: <Group>(make: (engine: Engine) => Group) => make(engine),
     };

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { hiddenIn } from '#chat/comparison.ts';
@@ -8,9 +8,9 @@ import { loadPalette, loadSearch, loadSheet, useAppCommands } from './commands/u
 import { ChatScreen } from './chat/chat-screen.tsx';
 import { useText } from './language/language.tsx';
 import { NoticeArea, StandingAlerts } from './notice-area.tsx';
-import { CatalogWaiting } from './parts/catalog-waiting.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
-import { Icon } from './parts/icon.tsx';
+import { FirstIcon } from './parts/first-icon.tsx';
+import { prepared } from './parts/prepared.ts';
 import type { Preferences } from './preferences.ts';
 import { parseRoute, type Route, useHash } from './routes.ts';
 import { useChat, useServices } from './services-context.ts';
@@ -19,21 +19,14 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { useMedia, wideEnoughForSidebar } from './use-media.ts';
 
-const AtlasScreen = lazy(async () => ({ default: (await import('./atlas/atlas-screen.tsx')).AtlasScreen }));
-const WhatIfScreen = lazy(async () => ({ default: (await import('./atlas/what-if/what-if-screen.tsx')).WhatIfScreen }));
-const ArticleScreen = lazy(async () => ({ default: (await import('./atlas/article/article-screen.tsx')).ArticleScreen }));
-const CompareScreen = lazy(async () => ({ default: (await import('./compare/compare-screen.tsx')).CompareScreen }));
-const BoardScreen = lazy(async () => ({ default: (await import('./board/board-screen.tsx')).BoardScreen }));
-const RunsScreen = lazy(async () => ({ default: (await import('./runs/runs-screen.tsx')).RunsScreen }));
 const SignInReturn = lazy(async () => ({ default: (await import('./parts/servers/sign-in-return.tsx')).SignInReturn }));
-const SharedScreen = lazy(async () => ({ default: (await import('./shared/shared-screen.tsx')).SharedScreen }));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const SearchDialog = lazy(async () => ({ default: (await loadSearch()).SearchDialog }));
 const ShortcutSheet = lazy(async () => ({ default: (await loadSheet()).ShortcutSheet }));
 const UpdateNotice = lazy(async () => ({ default: (await import('./offline/update-notice.tsx')).UpdateNotice }));
-const PrivacyScreen = lazy(async () => ({ default: (await import('./privacy/privacy-screen.tsx')).PrivacyScreen }));
-const PromptsScreen = lazy(async () => ({ default: (await import('./prompts/prompts-screen.tsx')).PromptsScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import('./settings/settings-screen.tsx')).SettingsScreen }));
+
+/** Everything beside the chat, which most visits do not open. */
+const otherScreens = prepared(async () => (await import('./other-screens.tsx')).OtherScreens);
 
 const screensWithMessage: ReadonlySet<Route['screen']> = new Set(['new', 'chat', 'temporary', 'compare']);
 
@@ -51,20 +44,16 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
   // The drawer belongs to the place where it was opened: going elsewhere closes it.
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   useDocumentTitle(route);
-  // Another page begins at its top; a filter in the address is no other page.
-  const scroller = useRef<HTMLElement>(null);
-  const [page] = hash.split('?');
-  useLayoutEffect(() => {
-    // Scrolling gives a promise in newer browsers, which is no clean-up.
-    scroller.current?.scrollTo(0, 0);
-  }, [page]);
+  // A filter in the address is no other page.
+  const [page = ''] = hash.split('?');
   const openConversations = (): void => setOpenedAt(hash);
   const { open, close } = useAppCommands({ route, preferences, openConversations: isWide ? null : openConversations });
   useKeyboard(preferences);
+  useOtherScreens();
   const temporaryId = useTemporaryConversation(route);
   const menuButton = isWide ? null : (
     <button type="button" className="icon-button" aria-label={text.chat.openSidebar} onClick={openConversations}>
-      <Icon name="menu" />
+      <FirstIcon name="menu" />
     </button>
   );
   return (
@@ -83,39 +72,14 @@ export function AppFrame({ preferences }: { readonly preferences: StoreApi<Prefe
               menuButton={menuButton}
               preferences={preferences}
             />
-          ) : route.screen === 'compare' ? (
-            <Suspense fallback={<p className="screen-waiting">{text.common.loading}</p>}>
-              <CompareScreen
-                key={route.comparisonId ?? 'new'}
-                comparisonId={route.comparisonId}
-                messageId={route.messageId ?? null}
-                menuButton={menuButton}
-                preferences={preferences}
-              />
-            </Suspense>
           ) : (
-            <>
-              <div className="screen-bar">{menuButton}</div>
-              <main id="main" className="screen-scroller" ref={scroller} tabIndex={-1}>
-                <Suspense
-                  fallback={
-                    <CatalogWaiting>
-                      <p className="screen-waiting">{text.common.loading}</p>
-                    </CatalogWaiting>
-                  }
-                >
-                  {route.screen === 'settings' ? <SettingsScreen preferences={preferences} section={route.section ?? null} /> : null}
-                  {route.screen === 'shared' ? <SharedScreen key={route.data} data={route.data} /> : null}
-                  {route.screen === 'privacy' ? <PrivacyScreen /> : null}
-                  {route.screen === 'prompts' ? <PromptsScreen /> : null}
-                  {route.screen === 'atlas' ? <AtlasScreen modelId={route.modelId} query={route.query ?? ''} /> : null}
-                  {route.screen === 'runs' ? <RunsScreen runId={route.runId} /> : null}
-                  {route.screen === 'board' ? <BoardScreen query={route.query ?? ''} /> : null}
-                  {route.screen === 'article' ? <ArticleScreen query={route.query ?? ''} /> : null}
-                  {route.screen === 'what-if' ? <WhatIfScreen off={route.off} /> : null}
-                </Suspense>
-              </main>
-            </>
+            <otherScreens.Part
+              route={route}
+              page={page}
+              menuButton={menuButton}
+              preferences={preferences}
+              waiting={<p className="screen-waiting">{text.common.loading}</p>}
+            />
           )}
         </ErrorBoundary>
       </div>
@@ -165,8 +129,8 @@ function useDocumentTitle(route: Route): void {
     privacy: text.chat.privacy,
     prompts: text.chat.prompts,
     atlas: text.chat.models,
-    article: text.atlas.article,
-    'what-if': text.atlas.whatIf,
+    article: text.chat.article,
+    'what-if': text.chat.whatIf,
     shared: text.chat.shared,
     board: text.chat.board,
     runs: text.chat.runs,
@@ -188,6 +152,15 @@ function useTemporaryConversation({ screen }: Route): string | null {
     if (screen !== 'temporary') store.getState().actions.forgetTemporary();
   }, [screen, id, store]);
   return id;
+}
+
+/** A screen that is opened later must not wait for what leads to it. */
+function useOtherScreens(): void {
+  useEffect(() => {
+    // What can't be fetched now is asked for again when it is shown.
+    const timer = setTimeout(() => void otherScreens.load().catch(() => undefined), 500);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Keys come right after the first page; a browser that cannot fetch them now works without. */

@@ -13,6 +13,7 @@ import { AppFrame } from './app-frame.tsx';
 import { LanguageProvider, loadLanguage, localeOf } from './language/language.tsx';
 import { PreferencesContext } from './parts/sends-message.ts';
 import type { Preferences } from './preferences.ts';
+import { parseRoute } from './routes.ts';
 import type { AppServices } from './services.ts';
 import { ServicesContext } from './services-context.ts';
 
@@ -48,6 +49,16 @@ interface RootProperties {
   readonly services: AppServices;
   readonly preferences: StoreApi<Preferences>;
   readonly first: Awaited<ReturnType<typeof loadLanguage>>;
+}
+
+/** Fetches the screen that the address names, while what the app needs to start is still on its way. */
+export function beginLoading(hash: string): void {
+  const { screen } = parseRoute(hash);
+  if (screen === 'new' || screen === 'chat' || screen === 'temporary') return;
+  import('./other-screens.tsx').then(
+    ({ loadScreen }) => loadScreen(screen),
+    () => undefined,
+  );
 }
 
 /** Shows the app in the person's language and theme. */

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useText } from './language/language.tsx';
 import './notice-area.css';
 import { dismissToast, notices } from './notices.ts';
-import { Icon } from './parts/icon.tsx';
+import { FirstIcon } from './parts/first-icon.tsx';
 import { useChat, useServices } from './services-context.ts';
 
 /** Long enough to read it and reach the button; it also stays while it is pointed at or focused. Milliseconds. */
@@ -49,7 +49,7 @@ export function NoticeArea(): ReactNode {
             </button>
           )}
           <button type="button" className="icon-button small" aria-label={text.common.dismiss} onClick={dismissToast}>
-            <Icon name="close" size={16} />
+            <FirstIcon name="close" size={16} />
           </button>
         </section>
       )}
@@ -67,7 +67,7 @@ export function StandingAlerts(): ReactNode {
     <>
       {keeping.state === 'kept' ? null : (
         <div className="standing-alert" role="alert" data-keeping={keeping.state}>
-          <Icon name="warning" />
+          <FirstIcon name="warning" />
           <div>
             <p>
               {keeping.state === 'failing'
@@ -87,7 +87,7 @@ export function StandingAlerts(): ReactNode {
       )}
       {problems.length === 0 || read ? null : (
         <div className="standing-alert" role="alert">
-          <Icon name="warning" />
+          <FirstIcon name="warning" />
           <div>
             <p>{text.common.problems}</p>
             <ul>
@@ -97,7 +97,7 @@ export function StandingAlerts(): ReactNode {
             </ul>
           </div>
           <button type="button" className="icon-button small" aria-label={text.common.dismiss} onClick={() => setRead(true)}>
-            <Icon name="close" size={16} />
+            <FirstIcon name="close" size={16} />
           </button>
         </div>
       )}

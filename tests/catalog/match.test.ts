@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInCatalog } from '../../src/catalog/built-in.ts';
 import { findModels, matchModel, unknownModelNames } from '../../src/catalog/match.ts';
+import { nameKey, pieces } from '../../src/catalog/name-index.ts';
 
 const named = (text: string): readonly string[] => findModels(builtInCatalog, text).map(({ modelId }) => modelId);
 const unknown = (text: string): readonly string[] => unknownModelNames(builtInCatalog, text).map((name) => name.text);
@@ -96,5 +98,32 @@ describe('a model that a server names', () => {
     '',
   ])('"%s" is nobody we know', (server) => {
     expect(matchModel(builtInCatalog, server)).toBeNull();
+  });
+});
+
+describe('the key of a name', () => {
+  const names = [...builtInCatalog.models.values()].flatMap(({ id, name, hubId, aliases }) => [id, name, hubId ?? id, ...aliases]);
+
+  test('begins with the key of each of its beginnings, and is the same wherever the name stands', () => {
+    const parts = fc.oneof(
+      fc.constantFrom(...names),
+      fc.constantFrom('v2', '7b', '7bx', 'xv2', '3.1', '问', 'é', '-', ' ', 'Llama2', '_2'),
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { minLength: 1, maxLength: 5 }), fc.nat(), (words, choice) => {
+        const text = words.join(' '.repeat(choice % 2));
+        const all = pieces(text);
+        const at = all.length === 0 ? 0 : choice % all.length;
+        const first = all[at];
+        let before = '';
+        for (const last of all.slice(at)) {
+          const key = nameKey(text.slice(first?.start, last.end));
+          expect(key.startsWith(before)).toBe(true);
+          before = key;
+        }
+        expect(nameKey(text.slice(first?.start, first?.end))).toBe(first?.text ?? '');
+      }),
+      { numRuns: 500 },
+    );
   });
 });

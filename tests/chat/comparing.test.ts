@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparingActions } from '#chat/actions/comparing.ts';
-import { drawn, hiddenIn, usualTerms } from '#chat/comparison.ts';
+import { drawn } from '#chat/chance.ts';
+import { hiddenIn, usualTerms } from '#chat/comparison.ts';
 import { fairnessOf } from '#chat/fairness.ts';
 import type { ColumnSetup, ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { mergeItem } from '#chat/merge.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Messages, headOf, newestLeafBelow, pathFromHead, siblingsOf, withMessages } from '#chat/message-tree.ts';
+import { type Messages, headOf, newestLeafBelow, pathFromHead, shownIds, siblingsOf, withMessages } from '#chat/message-tree.ts';
 import { newConversation, newQuestion } from '#chat/new-records.ts';
 import type { MessageRecord } from '#chat/records.ts';
 
@@ -123,5 +123,43 @@ describe('the head of a conversation', () => {
 
   test('is nothing without messages', () => {
     expect(headOf(none, conversation)).toBeNull();
+  });
+});
+
+describe('the branch that is shown', () => {
+  const conversation = newConversation('c', 0, null);
+
+  test('leads to the head, whatever was added, removed or chosen between two looks', () => {
+    const steps = fc.array(fc.record({ choice: fc.nat(), head: fc.nat(), marked: fc.nat() }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(steps, (changes) => {
+        let messages = none;
+        let now = conversation;
+        const look = (): void => expect(shownIds(messages, now)).toEqual(ids(pathFromHead(messages, headOf(messages, now))));
+        for (const [place, one] of treeFrom(changes.map(({ choice }) => choice)).entries()) {
+          const { head, marked } = changes[place] ?? { head: 0, marked: 0 };
+          messages = withMessages(messages, [one]);
+          look();
+          now = { ...now, head: { value: `m${head % (place + 2)}`, updatedAt: place } };
+          look();
+          now = { ...now, removed: { ...now.removed, [`m${marked % (place + 1)}`]: { value: marked % 2 === 0, updatedAt: place } } };
+          look();
+        }
+      }),
+    );
+  });
+
+  test('is walked once, however many words arrive and however many ask', () => {
+    const before = withMessages(none, treeFrom([0, 0, 1, 2]));
+    const shown = shownIds(before, conversation);
+    const now = withMessages(before, [message('m3', 'm2', 3)]);
+    expect(shownIds(now, { ...conversation, title: { value: 'Another', updatedAt: 1 } })).toBe(shown);
+  });
+
+  test('is one for each conversation', () => {
+    const messages = withMessages(none, [message('a', null, 1), message('x', null, 2, 'other')]);
+    expect(shownIds(messages, conversation)).toEqual(['a']);
+    expect(shownIds(messages, { ...conversation, id: 'other' })).toEqual(['x']);
+    expect(shownIds(messages, conversation)).toEqual(['a']);
   });
 });

@@ -42,3 +42,19 @@ test('the words of the atlas and the article’s claims are not on the first pag
   expect(first).not.toContain('Stemma began with one article');
   expect(first).not.toContain('stablevicuna-is-stablelm');
 });
+
+test('the words of provenance, of the settings and of running a model oneself are not on the first page', () => {
+  const first = fetchedFor('index.html');
+  expect(first).toContain('Ask, and see what the answer stands on');
+  for (const words of [
+    'Commercial use of this answer',
+    'What you may do, if that is true',
+    'Register before you use it commercially.',
+    'How answers are drawn',
+    'It runs in this page already: choose it as the model and ask.',
+    'How its license changed',
+    'The credit with this backend is used up.',
+  ]) {
+    expect([words, first.includes(words)]).toEqual([words, false]);
+  }
+});

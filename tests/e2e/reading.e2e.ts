@@ -43,7 +43,7 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
   await composer(page).press('Enter');
   await answers(page).getByText('word30', { exact: true }).waitFor();
   expect((await placeOf(page)).fromEnd).toBeLessThan(2);
-  expect(await jump(page).count()).toBe(0);
+  await expect.poll(() => jump(page).count()).toBe(0);
 
   const ways: Record<string, () => Promise<void>> = {
     wheel: async () => {
@@ -76,7 +76,7 @@ test('a growing answer is followed at its end; the smallest move upwards lets go
     await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
     await untilGrown(page, 100);
     await expect.poll(async () => (await placeOf(page)).fromEnd).toBeLessThan(2);
-    expect(await jump(page).count()).toBe(0);
+    await expect.poll(() => jump(page).count()).toBe(0);
   }
   // Who scrolls back to the end follows again.
   await page.locator('.thread').hover();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runActions } from '#chat/actions/runs.ts';
 import { type ChatState, temporaryDraft } from '#chat/state.ts';
 import { finish, settle, text } from '../chat/fake-provider.ts';
 import { freshName, openTab, rowsOf, sent } from './tab.ts';
@@ -20,7 +21,9 @@ test('nothing of a temporary conversation is written, told to other tabs or expo
   // Longer than checkpoints and drafts wait.
   await new Promise((resolve) => setTimeout(resolve, 700));
   await tab.provider.send([text('an answer'), finish]);
-  tab.actions.addVote({ questionId: questionIdOf(tab.store.getState(), conversationId), how: 'drafts', sides: [], choice: 'tie' });
+  tab.actions
+    .group(runActions)
+    .addVote({ questionId: questionIdOf(tab.store.getState(), conversationId), how: 'drafts', sides: [], choice: 'tie' });
   // Something else is written, so that whatever waited would be written with it.
   const kept = sent(tab.actions.send({ conversationId: null, text: 'something else' }));
   await expect.poll(() => tab.provider.requests.length).toBe(2);

@@ -1,4 +1,6 @@
-import { answersToJudge, drawn, drawnSeed, fewestColumns, liveAnswers, livingComparison, mostColumns, termsOf } from '../comparison.ts';
+import { drawn, drawnSeed } from '../chance.ts';
+import { answersToJudge, liveAnswers } from '../column-answers.ts';
+import { fewestColumns, livingComparison, mostColumns, termsOf } from '../comparison.ts';
 import type { Engine } from '../engine.ts';
 import type { BlindRound, ColumnSetup, ComparisonRecord, SharedTerms, VoteRecord } from '../item-records.ts';
 import { restamp } from '../merge.ts';

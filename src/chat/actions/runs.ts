@@ -1,8 +1,9 @@
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { Engine } from '../engine.ts';
-import type { RunRecord } from '../item-records.ts';
+import type { RunRecord, VoteRecord } from '../item-records.ts';
 import { restamp } from '../merge.ts';
 import { newConversation, newQuestion } from '../new-records.ts';
+import { newVote } from '../new-vote.ts';
 import { questionIdOf } from '../prompt-set/cells.ts';
 import { type ConversationRecord, schemaVersion } from '../records.ts';
 
@@ -17,6 +18,7 @@ export interface NewRun {
   readonly seed: number;
 }
 
+/** They come with the screen of the runs. */
 export interface RunActions {
   /** Puts a run and its empty conversations in place. Nothing is asked yet. Gives its id. */
   addRun(run: NewRun): string;
@@ -25,6 +27,8 @@ export interface RunActions {
    * here.
    */
   askPrompt(runId: string, conversationId: string, place: number): string | null;
+  /** Keeps a judgement. */
+  addVote(vote: Pick<VoteRecord, 'questionId' | 'how' | 'sides' | 'choice'>): void;
   /** Takes a run away with its conversations; what is being answered is stopped. */
   removeRun(runId: string): void;
   restoreRun(runId: string): void;
@@ -87,6 +91,10 @@ export function runActions(engine: Engine): RunActions {
       return ask(conversation, question, { seed: run.seed });
     },
 
+    addVote(vote) {
+      const judged = newVote(makeId(), now(), vote);
+      set({ items: new Map(get().items).set(judged.id, judged) });
+    },
     removeRun: (runId) => setDeleted(runId, true),
     restoreRun: (runId) => setDeleted(runId, false),
   };

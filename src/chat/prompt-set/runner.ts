@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { runActions } from '../actions/runs.ts';
 import type { RunRecord } from '../item-records.ts';
 import { type ChatStoreState, isLive } from '../state.ts';
 import { answerOf, answersIn, type CellState, stateOf } from './cells.ts';
@@ -39,6 +40,7 @@ interface Column {
 /** Works through prompt sets, whatever screen is open: a few prompts at a time for each column, each column at its own pace. */
 export function createRunner(store: StoreApi<ChatStoreState>): Runner {
   const state = createStore<RunnerState>()(() => ({ active: new Set(), held: new Set() }));
+  const runs = store.getState().actions.group(runActions);
   const running = new Map<string, readonly Column[]>();
   let unsubscribe: (() => void) | null = null;
   let isPumping = false;
@@ -108,7 +110,7 @@ export function createRunner(store: StoreApi<ChatStoreState>): Runner {
   }
 
   function advance(runId: string, column: Column): void {
-    const { messages, actions } = store.getState();
+    const { messages } = store.getState();
     for (const answerId of column.asked) {
       const answer = messages.get(answerId);
       if (answer?.kind === 'answer' && isLive(answer)) continue;
@@ -129,7 +131,7 @@ export function createRunner(store: StoreApi<ChatStoreState>): Runner {
       const cell = stateOf(answerOf(messages, column.conversationId, place, answers));
       if (cell === 'live' || cell === 'done') continue;
       column.tried.add(place);
-      const answerId = actions.askPrompt(runId, column.conversationId, place);
+      const answerId = runs.askPrompt(runId, column.conversationId, place);
       if (answerId !== null) column.asked.add(answerId);
     }
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { SamplingParameters } from '#providers/provider.ts';
 import type { ItemRecord, PresetRecord, PromptRecord } from '../item-records.ts';
-import { newPreset, newPrompt } from './presets.ts';
+import { newPreset, newPrompt } from './library.ts';
 
 /** UTF-16 units. Far more than anybody writes by hand, far less than stops the page. */
 const longestFile = 4 * 1024 * 1024;

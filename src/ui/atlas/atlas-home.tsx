@@ -1,7 +1,8 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { type FamilyFilter, filterFamily } from '#catalog/family-filter.ts';
 import { useAtlasText } from '../language/atlas-text.ts';
-import { useText } from '../language/language.tsx';
+import { useProvenanceText } from '../language/lineage-text.ts';
+import { useModelsText } from '../language/models-text.ts';
 import { navigate } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { useMedia } from '../use-media.ts';
@@ -20,7 +21,8 @@ const FamilyTree = lazy(async () => ({ default: (await import('./family-tree/fam
 
 /** The whole catalog, as a tree or as a table; what is asked for stands in the address. */
 export function AtlasHome({ query }: { readonly query: string }): ReactNode {
-  const { atlas, provenance } = useText();
+  const atlas = useModelsText();
+  const provenance = useProvenanceText();
   const { familyTree: text } = useAtlasText();
   const catalog = useCatalog();
   const isWide = useMedia(wideEnoughForTree);

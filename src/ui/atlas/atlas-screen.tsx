@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useText } from '../language/language.tsx';
+import { useModelsText } from '../language/models-text.ts';
 import { hrefOf } from '../routes.ts';
 import { useCatalog } from '../services-context.ts';
 import { AtlasHome } from './atlas-home.tsx';
@@ -10,7 +10,7 @@ import { ModelPage } from './model-page.tsx';
 
 /** The catalog: the family tree of all models, or the page of one. */
 export function AtlasScreen({ modelId, query }: { readonly modelId: string | null; readonly query: string }): ReactNode {
-  const { atlas: text } = useText();
+  const text = useModelsText();
   const catalog = useCatalog();
   if (modelId === null) return <AtlasHome query={query} />;
   const model = catalog.models.get(modelId);

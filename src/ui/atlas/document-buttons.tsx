@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Catalog } from '#catalog/catalog.ts';
-import { useText } from '../language/language.tsx';
+import { useModelPageText } from '../language/models-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { useCatalog } from '../services-context.ts';
@@ -58,7 +58,7 @@ interface Properties {
 
 /** Files that go along with a model or with a set of models. */
 export function DocumentButtons({ modelIds, name }: Properties): ReactNode {
-  const { modelPage: text } = useText();
+  const text = useModelPageText();
   const catalog = useCatalog();
   const [hasFailed, setHasFailed] = useState(false);
   async function save(kind: DocumentKind): Promise<void> {

@@ -3,7 +3,7 @@ import type { Verdict } from '#catalog/effective-license.ts';
 import { type FamilyFilter, noFilter } from '#catalog/family-filter.ts';
 import { type FamilyNode, type RunPlace, runPlaces } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../language/atlas-text.ts';
-import { useText } from '../language/language.tsx';
+import { useProvenanceText } from '../language/lineage-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useCatalog } from '../services-context.ts';
 import { shortMaker } from './maker-name.ts';
@@ -22,7 +22,7 @@ interface FilterProperties {
 
 /** Search and four choices; each choice tells how many models it has. */
 export function HomeFilters({ nodes, filter, isWide, onChange }: FilterProperties): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const { familyTree: text } = useAtlasText();
   const catalog = useCatalog();
   const makers = counted(nodes.map(({ model }) => model.organisation));

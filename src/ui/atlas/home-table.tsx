@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FamilyNode } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../language/atlas-text.ts';
-import { useText } from '../language/language.tsx';
+import { useProvenanceText } from '../language/lineage-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LicenseBadge } from '../parts/license/license-badge.tsx';
 import { VerdictBadge } from '../parts/license/verdict-badge.tsx';
@@ -79,7 +79,7 @@ export function HomeTable({ nodes, sorting, onSort }: TableProperties): ReactNod
 
 function Row({ node: { model, foundation, roots, verdict } }: { readonly node: FamilyNode }): ReactNode {
   const { familyTree: text } = useAtlasText();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const doubt = (unverified: boolean | undefined): string => (unverified === true ? ` (${provenance.unverified})` : '');
   const { released, parametersBillion: size } = model;

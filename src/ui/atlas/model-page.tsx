@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { ancestors, descendants } from '#catalog/lineage.ts';
 import type { Model } from '#catalog/schema.ts';
 import { useAtlasText } from '../language/atlas-text.ts';
-import { useText } from '../language/language.tsx';
+import { useObligationsText, useProvenanceText, useStatedText } from '../language/lineage-text.ts';
+import { useModelPageText, useModelsText } from '../language/models-text.ts';
 import { DeclaredAndEffective } from '../parts/license/declared-and-effective.tsx';
 import { licenseOf, obligationsOf } from '../parts/license/known-licenses.ts';
 import { VerdictList } from '../parts/license/verdict-list.tsx';
@@ -29,7 +30,9 @@ const longList = 6;
 
 /** All that the catalog holds of a model, each fact with its source. */
 export function ModelPage({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, provenance, stated } = useText();
+  const text = useModelsText();
+  const provenance = useProvenanceText();
+  const stated = useStatedText();
   const catalog = useCatalog();
   const license = licenseOf(catalog, model.id);
   const ancestorCount = ancestors(catalog, model.id).length;
@@ -72,7 +75,8 @@ export function ModelPage({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Facts({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, modelPage } = useText();
+  const text = useModelsText();
+  const modelPage = useModelPageText();
   const { familyTree } = useAtlasText();
   const catalog = useCatalog();
   const maker = catalog.organisations.get(model.organisation);
@@ -119,7 +123,7 @@ function Facts({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Obligations({ model }: { readonly model: Model }): ReactNode {
-  const { obligations: text } = useText();
+  const text = useObligationsText();
   const asked = obligationsOf(useCatalog(), model.id);
   return (
     <section className="obligations">
@@ -137,7 +141,7 @@ function Obligations({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Dependents({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text } = useText();
+  const text = useModelsText();
   const children = descendants(useCatalog(), model.id);
   return (
     <Fold title={text.dependents} count={children.length} isOpen={children.length <= longList}>

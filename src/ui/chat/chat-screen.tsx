@@ -4,8 +4,8 @@ import type { Attachment } from '#chat/records.ts';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../commands/commands.ts';
 import { useText } from '../language/language.tsx';
+import { FirstIcon } from '../parts/first-icon.tsx';
 import { routeOfColumns } from '../parts/record-route.ts';
-import { Icon } from '../parts/icon.tsx';
 import { prepared } from '../parts/prepared.ts';
 import type { Preferences } from '../preferences.ts';
 import { hrefOf, navigate } from '../routes.ts';
@@ -75,19 +75,19 @@ export function ChatScreen({ conversationId, messageId, isTemporary = false, men
             <span className="chat-bar-space" />
             {columnsAt === null ? null : (
               <a className="icon-button" href={columnsAt} title={text.chat.toComparison} aria-label={text.chat.toComparison}>
-                <Icon name="columns" />
+                <FirstIcon name="columns" />
               </a>
             )}
             {conversationId === null || isTemporary ? <TemporaryToggle isTemporary={isTemporary} /> : null}
             {conversationId === null ? null : (
               <button type="button" className="icon-button" aria-label={text.chat.find} title={text.chat.find} onClick={openFind}>
-                <Icon name="search" />
+                <FirstIcon name="search" />
               </button>
             )}
             {conversationId === null ? null : <KeepingButton conversationId={conversationId} />}
             {menuButton === null ? null : (
               <a className="icon-button" href={hrefOf({ screen: 'new' })} aria-label={text.chat.newChat}>
-                <Icon name="plus" />
+                <FirstIcon name="plus" />
               </a>
             )}
           </header>

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../language/language.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { FirstIcon } from '../parts/first-icon.tsx';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../parts/keeping/export-dialog.tsx')).ExportDialog }));
 
@@ -18,7 +18,7 @@ export function KeepingButton({ conversationId }: { readonly conversationId: str
         title={chat.exportOrShare}
         onClick={() => setIsOpen(true)}
       >
-        <Icon name="upload" />
+        <FirstIcon name="upload" />
       </button>
       {isOpen ? (
         <Suspense fallback={null}>

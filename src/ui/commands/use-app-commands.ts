@@ -35,7 +35,7 @@ export function useAppCommands({ route, preferences, openConversations }: Option
     const loading: Promise<unknown> = loads[dialog]();
     loading.then(
       () => setOpen(dialog),
-      () => showToast({ text: text.errors.byCode['part-missing'], action: null }),
+      () => showToast({ text: text.common.partMissing, action: null }),
     );
   }
   function step(by: 1 | -1): void {

@@ -1,6 +1,6 @@
 import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { lastAnswerOf } from '#chat/comparison.ts';
+import { lastAnswerOf } from '#chat/column-answers.ts';
 import { isLive } from '#chat/state.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { Icon } from '../parts/icon.tsx';

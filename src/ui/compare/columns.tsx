@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { lastAnswerOf, liveAnswers, termsOf } from '#chat/comparison.ts';
+import { lastAnswerOf, liveAnswers } from '#chat/column-answers.ts';
+import { termsOf } from '#chat/comparison.ts';
 import type { ComparisonRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import type { Preferences } from '../preferences.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { lastAnswerOf, liveAnswers } from '#chat/comparison.ts';
+import { lastAnswerOf, liveAnswers } from '#chat/column-answers.ts';
 import type { ComparisonRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../language/compare-text.ts';
 import { announce } from '../notices.ts';

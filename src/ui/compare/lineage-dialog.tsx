@@ -6,7 +6,7 @@ import { servedCatalogId } from '#chat/served-model.ts';
 import { findOffer } from '../offers.ts';
 import { useStore } from 'zustand';
 import { type CompareText, useCompareText } from '../language/compare-text.ts';
-import { useText } from '../language/language.tsx';
+import { useProvenanceText } from '../language/lineage-text.ts';
 import { CatalogWaiting } from '../parts/catalog-waiting.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -36,7 +36,7 @@ export function LineageDialog({ columns, onClose }: Properties): ReactNode {
 
 function LineageTable({ columns }: Pick<Properties, 'columns'>): ReactNode {
   const { line: text } = useCompareText();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const ids = useCatalogIds(columns);
   const licenses = ids.map((id) => (id === null ? null : licenseOf(catalog, id)));

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { lastAnswerOf } from '#chat/comparison.ts';
+import { lastAnswerOf } from '#chat/column-answers.ts';
 import type { ComparisonRecord } from '#chat/item-records.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { useServices } from '../services-context.ts';

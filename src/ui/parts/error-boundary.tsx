@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 
 interface Properties {
   readonly fallback: ReactNode;
-  /** A new key tries again: another message, another screen. */
+  /** A new key tries again: another message, another screen. So does the same one when it comes back. */
   readonly resetKey: string;
   readonly children: ReactNode;
 }
@@ -13,6 +13,13 @@ export class ErrorBoundary extends Component<Properties, { readonly failedFor: s
 
   override componentDidCatch(): void {
     this.setState({ failedFor: this.props.resetKey });
+  }
+
+  static getDerivedStateFromProps(
+    { resetKey }: Properties,
+    { failedFor }: { readonly failedFor: string | null },
+  ): { readonly failedFor: null } | null {
+    return failedFor === null || failedFor === resetKey ? null : { failedFor: null };
   }
 
   override render(): ReactNode {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Catalog } from '#catalog/catalog.ts';
-import { useText } from '../language/language.tsx';
+import { useStatedText } from '../language/lineage-text.ts';
 import { useCatalog } from '../services-context.ts';
 import './operator-mark.css';
 
@@ -8,7 +8,7 @@ type Entry = Catalog['ofOperator'] extends ReadonlySet<infer Place> ? Place : ne
 
 /** Beside an entry ("models/my-model") that this installation's operator wrote or replaced; nothing beside those of the published catalog. */
 export function OperatorMark({ entry }: { readonly entry: Entry }): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const { ofOperator } = useCatalog();
   return ofOperator.has(entry) ? (
     <span className="operator-mark" data-of-operator={entry} title={text.ofOperatorNote}>

@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { createIdMaker } from '#chat/id.ts';
 import { planPromptImport, writePromptFile } from '#chat/prompts/prompt-file.ts';
-import { livingPresets, livingPrompts } from '#chat/prompts/presets.ts';
+import { livingPresets, livingPrompts } from '#chat/prompts/library.ts';
 import { usePromptsText } from '../language/prompts-text.ts';
 import { announce } from '../notices.ts';
 import { Icon } from '../parts/icon.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { createIdMaker } from '#chat/id.ts';
 import type { PromptRecord } from '#chat/item-records.ts';
 import { restamp } from '#chat/merge.ts';
-import { livingPrompts, newPrompt } from '#chat/prompts/presets.ts';
+import { livingPrompts, newPrompt } from '#chat/prompts/library.ts';
 import { variablesOf } from '#chat/prompts/variables.ts';
 import { usePromptsText } from '../language/prompts-text.ts';
 import { Icon } from '../parts/icon.tsx';

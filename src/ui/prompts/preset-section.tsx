@@ -3,7 +3,7 @@ import { createIdMaker } from '#chat/id.ts';
 import type { PresetRecord } from '#chat/item-records.ts';
 import { restamp } from '#chat/merge.ts';
 import { openAssistantLeftOut, openAssistantPresets, openAssistantSource } from '#chat/prompts/open-assistant.ts';
-import { livingPresets, newPreset } from '#chat/prompts/presets.ts';
+import { livingPresets, newPreset } from '#chat/prompts/library.ts';
 import { usePromptsText } from '../language/prompts-text.ts';
 import { announce } from '../notices.ts';
 import { Icon } from '../parts/icon.tsx';

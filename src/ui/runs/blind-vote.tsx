@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { drawn } from '#chat/comparison.ts';
+import { drawn } from '#chat/chance.ts';
 import type { RunRecord } from '#chat/item-records.ts';
 import { answersIn } from '#chat/prompt-set/cells.ts';
 import { votesOn, wholeAnswers } from '#chat/prompt-set/run-votes.ts';

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { runActions } from '#chat/actions/runs.ts';
 import { readPromptSet } from '#chat/prompt-set/read-prompt-set.ts';
 import { useLocale } from '../language/language.tsx';
 import { useRunsText } from '../language/runs-text.ts';
@@ -34,14 +35,17 @@ export function NewRunForm(): ReactNode {
     event.preventDefault();
     if (!isReady) return;
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(Date.now());
-    const runId = store.getState().actions.addRun({
-      title: title.trim() === '' ? text.usualName(date) : title.trim(),
-      prompts: read.prompts,
-      models,
-      system: system.trim() === '' ? null : system,
-      parameters: { maxTokens: Number(numbers.maxTokens), temperature: Number(numbers.temperature) },
-      seed: Number(numbers.seed),
-    });
+    const runId = store
+      .getState()
+      .actions.group(runActions)
+      .addRun({
+        title: title.trim() === '' ? text.usualName(date) : title.trim(),
+        prompts: read.prompts,
+        models,
+        system: system.trim() === '' ? null : system,
+        parameters: { maxTokens: Number(numbers.maxTokens), temperature: Number(numbers.temperature) },
+        seed: Number(numbers.seed),
+      });
     unsentRun.setState(emptyRun);
     store.getState().actions.setDraft(promptsDraft, '');
     runner.start(runId);

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { PromptSet } from '#chat/prompt-set/read-prompt-set.ts';
-import { useText } from '../language/language.tsx';
+import { useErrorsText } from '../language/errors-text.ts';
 import { useRunsText } from '../language/runs-text.ts';
 import { Icon } from '../parts/icon.tsx';
 
@@ -19,7 +19,7 @@ interface Properties {
 /** Prompts from a file, from the set that ships, or as they are typed; with what was understood of them. */
 export function PromptSource({ text: typed, set, onChange, onName }: Properties): ReactNode {
   const text = useRunsText();
-  const { errors } = useText();
+  const errors = useErrorsText();
   const [failure, setFailure] = useState<string | null>(null);
   const id = useId();
 

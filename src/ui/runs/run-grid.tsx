@@ -4,7 +4,7 @@ import { answerOf, answersIn, stateOf } from '#chat/prompt-set/cells.ts';
 import { votesOn } from '#chat/prompt-set/run-votes.ts';
 import type { AnswerRecord, MessageRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
-import { useText } from '../language/language.tsx';
+import { useErrorsText } from '../language/errors-text.ts';
 import { useRunsText } from '../language/runs-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LicenseBadge } from '../parts/license/license-badge.tsx';
@@ -116,7 +116,7 @@ function ColumnLicense({ answer }: { readonly answer: AnswerRecord | null }): Re
 
 function Cell({ answer, isBest: best }: { readonly answer: AnswerRecord | null; readonly isBest: boolean }): ReactNode {
   const text = useRunsText();
-  const { errors } = useText();
+  const errors = useErrorsText();
   const state = stateOf(answer);
   const words = answer?.text.trim() ?? '';
   return (

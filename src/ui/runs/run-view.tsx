@@ -1,4 +1,5 @@
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { runActions } from '#chat/actions/runs.ts';
 import type { RunRecord } from '#chat/item-records.ts';
 import { progressOf } from '#chat/prompt-set/cells.ts';
 import { useRunsText } from '../language/runs-text.ts';
@@ -68,7 +69,7 @@ function OpenRun({ run }: { readonly run: RunRecord }): ReactNode {
   if (isVoting) return <BlindVote run={run} messages={messages} onEnd={() => setIsVoting(false)} />;
 
   function remove(): void {
-    const { actions } = store.getState();
+    const actions = store.getState().actions.group(runActions);
     runner.pause(run.id);
     actions.removeRun(run.id);
     navigate({ screen: 'runs', runId: null });

@@ -1,3 +1,4 @@
+import { runActions } from '#chat/actions/runs.ts';
 import type { RunRecord, VoteRecord } from '#chat/item-records.ts';
 import { sideOf } from '#chat/new-vote.ts';
 import { votedQuestionOf } from '#chat/prompt-set/run-votes.ts';
@@ -8,5 +9,8 @@ import { useServices } from '../services-context.ts';
 export function useVoting(run: RunRecord, place: number) {
   const { store } = useServices();
   return (answers: readonly AnswerRecord[], choice: VoteRecord['choice'], how: 'open' | 'blind'): void =>
-    store.getState().actions.addVote({ questionId: votedQuestionOf(run, place), how, sides: answers.map(sideOf), choice });
+    store
+      .getState()
+      .actions.group(runActions)
+      .addVote({ questionId: votedQuestionOf(run, place), how, sides: answers.map(sideOf), choice });
 }

@@ -4,6 +4,7 @@ import type { ImportReport } from '#storage/transfer.ts';
 import { useImportProblem } from '../language/import-problems.ts';
 import { useKeepingText } from '../language/keeping-text.ts';
 import { useText } from '../language/language.tsx';
+import { useSettingsText } from '../language/settings-text.ts';
 import { announce } from '../notices.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -34,7 +35,8 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 
 /** Export, import and deletion of everything that is kept. */
 export function ConversationData(): ReactNode {
-  const { settings: text, common } = useText();
+  const { common } = useText();
+  const text = useSettingsText();
   const keeping = useKeepingText();
   const { storage, catalog, store } = useServices();
   const [outcome, setOutcome] = useState<Outcome | null>(null);

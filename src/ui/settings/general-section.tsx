@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import { useText } from '../language/language.tsx';
+import { useSettingsText } from '../language/settings-text.ts';
 import { usePreferencesText } from '../language/preferences-text.ts';
 import { densityChoices, enterChoices, languageChoices, paceChoices, type Preferences, themeChoices } from '../preferences.ts';
 import { ChoiceField } from './choice-field.tsx';
 
 /** How the page looks and how writing feels. */
 export function GeneralSettings({ preferences }: { readonly preferences: StoreApi<Preferences> }): ReactNode {
-  const { settings } = useText();
+  const settings = useSettingsText();
   const text = usePreferencesText();
   const { language, theme, density, enter, pace } = useStore(preferences);
   return (

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { ConnectedBackend } from '#providers/registry.ts';
 import { failureWords, useFailureText } from '../language/failures-text.ts';
 import { useHuggingFaceText } from '../language/hugging-face.ts';
-import { useText } from '../language/language.tsx';
+import { useErrorsText } from '../language/errors-text.ts';
 import { useServersText } from '../language/servers.ts';
 import { showToast } from '../notices.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -74,7 +74,7 @@ interface RowProperties {
 function ServerRow({ backend, onOpen, onRemove }: RowProperties): ReactNode {
   const text = useServersText();
   const huggingFace = useHuggingFaceText();
-  const { errors } = useText();
+  const errors = useErrorsText();
   const failures = useFailureText();
   const { backends, offers } = useServices();
   const { settings, isOwn, provider } = backend;

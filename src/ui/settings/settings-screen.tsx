@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { useText } from '../language/language.tsx';
+import { useSettingsText } from '../language/settings-text.ts';
 import { usePreferencesText } from '../language/preferences-text.ts';
 import { useServersText } from '../language/servers.ts';
 import { SamplingFields } from '../parts/sampling/sampling-fields.tsx';
@@ -26,7 +27,8 @@ interface Properties {
 }
 
 export function SettingsScreen({ preferences, section: current }: Properties): ReactNode {
-  const { settings: text, common } = useText();
+  const { common } = useText();
+  const text = useSettingsText();
   const own = usePreferencesText();
   const servers = useServersText();
   const { configuration } = useServices();

@@ -4,6 +4,7 @@ import { decodeLink, type OpenedLink } from '#storage/formats/share-link.ts';
 import { sharedAsFile, type SharedChat, type SharedMessage, type SharedModel } from '#storage/formats/shared-chat.ts';
 import { useKeepingText } from '../language/keeping-text.ts';
 import { useLocale, useText } from '../language/language.tsx';
+import { useProvenanceText } from '../language/lineage-text.ts';
 import { useMarkdownText } from '../language/markdown-text.ts';
 import { announce } from '../notices.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
@@ -157,7 +158,7 @@ function SharedMessageView({ message, place }: { readonly message: SharedMessage
 /** What the link says of the model, and what the catalog says of the one that it names. */
 function Claims({ model }: { readonly model: SharedModel }): ReactNode {
   const keeping = useKeepingText();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const markdown = useMarkdownText();
   const locale = useLocale();
   const catalog = useCatalogIfHere();

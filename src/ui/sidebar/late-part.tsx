@@ -14,6 +14,6 @@ export function LatePart({ name, children }: { readonly name: string; readonly c
 
 function Missing(): ReactNode {
   const text = useText();
-  useEffect(() => showToast({ text: text.errors.byCode['part-missing'], action: null }), [text]);
+  useEffect(() => showToast({ text: text.common.partMissing, action: null }), [text]);
   return null;
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { organisedConversations } from '#chat/selectors.ts';
 import { runCommand } from '../commands/commands.ts';
 import { useLocale, useText } from '../language/language.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { FirstIcon } from '../parts/first-icon.tsx';
 import { prepared } from '../parts/prepared.ts';
 import { listedIdOf } from '../parts/record-route.ts';
 import { hrefOf, type Route } from '../routes.ts';
@@ -51,7 +51,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         </a>
         {onClose === undefined ? null : (
           <button type="button" className="icon-button" aria-label={text.chat.closeSidebar} onClick={onClose}>
-            <Icon name="close" />
+            <FirstIcon name="close" />
           </button>
         )}
       </div>
@@ -61,18 +61,18 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
         aria-current={route.screen === 'new' ? 'page' : undefined}
         onClick={onClose}
       >
-        <Icon name="plus" size={18} />
+        <FirstIcon name="plus" size={18} />
         {text.chat.newChat}
       </a>
       {isArchive ? (
         <button type="button" className="sidebar-back" onClick={() => setIsArchive(false)}>
-          <Icon name="chevron-left" size={18} />
+          <FirstIcon name="chevron-left" size={18} />
           {text.chat.allConversations}
         </button>
       ) : (
         <div className="sidebar-tools">
           <button type="button" className="sidebar-search" aria-haspopup="dialog" onClick={() => runCommand('search')}>
-            <Icon name="search" size={18} />
+            <FirstIcon name="search" size={18} />
             {text.chat.searchConversations}
           </button>
           <button
@@ -89,7 +89,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
               setOpened('menu');
             }}
           >
-            <Icon name="more" size={18} />
+            <FirstIcon name="more" size={18} />
           </button>
         </div>
       )}
@@ -128,7 +128,7 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
       <div className="sidebar-bottom">
         {signedInName === null ? null : (
           <p className="sidebar-person" title={`${text.chat.signedIn} ${signedInName}`}>
-            <Icon name="person" size={18} />
+            <FirstIcon name="person" size={18} />
             <span className="visually-hidden">{text.chat.signedIn}</span>
             <bdi>{signedInName}</bdi>
           </p>
@@ -137,19 +137,19 @@ export function Sidebar({ route, onClose }: { readonly route: Route; readonly on
           href={hrefOf({ screen: 'compare', comparisonId: null })}
           aria-current={comparingScreens.has(route.screen) && currentId === null ? 'page' : undefined}
         >
-          <Icon name="columns" size={18} />
+          <FirstIcon name="columns" size={18} />
           {text.chat.compare}
         </a>
         <a href={hrefOf({ screen: 'atlas', modelId: null })} aria-current={atlasScreens.has(route.screen) ? 'page' : undefined}>
-          <Icon name="tree" size={18} />
+          <FirstIcon name="tree" size={18} />
           {text.chat.models}
         </a>
         <a href={hrefOf({ screen: 'prompts' })} aria-current={route.screen === 'prompts' ? 'page' : undefined}>
-          <Icon name="text" size={18} />
+          <FirstIcon name="text" size={18} />
           {text.chat.prompts}
         </a>
         <a href={hrefOf({ screen: 'settings' })} aria-current={route.screen === 'settings' ? 'page' : undefined}>
-          <Icon name="gear" size={18} />
+          <FirstIcon name="gear" size={18} />
           {text.chat.settings}
         </a>
       </div>

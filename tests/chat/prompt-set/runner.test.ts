@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runActions } from '#chat/actions/runs.ts';
 import type { RunRecord } from '#chat/item-records.ts';
 import { progressOf, questionIdOf } from '#chat/prompt-set/cells.ts';
 import { createRunner } from '#chat/prompt-set/runner.ts';
@@ -9,7 +10,8 @@ const broken: StreamPart = { type: 'error', error: { code: 'server', detail: 'br
 
 function withRun(prompts: number, models: readonly string[] = ['hand/a', 'hand/b']) {
   const test = createTestStore();
-  const { store, actions, provider } = test;
+  const { store, provider } = test;
+  const actions = { ...store.getState().actions, ...store.getState().actions.group(runActions) };
   const runner = createRunner(store);
   const id = actions.addRun({
     title: 'Owls',
@@ -42,7 +44,7 @@ function withRun(prompts: number, models: readonly string[] = ['hand/a', 'hand/b
     const { open, live, done, failed } = progressOf(run(), store.getState().messages);
     return { open, live, done, failed };
   };
-  return { ...test, runner, id, run, answerAll, progress, isActive: () => runner.state.getState().active.has(id) };
+  return { ...test, actions, runner, id, run, answerAll, progress, isActive: () => runner.state.getState().active.has(id) };
 }
 
 test('a run asks every model every prompt once, two at a time for each, and then rests', async () => {

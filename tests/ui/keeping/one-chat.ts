@@ -3,7 +3,7 @@ import { newAnswer, newConversation, newQuestion } from '#chat/new-records.ts';
 import type { WholeChat } from '#storage/formats/archive.ts';
 import { keeping } from '#ui/language/en/keeping.ts';
 import { markdown } from '#ui/language/en/markdown.ts';
-import { english } from '#ui/language/messages.ts';
+import { provenance } from '#ui/language/en/provenance.ts';
 import type { DocumentOptions } from '#ui/parts/keeping/markdown-file.ts';
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
@@ -61,7 +61,7 @@ export const options: DocumentOptions = {
   catalog: builtInCatalog,
   extent: 'tree',
   withReasoning: true,
-  words: { keeping, provenance: english.provenance, markdown, locale: 'en' },
+  words: { keeping, provenance, markdown, locale: 'en' },
   title: 'Stemma',
   untitled: 'Untitled',
   now: new Date(1_800_000_000_000),

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { article, articleClaims, type Claim, type ClaimVerdict, claimVerdicts, countVerdicts } from '#catalog/claims.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
 import { useLocale, useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { hrefOf, navigate } from '../../routes.ts';
@@ -35,7 +36,8 @@ const tones: Readonly<Record<ClaimVerdict, string>> = {
 
 /** The founding article, statement by statement. The verdict that is filtered by stands in the address. */
 export function ArticleScreen({ query }: { readonly query: string }): ReactNode {
-  const { atlas, provenance } = useText();
+  const { chat } = useText();
+  const provenance = useProvenanceText();
   const { article: text } = useAtlasText();
   // The address follows a choice a moment later; until then the choice itself is right.
   const [ahead, setAhead] = useState({ of: query, query });
@@ -50,7 +52,7 @@ export function ArticleScreen({ query }: { readonly query: string }): ReactNode 
   return (
     <div className="page article-page">
       <AtlasNav here="article" />
-      <h1>{atlas.article}</h1>
+      <h1>{chat.article}</h1>
       <p className="page-intro">{text.intro(articleClaims.length)}</p>
       <fieldset className="claim-counts">
         <legend>{text.filter}</legend>
@@ -89,7 +91,7 @@ export function ArticleScreen({ query }: { readonly query: string }): ReactNode 
 
 function ClaimItem({ claim }: { readonly claim: Claim }): ReactNode {
   const locale = useLocale();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const { article: text } = useAtlasText();
   const catalog = useCatalog();
   return (

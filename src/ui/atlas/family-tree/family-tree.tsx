@@ -3,7 +3,7 @@ import type { Outcome } from '#catalog/closure.ts';
 import type { FilteredFamily } from '#catalog/family-filter.ts';
 import { kinOf, seriesOf } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { shortMaker } from '../maker-name.ts';
@@ -41,7 +41,7 @@ interface TreeProperties {
 /** Models as a graph: nodes are links over a drawing of their edges, in a frame that is zoomed and panned. */
 export function FamilyTree({ family, label, description, outcomes, marked, isEmbedded = false }: TreeProperties): ReactNode {
   const { familyTree: text } = useAtlasText();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const size = useFrameSize(frame);

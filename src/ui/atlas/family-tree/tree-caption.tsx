@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FamilyEdge, FamilyNode } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { VerdictBadge } from '../../parts/license/verdict-badge.tsx';
 import { OperatorMark } from '../../parts/operator-mark.tsx';
 
@@ -16,7 +16,7 @@ interface CaptionProperties {
 
 /** In words what the picture shows of one model: its verdict and every edge to a parent. */
 export function TreeCaption({ node, edges, nameOf, childCount, isUpper }: CaptionProperties): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const { familyTree: text } = useAtlasText();
   return (
     <div className={isUpper ? 'tree-caption upper' : 'tree-caption'}>

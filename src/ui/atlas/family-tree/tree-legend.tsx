@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Verdict } from '#catalog/effective-license.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { VerdictBadge } from '../../parts/license/verdict-badge.tsx';
 
 const verdicts: readonly Verdict[] = ['allowed', 'conditional', 'unclear', 'not-allowed'];
 
 /** What lines and marks mean. */
 export function TreeLegend(): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const { familyTree: text } = useAtlasText();
   return (
     <div className="tree-legend">

@@ -2,7 +2,7 @@ import { memo, type ReactNode, useId } from 'react';
 import type { Outcome } from '#catalog/closure.ts';
 import type { FamilyNode } from '#catalog/family-graph.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { verdictIcons } from '../../parts/license/verdict-badge.tsx';
 import { hrefOf } from '../../routes.ts';
@@ -43,7 +43,7 @@ export const TreeNode = memo(function TreeNode({
   tabIndex,
 }: NodeProperties): ReactNode {
   const edgesId = useId();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const { familyTree: text, whatIf } = useAtlasText();
   const { model, verdict, runs } = node;
   const name = shortName(model.name);

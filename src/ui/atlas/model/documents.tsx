@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { citation } from '#catalog/citation.ts';
 import type { Model } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useModelPageText } from '../../language/models-text.ts';
 import { Commands } from '../../parts/run/commands.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { DocumentButtons } from '../document-buttons.tsx';
 
 /** Files that go along with a model, and how to cite it. */
 export function Documents({ model }: { readonly model: Model }): ReactNode {
-  const { modelPage: text } = useText();
+  const text = useModelPageText();
   const catalog = useCatalog();
   return (
     <section className="documents">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Fact } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
+import { useModelsText } from '../../language/models-text.ts';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 
 interface RowProperties<Value> {
@@ -11,7 +12,8 @@ interface RowProperties<Value> {
 
 /** One line of a list of facts: what it is, its value, whether that is verified, what is to be known of it, and where it is written. */
 export function FactRow<Value>({ label, fact, shown }: RowProperties<Value>): ReactNode {
-  const { atlas, provenance } = useText();
+  const atlas = useModelsText();
+  const provenance = useProvenanceText();
   return (
     <div>
       <dt>{label}</dt>

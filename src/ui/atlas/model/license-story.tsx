@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Model } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useModelPageText, useModelsText } from '../../language/models-text.ts';
 import { licenseOf } from '../../parts/license/known-licenses.ts';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { useCatalog } from '../../services-context.ts';
@@ -8,7 +8,8 @@ import { Sentences } from './sentences.tsx';
 
 /** How the declared license changed, where sources contradict each other, and what is to be known of the licenses that hold. */
 export function LicenseStory({ model }: { readonly model: Model }): ReactNode {
-  const { modelPage: text, atlas } = useText();
+  const text = useModelPageText();
+  const atlas = useModelsText();
   const catalog = useCatalog();
   const { history, conflicts } = model.license;
   return (

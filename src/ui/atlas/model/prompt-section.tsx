@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { type PromptTurn, renderPrompt } from '#catalog/prompt-format.ts';
 import type { Model, PromptFormat } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
+import { useModelPageText } from '../../language/models-text.ts';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { useCatalog } from '../../services-context.ts';
 import { Fold } from './fold.tsx';
@@ -15,7 +16,7 @@ const several: readonly PromptTurn[] = [
 
 /** The text that a model was trained on, to the letter, by an example; what ends an answer; how its makers sampled. */
 export function PromptSection({ model }: { readonly model: Model }): ReactNode {
-  const { modelPage: text } = useText();
+  const text = useModelPageText();
   const catalog = useCatalog();
   const format = catalog.promptFormats.get(model.promptFormat ?? '');
   return (
@@ -31,7 +32,7 @@ export function PromptSection({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Format({ format }: { readonly format: PromptFormat }): ReactNode {
-  const { modelPage: text } = useText();
+  const text = useModelPageText();
   const { system, stop, bos, eos, trainedMultiTurn, source, conflicts, notes } = format;
   const example = renderPrompt(format, { system: null, turns: trainedMultiTurn ? several : single }).text;
   const ends = [...new Set([...stop, ...(eos === null ? [] : [eos])])];
@@ -77,7 +78,8 @@ function Format({ format }: { readonly format: PromptFormat }): ReactNode {
 }
 
 function Sampling({ model: { sampling } }: { readonly model: Model }): ReactNode {
-  const { modelPage: text, provenance } = useText();
+  const text = useModelPageText();
+  const provenance = useProvenanceText();
   if (sampling === null) return null;
   return (
     <section>

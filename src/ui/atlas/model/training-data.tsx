@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DataSet, Model } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
+import { useModelPageText, useModelsText } from '../../language/models-text.ts';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { hrefOf } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
@@ -9,7 +10,8 @@ import { Fold } from './fold.tsx';
 
 /** The data that a model learned from: each set with its license, where its text comes from and what became of it. */
 export function TrainingData({ model }: { readonly model: Model }): ReactNode {
-  const { atlas: text, provenance } = useText();
+  const text = useModelsText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   return (
     <Fold title={text.data} count={model.dataSets.length} isOpen={model.dataSets.length <= 1}>
@@ -42,7 +44,7 @@ export function TrainingData({ model }: { readonly model: Model }): ReactNode {
 }
 
 function SetFacts({ set }: { readonly set: DataSet }): ReactNode {
-  const { modelPage: text } = useText();
+  const text = useModelPageText();
   const catalog = useCatalog();
   const inside = set.contains.map((id) => catalog.dataSets.get(id)?.name ?? id);
   return (
@@ -73,7 +75,8 @@ function SetFacts({ set }: { readonly set: DataSet }): ReactNode {
 }
 
 function OriginItem({ origin }: { readonly origin: DataSet['textOrigins'][number] }): ReactNode {
-  const { modelPage: text, provenance } = useText();
+  const text = useModelPageText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const { kind, fromModel, termsOf, source, note, unverified } = origin;
   return (

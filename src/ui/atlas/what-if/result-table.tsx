@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Closure, decidingEffects, type Effect, type Outcome } from '#catalog/closure.ts';
 import { ancestors } from '#catalog/lineage.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { SourceLink } from '../../parts/sources/source-link.tsx';
 import { hrefOf } from '../../routes.ts';
@@ -82,7 +82,7 @@ function Effects({ modelId, effects, withEdge = false }: EffectProperties): Reac
 
 /** The edge by which a model hangs on what is gone, and where that is written. */
 function DecidingEdge({ modelId, target }: { readonly modelId: string; readonly target: string }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const step = ancestors(catalog, modelId, 'weights')
     .find(({ model }) => model.id === target)

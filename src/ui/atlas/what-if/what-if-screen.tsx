@@ -4,6 +4,7 @@ import { type Closure, closure, type Outcome } from '#catalog/closure.ts';
 import { withStems } from '#catalog/family-filter.ts';
 import { useAtlasText } from '../../language/atlas-text.ts';
 import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import '../../parts/license/license.css';
 import { navigate } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
@@ -21,7 +22,8 @@ const FamilyTree = lazy(async () => ({ default: (await import('../family-tree/fa
 
 /** Foundations switched off: what falls, what stands, and why. What is off stands in the address. */
 export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string[] }): ReactNode {
-  const { atlas, provenance } = useText();
+  const { chat } = useText();
+  const provenance = useProvenanceText();
   const { whatIf: text } = useAtlasText();
   const catalog = useCatalog();
   const address = inAddress.join('/');
@@ -41,7 +43,7 @@ export function WhatIfScreen({ off: inAddress }: { readonly off: readonly string
   return (
     <div className="page what-if-page">
       <AtlasNav here="what-if" />
-      <h1>{atlas.whatIf}</h1>
+      <h1>{chat.whatIf}</h1>
       <p className="page-intro">{text.intro}</p>
       <SwitchBoard switches={switches} onChange={change} />
       <h2 className="visually-hidden">{text.results}</h2>

@@ -7,7 +7,7 @@ import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
 import { showToast } from '../../notices.ts';
-import { Icon } from '../../parts/icon.tsx';
+import { FirstIcon } from '../../parts/first-icon.tsx';
 import { isComposing } from '../../parts/is-composing.ts';
 import { isSecondClick, sendsMessage } from '../../parts/sends-message.ts';
 import type { Preferences } from '../../preferences.ts';
@@ -22,11 +22,7 @@ const loadNextRequest = () => import('../../parts/sending/next-request.tsx');
 const nothing = () => ({ default: () => null });
 const NextRequest = lazy(async () => ({ default: (await loadNextRequest()).NextRequest }));
 const Attach = lazy(() => import('./attach/attach.tsx').then(({ Attach: shown }) => ({ default: shown }), nothing));
-const BaseNote = lazy(() => import('./base-note.tsx').then(({ BaseNote: shown }) => ({ default: shown }), nothing));
-const PromptSuggestions = lazy(() =>
-  import('../prompts/prompt-suggestions.tsx').then(({ PromptSuggestions: shown }) => ({ default: shown }), nothing),
-);
-const ContextGauge = lazy(() => import('./context-gauge.tsx').then(({ ContextGauge: shown }) => ({ default: shown }), nothing));
+const FootNotes = lazy(() => import('./foot-notes.tsx').then(({ FootNotes: shown }) => ({ default: shown }), nothing));
 
 interface Properties {
   readonly conversationId: string | null;
@@ -87,7 +83,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
       await loadNextRequest();
       setShownQuestion(field.current?.value ?? '');
     } catch {
-      showToast({ text: text.errors.byCode['part-missing'], action: null });
+      showToast({ text: text.common.partMissing, action: null });
     }
   }
 
@@ -162,7 +158,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
               if (isSecondClick(event)) event.preventDefault();
             }}
           >
-            <Icon name="arrow-up" />
+            <FirstIcon name="arrow-up" />
           </button>
         ) : (
           <button
@@ -176,7 +172,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
               field.current?.focus();
             }}
           >
-            <Icon name="stop" />
+            <FirstIcon name="stop" />
           </button>
         )}
       </div>
@@ -193,7 +189,7 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
             ' '
           ) : staysHere ? (
             <>
-              <Icon name="lock" size={14} />
+              <FirstIcon name="lock" size={14} />
               {text.chat.privateHere}
             </>
           ) : isRouted && chosen !== null ? (
@@ -207,13 +203,11 @@ export const Composer = memo(function Composer({ conversationId, draftKey, onSen
           )}
         </p>
         <Suspense fallback={null}>
-          {chosen === null ? null : <BaseNote modelKey={chosen} />}
-          {conversationId === null ? null : <ContextGauge conversationId={conversationId} />}
-          <PromptSuggestions field={field} />
+          <FootNotes conversationId={conversationId} modelKey={chosen} field={field} />
         </Suspense>
         {chosen === null ? null : (
           <button type="button" className="composer-request" aria-haspopup="dialog" onClick={() => void showRequest()}>
-            <Icon name="sliders" size={16} />
+            <FirstIcon name="sliders" size={16} />
             <span>{text.chat.request}</span>
           </button>
         )}

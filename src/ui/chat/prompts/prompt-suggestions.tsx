@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { PromptRecord } from '#chat/item-records.ts';
-import { livingPrompts } from '#chat/prompts/presets.ts';
+import { livingPrompts } from '#chat/prompts/library.ts';
 import { variablesOf } from '#chat/prompts/variables.ts';
 import { fold } from '#chat/search/fold.ts';
 import { usePromptsText } from '../../language/prompts-text.ts';

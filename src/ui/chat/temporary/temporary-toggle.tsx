@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { temporaryDraft } from '#chat/state.ts';
 import { useCommand } from '../../commands/commands.ts';
 import { useText } from '../../language/language.tsx';
-import { Icon } from '../../parts/icon.tsx';
+import { FirstIcon } from '../../parts/first-icon.tsx';
 import { navigate } from '../../routes.ts';
 import { useServices } from '../../services-context.ts';
 
@@ -35,7 +35,7 @@ export function TemporaryToggle({ isTemporary }: { readonly isTemporary: boolean
       title={chat.temporary}
       onClick={toggle}
     >
-      <Icon name="temporary" />
+      <FirstIcon name="temporary" />
     </button>
   );
 }

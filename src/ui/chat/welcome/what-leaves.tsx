@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../language/language.tsx';
 import type { Offer } from '../../offers.ts';
-import { Icon } from '../../parts/icon.tsx';
+import { FirstIcon } from '../../parts/first-icon.tsx';
 import { hrefOf } from '../../routes.ts';
 
 /** What stays in the browser and what leaves it with the chosen model, before anything is sent. */
@@ -12,11 +12,11 @@ export function WhatLeaves({ offer: { backend, model } }: { readonly offer: Offe
   return (
     <ul className="welcome-privacy" data-leaves={host ?? ''}>
       <li>
-        <Icon name="lock" size={16} />
+        <FirstIcon name="lock" size={16} />
         <span>{host === null ? chat.staysAll : chat.stays}</span>
       </li>
       <li>
-        <Icon name="send" size={16} />
+        <FirstIcon name="send" size={16} />
         <span>
           {host === null ? chat.leavesNothing : chat.leaves(label, host)} {onward}{' '}
           <a href={hrefOf({ screen: 'privacy' })}>{chat.whoSees}</a>

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
-import { answersToJudge, lastAnswerOf, liveAnswers, termsOf } from '#chat/comparison.ts';
+import { answersToJudge, lastAnswerOf, liveAnswers } from '#chat/column-answers.ts';
+import { termsOf } from '#chat/comparison.ts';
 import type { ComparisonRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../../language/compare-text.ts';
 import { Icon } from '../../parts/icon.tsx';

@@ -1,10 +1,10 @@
 import { type ReactNode, Suspense, useMemo } from 'react';
 import { votesOf } from '#chat/board/votes.ts';
-import { lastAnswerOf } from '#chat/comparison.ts';
+import { lastAnswerOf } from '#chat/column-answers.ts';
 import type { ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { useCompareText } from '../../language/compare-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { licenseOf } from '../../parts/license/known-licenses.ts';
 import { LicenseBadge } from '../../parts/license/license-badge.tsx';
@@ -52,7 +52,7 @@ function voteWord({ choice }: VoteRecord): 'left' | 'right' | 'tie' | 'both-bad'
 
 function Side({ side, conversationId }: { readonly side: string; readonly conversationId: string }): ReactNode {
   const { round: text } = useCompareText();
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalogIfHere();
   const answer = useChat((state) => lastAnswerOf(state, conversationId));
   const asked = useModelName(useChat((state) => state.conversations.get(conversationId)?.model.value ?? null));

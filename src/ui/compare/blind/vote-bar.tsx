@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { lastAnswerOf } from '#chat/comparison.ts';
+import { lastAnswerOf } from '#chat/column-answers.ts';
 import type { ComparisonRecord, VoteRecord } from '#chat/item-records.ts';
 import { useCompareText } from '../../language/compare-text.ts';
 import { Icon } from '../../parts/icon.tsx';

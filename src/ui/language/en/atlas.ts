@@ -1,7 +1,5 @@
 export const atlas = {
   title: 'Model catalog',
-  whatIf: 'What if a foundation closed?',
-  article: 'The article, checked',
   back: 'All models',
   unknown: 'There is no such model in the catalog.',
   facts: 'Facts',

@@ -11,4 +11,5 @@ export const common = {
   problems: 'Something in this installation’s configuration is wrong:',
   dismiss: 'Dismiss',
   notice: 'Notice',
+  partMissing: 'A part of Stemma could not be fetched. Check the connection and ask again; if it stays so, reload the page.',
 };

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#providers/provider.ts';
+import { common } from './common.ts';
 
 /** What happened and what a person can do, by error code. The backend's own words are shown below it. */
 export const errors = {
@@ -24,7 +25,7 @@ export const errors = {
     'out-of-memory':
       'There is not enough memory for this model. Close other tabs, use a smaller model, or raise the limit in the settings. Your conversation is safe.',
     'engine-failed': 'The engine in this page failed. Your conversation is safe; ask again to start it anew.',
-    'part-missing': 'A part of Stemma could not be fetched. Check the connection and ask again; if it stays so, reload the page.',
+    'part-missing': common.partMissing,
     'app-failed': 'Stemma itself made a mistake. Ask again; if it happens again, please report it.',
   } satisfies Record<ErrorCode, string>,
 };

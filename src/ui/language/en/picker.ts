@@ -1,4 +1,4 @@
-/** The states of models in the picker. Fetched with it. */
+/** Words of the picker, and of opening a model file in it. Fetched with it. */
 export const picker = {
   pinned: 'Open Assistant, StableVicuna, Dolly',
   ready: (label: string) => `Ready: ${label}`,
@@ -9,4 +9,13 @@ export const picker = {
   saidByYou: 'match said by you',
   notAsked: (label: string) => `${label} was not asked for its models: it wants to be left alone for a while.`,
   asBefore: 'Those that are known from before are listed.',
+  searchModels: 'Search models',
+  noSuchModel: 'No model by this name is offered here.',
+  runsAt: (host: string) => `Runs at ${host}`,
+  listingFailed: (label: string) => `${label} did not tell its models.`,
+  openFile: 'Open a model file',
+  openFileHint: 'A .gguf file from your disk. It runs in this page and is not uploaded.',
+  fileFailed: 'This file cannot be used.',
+  fileTitle: 'What this file says about itself',
+  useFile: 'Use this model',
 };

@@ -1,9 +1,7 @@
-import type { Messages } from '../messages.ts';
+import type { atlas as english } from '../en/atlas.ts';
 
-export const atlas: Messages['atlas'] = {
+export const atlas: typeof english = {
   title: '模型目录',
-  whatIf: '如果某个根基关闭了，会怎样？',
-  article: '逐条核对那篇文章',
   back: '所有模型',
   unknown: '目录中没有这个模型。',
   facts: '基本事实',

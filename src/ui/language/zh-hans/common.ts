@@ -13,4 +13,5 @@ export const common: Messages['common'] = {
   problems: '此站点的配置有问题：',
   dismiss: '知道了',
   notice: '通知',
+  partMissing: 'Stemma 的一部分未能取得。请检查网络后重新提问；如果仍然如此，请重新加载页面。',
 };

@@ -1,6 +1,7 @@
-import type { Messages } from '../messages.ts';
+import type { errors as english } from '../en/errors.ts';
+import { common } from './common.ts';
 
-export const errors: Messages['errors'] = {
+export const errors: typeof english = {
   byCode: {
     auth: '后端拒绝了请求：需要有效的密钥。',
     'not-found': '找不到模型或后端。请选择其他模型，或检查配置中的地址。',
@@ -21,7 +22,7 @@ export const errors: Messages['errors'] = {
     'architecture-unsupported': '本页的引擎不支持这个模型的架构。请改用服务器运行。',
     'out-of-memory': '内存不足以运行这个模型。请关闭其他标签页、改用更小的模型，或在设置中提高上限。你的对话没有丢失。',
     'engine-failed': '本页的引擎出错。你的对话是安全的；重新提问即可重新启动引擎。',
-    'part-missing': 'Stemma 的一部分未能取得。请检查网络后重新提问；如果仍然如此，请重新加载页面。',
+    'part-missing': common.partMissing,
     'app-failed': 'Stemma 自身出错。请再问一次；若再次发生，请报告。',
   },
 };

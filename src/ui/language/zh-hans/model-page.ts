@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { modelPage as english } from '../en/model-page.ts';
 
-export const modelPage: Messages['modelPage'] = {
+export const modelPage: typeof english = {
   alsoCalled: '又名',
   gate: '权重的获取',
   gates: {

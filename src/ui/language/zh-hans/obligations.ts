@@ -1,8 +1,8 @@
-import type { Messages } from '../messages.ts';
+import type { obligations as english } from '../en/obligations.ts';
 
 const inWords = (amount: number): string => (amount >= 1e8 ? `${amount / 1e8} 亿` : `${amount / 1e4} 万`);
 
-export const obligations: Messages['obligations'] = {
+export const obligations: typeof english = {
   title: '你必须做什么',
   answers: '如果你向他人展示它的回答',
   weights: '如果你分发它的权重或由它衍生的模型',

@@ -10,4 +10,13 @@ export const picker: typeof english = {
   saidByYou: '对应关系由你指定',
   notAsked: (label) => `未向 ${label} 询问模型：它要求暂时不要打扰。`,
   asBefore: '下面列出的是先前已知的模型。',
+  searchModels: '搜索模型',
+  noSuchModel: '这里没有提供这个名字的模型。',
+  runsAt: (host) => `在 ${host} 上运行`,
+  listingFailed: (label) => `${label} 没有列出它的模型。`,
+  openFile: '打开模型文件',
+  openFileHint: '磁盘上的 .gguf 文件。它在本页内运行，不会上传。',
+  fileFailed: '无法使用这个文件。',
+  fileTitle: '这个文件的自述',
+  useFile: '使用这个模型',
 };

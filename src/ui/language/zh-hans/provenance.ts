@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { provenance as english } from '../en/provenance.ts';
 
-export const provenance: Messages['provenance'] = {
+export const provenance: typeof english = {
   region: '来历',
   answeredBy: '回答者',
   unchecked: '据导入内容，未经核实',

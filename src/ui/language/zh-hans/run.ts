@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { run as english } from '../en/run.ts';
 
-export const run: Messages['run'] = {
+export const run: typeof english = {
   title: '怎样运行',
   guide: '它已经在这个页面里运行：选它作为模型，直接提问即可。',
   closed: '它的权重没有公开，只有制作者能运行。',

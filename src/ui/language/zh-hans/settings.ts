@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { settings as english } from '../en/settings.ts';
 
-export const settings: Messages['settings'] = {
+export const settings: typeof english = {
   title: '设置',
   appearance: '外观',
   language: '语言',

@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { stated as english } from '../en/stated.ts';
 
-export const stated: Messages['stated'] = {
+export const stated: typeof english = {
   title: { file: '文件的自述', card: '模型卡的自述', server: '服务器的说法' },
   claim: '自述',
   note: {

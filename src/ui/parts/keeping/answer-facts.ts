@@ -4,7 +4,7 @@ import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { type ModelFacts, modelFacts, shownQuestions } from '#storage/formats/model-facts.ts';
 import type { KeepingWords } from '../../language/en/keeping.ts';
-import type { Messages } from '../../language/messages.ts';
+import type { ProvenanceText } from '../../language/lineage-text.ts';
 import type { MarkdownLabels } from '../markdown/rendering.ts';
 import { servedName } from '../model-name.ts';
 import { isImported } from '../provenance/imported.ts';
@@ -12,7 +12,7 @@ import { isImported } from '../provenance/imported.ts';
 /** The words that a document needs. */
 export interface DocumentWords {
   readonly keeping: KeepingWords;
-  readonly provenance: Messages['provenance'];
+  readonly provenance: ProvenanceText;
   readonly markdown: MarkdownLabels;
   readonly locale: string;
 }
@@ -71,7 +71,7 @@ export function modelLines(facts: ModelFacts, { keeping, provenance }: DocumentW
   ];
 }
 
-function verdictWords(verdicts: Readonly<Record<string, Verdict>>, provenance: Messages['provenance']): string {
+function verdictWords(verdicts: Readonly<Record<string, Verdict>>, provenance: ProvenanceText): string {
   return shownQuestions
     .map((question) => `${provenance.questions[question]}: ${provenance.verdicts[verdicts[question] ?? 'unclear']}`)
     .join('; ');

@@ -4,6 +4,7 @@ import type { Gathered } from '#storage/formats/archive.ts';
 import type { Extent } from '#storage/formats/transcript.ts';
 import { useKeepingText } from '../../language/keeping-text.ts';
 import { useLocale, useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useMarkdownText } from '../../language/markdown-text.ts';
 import { announce } from '../../notices.ts';
 import { useChat, useServices } from '../../services-context.ts';
@@ -26,7 +27,8 @@ interface Properties {
 /** One chat, the columns of one comparison, or everything, in the form that a person chooses. */
 export function ExportDialog({ listedId, onClose }: Properties): ReactNode {
   const text = useKeepingText();
-  const { chat, provenance } = useText();
+  const { chat } = useText();
+  const provenance = useProvenanceText();
   const markdown = useMarkdownText();
   const locale = useLocale();
   const { storage, catalog, store, configuration } = useServices();

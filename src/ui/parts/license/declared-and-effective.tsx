@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { EffectiveLicense } from '#catalog/effective-license.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon } from '../icon.tsx';
 import { holdsMore, isStricter } from './known-licenses.ts';
 import './license.css';
 
 /** What the publisher says, and beside it what holds once the ancestry is read. */
 export function DeclaredAndEffective({ license }: { readonly license: EffectiveLicense }): ReactNode {
-  const { provenance: text } = useText();
+  const text = useProvenanceText();
   return (
     <dl className="license-pair">
       <dt>{text.declared}</dt>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { License } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useCatalogIfHere } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { isStricter, licenseOf } from './known-licenses.ts';
@@ -13,7 +13,7 @@ export const shortLicenseName = ({ spdx, name }: License): string => spdx ?? wit
 
 /** The declared license of a model of the catalog, with a mark where its ancestry binds beyond it. */
 export function LicenseBadge({ modelId }: { readonly modelId: string }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalogIfHere();
   const license = catalog === null ? null : licenseOf(catalog, modelId);
   if (license === null) return null;

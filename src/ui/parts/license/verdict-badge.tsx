@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Verdict } from '#catalog/effective-license.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { Icon, type IconName } from '../icon.tsx';
 import './license.css';
 
@@ -13,7 +13,7 @@ export const verdictIcons: Readonly<Record<Verdict, IconName>> = {
 
 /** A verdict as icon and word: never by colour alone. */
 export function VerdictBadge({ verdict }: { readonly verdict: Verdict }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   return (
     <span className={`verdict-badge ${verdict}`}>
       <Icon name={verdictIcons[verdict]} size={14} />

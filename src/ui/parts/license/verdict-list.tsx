@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChainStep, EffectiveLicense, Flag, Question, Verdict } from '#catalog/effective-license.ts';
 import { isClaimed } from '#catalog/stated-tree.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { OperatorMark } from '../operator-mark.tsx';
@@ -29,7 +29,7 @@ export function VerdictList(shown: VerdictsShown): ReactNode {
 }
 
 function VerdictRow({ question, license, isClaim = false }: VerdictsShown & { readonly question: Question }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const { verdict, steps, flags, conditionsOf } = license.verdicts[question];
   const names = conditionsOf.map((id) => catalog.licenses.get(id)?.name ?? id);
@@ -67,7 +67,7 @@ function dataAttributes(question: Question, verdict: Verdict, isClaim: boolean):
 }
 
 function Step({ step }: { readonly step: ChainStep }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   return (
     <li data-answer={step.answer}>
       <span className="verdict-step">
@@ -81,7 +81,7 @@ function Step({ step }: { readonly step: ChainStep }): ReactNode {
 }
 
 function FlagWords({ flag }: { readonly flag: Flag }): ReactNode {
-  const { flags } = useText().provenance;
+  const { flags } = useProvenanceText();
   const catalog = useCatalog();
   const model = (id: string): string => catalog.models.get(id)?.name ?? id;
   const data = (id: string): string => catalog.dataSets.get(id)?.name ?? id;

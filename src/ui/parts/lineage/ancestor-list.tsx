@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Ancestor, ancestors } from '#catalog/lineage.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { hrefOf } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
 import { SourceLink } from '../sources/source-link.tsx';
@@ -11,7 +11,7 @@ const deepestIndent = 5;
 
 /** Every ancestor of a model, indented by its distance, with its relation and where that is written. */
 export function AncestorList({ modelId }: { readonly modelId: string }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalog();
   const found = ancestors(catalog, modelId);
   if (found.length === 0) return <p className="ancestor-none">{provenance.noAncestors}</p>;
@@ -25,7 +25,7 @@ export function AncestorList({ modelId }: { readonly modelId: string }): ReactNo
 }
 
 function AncestorItem({ ancestor: { model, path, family } }: { readonly ancestor: Ancestor }): ReactNode {
-  const { provenance } = useText();
+  const provenance = useProvenanceText();
   const edge = path.at(-1)?.edge;
   if (edge === undefined) return null;
   return (

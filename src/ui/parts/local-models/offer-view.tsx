@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { HubFileOffer, HubOffer, HubOfferResult, LocalModels, LocalModelsState } from '#providers/local-models.ts';
-import { useText } from '../../language/language.tsx';
+import { useErrorsText } from '../../language/errors-text.ts';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { StatedPanel } from '../stated/stated-panel.tsx';
@@ -24,7 +24,7 @@ interface Properties {
 /** What a repository is and what its files cost, before a byte of them is fetched. */
 export function OfferView({ result, repository, wanted, models, state, onBack, onDownload }: Properties): ReactNode {
   const { words } = useWords();
-  const { errors } = useText();
+  const errors = useErrorsText();
   return (
     <div className="hub-scroller">
       <h3 className="device-title">

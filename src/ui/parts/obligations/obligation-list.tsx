@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Obligation, ObligationKind } from '#catalog/obligations.ts';
 import type { Act } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useObligationsText, useProvenanceText } from '../../language/lineage-text.ts';
 import { SourceLink } from '../sources/source-link.tsx';
 import './obligations.css';
 
@@ -18,7 +18,7 @@ const toldInFull: ReadonlySet<ObligationKind> = new Set([
 
 /** What one act asks for, by license; each with the models that bring the license in, and its source. */
 export function ObligationList({ asked, act }: { readonly asked: readonly Obligation[]; readonly act: Act }): ReactNode {
-  const { obligations: text } = useText();
+  const text = useObligationsText();
   const own = asked.filter(({ acts }) => acts.includes(act));
   if (own.length === 0) return <p className="obligation-none">{text.nothing}</p>;
   const groups = new Map<string, Obligation[]>();
@@ -36,7 +36,7 @@ export function ObligationList({ asked, act }: { readonly asked: readonly Obliga
 }
 
 function ObligationGroup({ group, act }: { readonly group: readonly Obligation[]; readonly act: Act }): ReactNode {
-  const { obligations: text } = useText();
+  const text = useObligationsText();
   const [first] = group;
   if (first === undefined) return null;
   return (
@@ -54,7 +54,8 @@ function ObligationGroup({ group, act }: { readonly group: readonly Obligation[]
 }
 
 function ObligationItem({ obligation, act }: { readonly obligation: Obligation; readonly act: Act }): ReactNode {
-  const { obligations: text, provenance } = useText();
+  const text = useObligationsText();
+  const provenance = useProvenanceText();
   const { kind, words, text: exact, link, limit, source, asService, isUnverified } = obligation;
   return (
     <li data-obligation={kind}>

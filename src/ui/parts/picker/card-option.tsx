@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { isGated, type RunState, runState } from '#catalog/how-to-run.ts';
 import type { Model } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useRunText } from '../../language/run-text.ts';
 import { usePickerText } from '../../language/picker-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { LicenseBadge } from '../../parts/license/license-badge.tsx';
@@ -18,7 +18,7 @@ interface Properties {
 
 /** A model of the catalog that nobody serves here yet. Choosing it leads to how it is run. */
 export function CardOption({ id, model, runsHere, isActive, onChoose, onPoint }: Properties): ReactNode {
-  const { run: text } = useText();
+  const text = useRunText();
   const picker = usePickerText();
   const state = isGated(model) ? picker.needsGated : text.needsServer;
   const states: Readonly<Record<RunState, string>> = {

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ProviderError } from '#providers/provider.ts';
 import { failureWords, useFailureText } from '../../language/failures-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useErrorsText } from '../../language/errors-text.ts';
 import { useThreadText } from '../../language/thread-text.ts';
 import { usePickerText } from '../../language/picker-text.ts';
 import { useServersText } from '../../language/servers.ts';
@@ -66,7 +66,8 @@ interface Properties {
 
 /** Why a server's models are missing, and what can be done about it here. */
 function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
-  const { chat, errors } = useText();
+  const picker = usePickerText();
+  const errors = useErrorsText();
   const text = useServersText();
   const { backends } = useServices();
   const [open, setOpen] = useState<'key' | 'check' | null>(null);
@@ -79,7 +80,7 @@ function ListingTrouble({ backendId, label, error }: Properties): ReactNode {
   return (
     <li className="picker-trouble">
       <div>
-        <p>{chat.listingFailed(label)}</p>
+        <p>{picker.listingFailed(label)}</p>
         <p>{isRefusal && !wantsKey ? failures.together(refusal.what, refusal.todo) : errors.byCode[error.code]}</p>
       </div>
       {backend === null || backend.provider.backend.host === null ? null : (

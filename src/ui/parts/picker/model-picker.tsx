@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useText } from '../../language/language.tsx';
 import { findOffer } from '../../offers.ts';
-import { Icon } from '../../parts/icon.tsx';
+import { FirstIcon } from '../../parts/first-icon.tsx';
 import { useChat, useServices } from '../../services-context.ts';
 import './model-picker.css';
 
@@ -34,7 +34,7 @@ export function ModelPicker({
         onClick={() => onOpen(true)}
       >
         <bdi>{name}</bdi>
-        <Icon name="chevron-down" size={16} />
+        <FirstIcon name="chevron-down" size={16} />
       </button>
       {isOpen ? (
         <Suspense fallback={null}>

@@ -1,5 +1,7 @@
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useText } from '../../language/language.tsx';
+import { usePickerText } from '../../language/picker-text.ts';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { StatedPanel } from '../../parts/stated/stated-panel.tsx';
@@ -16,6 +18,8 @@ export function OpenFile({
   readonly children: ReactNode;
 }): ReactNode {
   const text = useText();
+  const picker = usePickerText();
+  const { notAdvice } = useProvenanceText();
   const { openModelFile, offers } = useServices();
   const input = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<OpenedModelFile | null>(null);
@@ -30,26 +34,26 @@ export function OpenFile({
   return (
     <div className="open-file">
       {opened?.ok === true ? (
-        <section aria-label={text.chat.fileTitle} className="open-file-card">
+        <section aria-label={picker.fileTitle} className="open-file-card">
           <Suspense fallback={<CatalogWaiting />}>
             <StatedPanel stated={opened.stated} repository={null} modelId={null} />
           </Suspense>
-          <p className="open-file-hint">{text.provenance.notAdvice}</p>
+          <p className="open-file-hint">{notAdvice}</p>
           <button type="button" className="button primary" onClick={() => onUse(opened.model)}>
-            {text.chat.useFile}
+            {picker.useFile}
           </button>
         </section>
       ) : null}
       {opened?.ok === false ? (
         <div role="alert" className="picker-trouble">
-          <p>{text.chat.fileFailed}</p>
+          <p>{picker.fileFailed}</p>
           <p>{opened.error}</p>
         </div>
       ) : null}
       <div className="open-file-buttons">
         <button type="button" className="button" disabled={isReading} onClick={() => input.current?.click()}>
           <Icon name="file" size={18} />
-          {isReading ? text.common.loading : text.chat.openFile}
+          {isReading ? text.common.loading : picker.openFile}
         </button>
         {children}
       </div>
@@ -59,14 +63,14 @@ export function OpenFile({
         accept=".gguf"
         className="visually-hidden"
         tabIndex={-1}
-        aria-label={text.chat.openFile}
+        aria-label={picker.openFile}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
           if (file !== undefined) void read(file);
         }}
       />
-      <p className="open-file-hint">{text.chat.openFileHint}</p>
+      <p className="open-file-hint">{picker.openFileHint}</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { browserCandidates } from '#catalog/gguf-conversions.ts';
 import { useText } from '../../language/language.tsx';
 import { listedKey } from '../../offers.ts';
 import { usePickerText } from '../../language/picker-text.ts';
+import { useRunText } from '../../language/run-text.ts';
 import { CatalogWaiting } from '../../parts/catalog-waiting.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -36,6 +37,7 @@ interface Choice {
 /** The catalog's models and what backends offer, with a search field: arrows move, Enter chooses (the pattern of a combobox whose list is always open). */
 export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNode {
   const text = useText();
+  const run = useRunText();
   const picker = usePickerText();
   const catalog = useCatalogIfHere();
   const { offers } = useServices();
@@ -102,8 +104,8 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={activeChoice === null ? undefined : optionId(activeChoice.key)}
-          aria-label={text.chat.searchModels}
-          placeholder={text.chat.searchModels}
+          aria-label={picker.searchModels}
+          placeholder={picker.searchModels}
           data-first-focus
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -113,7 +115,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
       <div className="picker-list" ref={list} id={listId} role="listbox" aria-label={text.chat.chooseModel}>
         {groups.map(({ of, entries, hidden, isAsking }) => {
           const label =
-            of === 'pinned' ? picker.pinned : of === 'catalog' ? text.run.more : of.host === null ? text.chat.inThisBrowser : of.label;
+            of === 'pinned' ? picker.pinned : of === 'catalog' ? run.more : of.host === null ? text.chat.inThisBrowser : of.label;
           return (
             <div
               key={typeof of === 'string' ? of : `backend ${of.id}`}
@@ -160,7 +162,7 @@ export function PickerDialog({ chosen, onChoose, onClose }: Properties): ReactNo
           );
         })}
       </div>
-      {choices.length === 0 && search.trim() !== '' ? <p className="picker-trouble">{text.chat.noSuchModel}</p> : null}
+      {choices.length === 0 && search.trim() !== '' ? <p className="picker-trouble">{picker.noSuchModel}</p> : null}
       <CatalogWaiting />
       <RouteChoice modelKey={activeChoice?.key ?? null} onChoose={onChoose} />
       <ListingTroubles />

@@ -46,7 +46,7 @@ export function PickerOption({ id, offer, model, isSaid, isActive, isChosen, onC
         <bdi>{shownName}</bdi>
         {remarks.length === 0 ? null : <small>{remarks.join(' · ')}</small>}
         <RouteSummary model={offer.model} />
-        {remoteHost === undefined ? null : <small className="picker-remote">{text.chat.runsAt(remoteHost)}</small>}
+        {remoteHost === undefined ? null : <small className="picker-remote">{picker.runsAt(remoteHost)}</small>}
       </span>
       {model === null ? <span className="picker-unknown">{text.chat.unknownLineage}</span> : <LicenseBadge modelId={model.id} />}
       <span className="picker-check">{isChosen ? <Icon name="check" size={18} /> : null}</span>

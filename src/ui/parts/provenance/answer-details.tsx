@@ -3,14 +3,14 @@ import { metricsOf } from '#chat/metrics.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { isLive } from '#chat/state.ts';
 import { useDiffText } from '../../language/diff-text.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useThreadText } from '../../language/thread-text.ts';
 import { useCatalogIfHere, useServices } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 
 /** How an answer was made: what the backend told, what was sent, how long it took. */
 export function AnswerDetails({ answer }: { readonly answer: AnswerRecord }): ReactNode {
-  const { provenance: text } = useText();
+  const text = useProvenanceText();
   const thread = useThreadText();
   const catalog = useCatalogIfHere();
   const { store } = useServices();

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { SourceLink } from '../sources/source-link.tsx';
 
 /** What the guide did not write: the words that the catalog filled in, each with its source. */
 export function FilledFacts({ answer }: { readonly answer: AnswerRecord }): ReactNode {
-  const { provenance: text } = useText();
+  const text = useProvenanceText();
   const facts = new Map(
     answer.filled.flatMap(({ start, end, source }) =>
       source === null ? [] : [[`${answer.text.slice(start, end)} ${source}`, { words: answer.text.slice(start, end), source }] as const],

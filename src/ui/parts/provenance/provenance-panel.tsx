@@ -4,7 +4,7 @@ import { stillHolds } from '#catalog/license-snapshot.ts';
 import { readLess } from '#chat/context.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
-import { useText } from '../../language/language.tsx';
+import { useObligationsText, useProvenanceText } from '../../language/lineage-text.ts';
 import { hrefOf } from '../../routes.ts';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
@@ -24,7 +24,8 @@ import './provenance.css';
 
 /** Everything that an answer stands on. Fed by the catalog and by what the backend said of itself, never by the answer's own words. */
 export function ProvenancePanel({ answer, id }: { readonly answer: AnswerRecord; readonly id: string }): ReactNode {
-  const { provenance: text, obligations } = useText();
+  const text = useProvenanceText();
+  const obligations = useObligationsText();
   const catalog = useCatalog();
   const { asked, served, context, usage } = answer.provenance;
   const modelId = servedCatalogId(answer.provenance);

@@ -3,6 +3,7 @@ import { saidSomething } from '#chat/answer.ts';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useCatalogIfHere } from '../../services-context.ts';
 import { licenseOf } from '../license/known-licenses.ts';
 import { LicenseBadge } from '../license/license-badge.tsx';
@@ -14,7 +15,8 @@ import './provenance.css';
 
 /** One line: who answered, under which license, what that license wants shown, and whether its answers may be used commercially. */
 export function ProvenanceSummary({ answer }: { readonly answer: AnswerRecord }): ReactNode {
-  const { chat, provenance } = useText();
+  const { chat } = useText();
+  const provenance = useProvenanceText();
   const catalog = useCatalogIfHere();
   const id = servedCatalogId(answer.provenance);
   const license = id === null || catalog === null ? null : licenseOf(catalog, id);

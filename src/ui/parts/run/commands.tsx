@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { useText } from '../../language/language.tsx';
+import { useRunText } from '../../language/run-text.ts';
 import { Icon } from '../icon.tsx';
 import './how-to-run.css';
 
 /** Text to take elsewhere, to the letter, with a button that copies it. */
 export function Commands({ label, code }: { readonly label: string; readonly code: string }): ReactNode {
-  const { run: text } = useText();
+  const text = useRunText();
   const [isCopied, setIsCopied] = useState(false);
   async function copy(): Promise<void> {
     try {

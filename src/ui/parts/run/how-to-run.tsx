@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type RunRecipe, runRecipes, runState } from '#catalog/how-to-run.ts';
 import type { Model } from '#catalog/schema.ts';
-import { useText } from '../../language/language.tsx';
+import { useRunText } from '../../language/run-text.ts';
 import { useCatalog } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { RunHere } from '../local-models/run-here.tsx';
@@ -10,7 +10,7 @@ import './how-to-run.css';
 
 /** How to serve a model and connect it: the exact commands for each engine that runs it, or why there is none. */
 export function HowToRun({ model }: { readonly model: Model }): ReactNode {
-  const { run: text } = useText();
+  const text = useRunText();
   const catalog = useCatalog();
   const recipes = runRecipes(model);
   const state = runState(model);
@@ -33,7 +33,7 @@ export function HowToRun({ model }: { readonly model: Model }): ReactNode {
 }
 
 function Recipe({ recipe, modelId }: { readonly recipe: RunRecipe; readonly modelId: string }): ReactNode {
-  const { run: text } = useText();
+  const text = useRunText();
   const { engine, kind, url, servedAs } = recipe;
   // A name that is not the card's own leads to the card only when it is said.
   const model = servedAs === modelId ? { id: modelId } : { id: servedAs, catalog: modelId };

@@ -1,7 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import { createIdMaker } from '#chat/id.ts';
 import { openAssistantPresets } from '#chat/prompts/open-assistant.ts';
-import { livingPresets, newPreset, presetContent } from '#chat/prompts/presets.ts';
+import { livingPresets, newPreset } from '#chat/prompts/library.ts';
+import { presetContent } from '#chat/prompts/presets.ts';
 import type { SamplingParameters } from '#providers/provider.ts';
 import { usePromptsText } from '../../language/prompts-text.ts';
 import { showToast } from '../../notices.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { addressOf, type BackendSettings } from '#providers/backend-settings.ts';
 import type { CheckStatus, Finding } from '#providers/check/judge.ts';
-import { useText } from '../../language/language.tsx';
+import { useErrorsText } from '../../language/errors-text.ts';
 import { useServersText } from '../../language/servers.ts';
 import { Icon, type IconName } from '../icon.tsx';
 import { wordsOf } from './finding-words.ts';
@@ -11,7 +11,7 @@ const icons: Readonly<Record<CheckStatus, IconName>> = { ok: 'check', warning: '
 
 /** What a check found, each line with what can be done. */
 export function CheckLines({ backend, findings }: { readonly backend: BackendSettings; readonly findings: readonly Finding[] }): ReactNode {
-  const { errors } = useText();
+  const errors = useErrorsText();
   const text = useServersText();
   const origin = addressOf(backend, new URL(document.baseURI))?.origin ?? '';
   return (

@@ -1,6 +1,6 @@
 import { addressOf, type BackendSettings } from '#providers/backend-settings.ts';
 import type { Finding } from '#providers/check/judge.ts';
-import type { Messages } from '../../language/messages.ts';
+import type { errors as errorsText } from '../../language/en/errors.ts';
 import type { ServersText } from '../../language/en/servers.ts';
 import { wordsOf } from './finding-words.ts';
 
@@ -12,7 +12,7 @@ export function reportOf(
   backend: BackendSettings,
   findings: readonly Finding[],
   text: ServersText,
-  errors: Messages['errors'],
+  errors: typeof errorsText,
   now = new Date(),
 ): string {
   const page = new URL(document.baseURI);

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Finding } from '#providers/check/judge.ts';
 import type { ConnectedBackend } from '#providers/registry.ts';
 import { useText } from '../../language/language.tsx';
+import { useErrorsText } from '../../language/errors-text.ts';
 import { useServersText } from '../../language/servers.ts';
 import { announce } from '../../notices.ts';
 import { useServices } from '../../services-context.ts';
@@ -23,7 +24,8 @@ interface Properties {
 
 /** One check, from its start to its report. */
 export function CheckRun({ backend, modelId, onAgain, onClose }: Properties): ReactNode {
-  const { common, chat, errors } = useText();
+  const { common, chat } = useText();
+  const errors = useErrorsText();
   const text = useServersText();
   const { catalog } = useServices();
   const [run, setRun] = useState<Run>({ state: 'running' });

@@ -1,5 +1,5 @@
 import type { Finding } from '#providers/check/judge.ts';
-import type { Messages } from '../../language/messages.ts';
+import type { errors as errorsText } from '../../language/en/errors.ts';
 import type { ServersText } from '../../language/en/servers.ts';
 
 export interface FindingWords {
@@ -10,7 +10,7 @@ export interface FindingWords {
 }
 
 /** A finding in the person's language. */
-export function wordsOf(finding: Finding, text: ServersText, errors: Messages['errors']): FindingWords {
+export function wordsOf(finding: Finding, text: ServersText, errors: typeof errorsText): FindingWords {
   const title = text.lines[finding.line];
   const plain = (says: string, detail: string | null = null): FindingWords => ({ title, says, detail: detail === '' ? null : detail });
   switch (finding.line) {

@@ -5,6 +5,7 @@ import { type Granted, finishSignIn, signInPlace } from '#providers/sign-in/sign
 import type { SignInAnswer } from '#providers/sign-in/sign-in-answer.ts';
 import { useHuggingFaceText } from '../../language/hugging-face.ts';
 import { useText } from '../../language/language.tsx';
+import { useErrorsText } from '../../language/errors-text.ts';
 import { showToast } from '../../notices.ts';
 import { useServices } from '../../services-context.ts';
 import { Dialog } from '../dialog.tsx';
@@ -28,7 +29,8 @@ function exchangeOnce(backend: ConnectedBackend, code: string, verifier: string)
 
 /** Ends the sign-in that a person comes back from: with the key in memory, or with a word on why there is none. */
 export function SignInReturn({ answer }: { readonly answer: SignInAnswer }): ReactNode {
-  const { common, errors } = useText();
+  const { common } = useText();
+  const errors = useErrorsText();
   const text = useHuggingFaceText();
   const { backends } = useServices();
   const [trouble, setTrouble] = useState<Trouble | null>(null);

@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
 import { claimSource } from '#catalog/stated-tree.ts';
-import { useText } from '../../language/language.tsx';
+import { useStatedText } from '../../language/lineage-text.ts';
 import { singleSources, sourceAddress } from './source-address.ts';
 import './source-link.css';
 
 /** Where a fact comes from, in its own words, or who claims it; a link for each source of which the address is certain. */
 export function SourceLink({ source }: { readonly source: string }): ReactNode {
-  const { sources } = useText().stated;
+  const { sources } = useStatedText();
   const claim = claimSource(source);
   if (claim !== null) {
     // A file's own words: no address is read out of them.

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type FoundCards, noCards } from '#catalog/stated-tree.ts';
 import type { AppServices } from '../../services.ts';
-import { useText } from '../../language/language.tsx';
+import { useStatedText } from '../../language/lineage-text.ts';
 import { announce } from '../../notices.ts';
 import { useServices } from '../../services-context.ts';
 
@@ -19,7 +19,7 @@ const known = new WeakMap<AppServices['hub'], Map<string, FoundCards>>();
 
 /** Reads the cards of these repositories when it is told to, never by itself. */
 export function useCardLookUp(repositories: readonly string[]): CardLookUp {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const { hub } = useServices();
   const key = repositories.join(' ').toLowerCase();
   const [lookUp, setLookUp] = useState<{ key: string; found: FoundCards; isAsking: boolean; trouble: string | null } | null>(null);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Ancestor, ancestors } from '#catalog/lineage.ts';
 import { isClaimed, type StatedTree, statedRelation } from '#catalog/stated-tree.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText, useStatedText } from '../../language/lineage-text.ts';
 import { hrefOf } from '../../routes.ts';
 import { SourceLink } from '../sources/source-link.tsx';
 import { inTreeOrder } from '../lineage/ancestor-list.tsx';
@@ -12,7 +12,7 @@ const deepestIndent = 5;
 
 /** What a model stands on by its claims: claimed models by name, those of the catalog as links. */
 export function ClaimedAncestors({ tree }: { readonly tree: StatedTree }): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const found = ancestors(tree.catalog, tree.rootId);
   return (
     <>
@@ -36,7 +36,8 @@ function ClaimedAncestor({
   readonly ancestor: Ancestor;
   readonly tree: StatedTree;
 }): ReactNode {
-  const { stated: text, provenance } = useText();
+  const text = useStatedText();
+  const provenance = useProvenanceText();
   const edge = path.at(-1)?.edge;
   if (edge === undefined) return null;
   const relation = statedRelation(edge);

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { compareLineage, type LineageDifference } from '#catalog/compare-lineage.ts';
 import type { StatedLineage } from '#catalog/stated-lineage.ts';
-import { useText } from '../../language/language.tsx';
+import { useStatedText } from '../../language/lineage-text.ts';
 import { useCatalog } from '../../services-context.ts';
 
 /** Where a file or card and the catalog do not say the same of one model. */
 export function LineageDifferences({ stated, modelId }: { readonly stated: StatedLineage; readonly modelId: string }): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const catalog = useCatalog();
   const differences = compareLineage(catalog, modelId, stated);
   if (differences.length === 0) return <p className="stated-small">{text.agrees}</p>;
@@ -25,7 +25,7 @@ export function LineageDifferences({ stated, modelId }: { readonly stated: State
 }
 
 function DifferenceWords({ difference }: { readonly difference: LineageDifference }): ReactNode {
-  const { differences: words } = useText().stated;
+  const { differences: words } = useStatedText();
   const { licenses, models, dataSets } = useCatalog();
   const license = (id: string): string => licenses.get(id)?.name ?? id;
   switch (difference.kind) {

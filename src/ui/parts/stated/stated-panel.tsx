@@ -2,7 +2,7 @@ import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import { readySource } from '#catalog/catalog-source.ts';
 import { catalogIdOfBase, repositoryOfBase, type StatedLineage } from '#catalog/stated-lineage.ts';
 import { type FoundCards, statedTree } from '#catalog/stated-tree.ts';
-import { useText } from '../../language/language.tsx';
+import { useStatedText } from '../../language/lineage-text.ts';
 import { ServicesContext, useCatalog, useServices } from '../../services-context.ts';
 import { Icon } from '../icon.tsx';
 import { VerdictList } from '../license/verdict-list.tsx';
@@ -27,7 +27,7 @@ interface Claimed {
  * model of the catalog it tells only where those differ from the catalog.
  */
 export function StatedPanel({ stated, repository, modelId }: Claimed): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const catalog = useCatalog();
   const wanted = useMemo(() => {
     if (stated === null) return repository === null ? [] : [repository];
@@ -59,7 +59,7 @@ function Claims({
   repository,
   found,
 }: Omit<Claimed, 'modelId'> & { readonly stated: StatedLineage; readonly found: FoundCards }): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const services = useServices();
   const catalog = useCatalog();
   const tree = useMemo(() => statedTree(catalog, { stated, repository }, found), [catalog, stated, repository, found]);
@@ -95,7 +95,7 @@ function LookUp({
   /** The asked model's own card, to compare with the catalog (`known`) or as all there is (`model`), or the cards of its bases. */
   readonly of: 'known' | 'model' | 'bases';
 }): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const { host } = useServices().hub;
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

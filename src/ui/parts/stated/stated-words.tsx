@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { StatedLineage } from '#catalog/stated-lineage.ts';
-import { useText } from '../../language/language.tsx';
+import { useStatedText } from '../../language/lineage-text.ts';
 
 /** Characters of one field that are shown: some files hold a whole license text there. */
 const longestWords = 400;
 
 /** The words of a file or a card about itself, as written. */
 export function StatedWords({ stated: claim }: { readonly stated: StatedLineage }): ReactNode {
-  const { stated: text } = useText();
+  const text = useStatedText();
   const said = (value: string | null): string => {
     if (value === null || value === '') return text.silent;
     return value.length > longestWords ? `${value.slice(0, longestWords)}…` : value;

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback } from 'react';
 import type { AnswerRecord } from '#chat/records.ts';
 import { servedCatalogId } from '#chat/served-model.ts';
 import { isLive } from '#chat/state.ts';
-import { useText } from '../../language/language.tsx';
+import { useProvenanceText } from '../../language/lineage-text.ts';
 import { useMarkdownText } from '../../language/markdown-text.ts';
 import { useThreadText } from '../../language/thread-text.ts';
 import { Markdown } from '../../parts/markdown/markdown.tsx';
@@ -23,7 +23,7 @@ const Reproduction = lazy(async () => ({ default: (await import('./reproduction.
 
 /** `isDraft`: it stands beside others, and one of them is to be kept before anything else is done with it. */
 export function Answer({ answer, isDraft = false }: { readonly answer: AnswerRecord; readonly isDraft?: boolean }): ReactNode {
-  const text = useText();
+  const provenance = useProvenanceText();
   const thread = useThreadText();
   const place = useThreadPlace();
   const labels = useMarkdownText();
@@ -53,7 +53,7 @@ export function Answer({ answer, isDraft = false }: { readonly answer: AnswerRec
         </div>
       )}
       {answer.status === 'waiting' ? <AnswerProgress progress={answer.progress} /> : null}
-      {isContinuation && answer.text !== '' ? <p className="answer-note">{text.provenance.continued}</p> : null}
+      {isContinuation && answer.text !== '' ? <p className="answer-note">{provenance.continued}</p> : null}
       <ContinuedNote answer={answer} />
       {withheld > 0 ? <p className="answer-note">{thread.pictureWithheld(withheld)}</p> : null}
       <AnswerNote answer={answer} />

@@ -20,6 +20,8 @@ const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx
 
 /** Browsers that keep the place of what is read by themselves. */
 const anchors = CSS.supports('overflow-anchor', 'auto');
+/** So near to its beginning a thread is at the top. CSS pixels. */
+const atTop = 2;
 
 interface Properties {
   readonly conversationId: string;
@@ -72,14 +74,14 @@ export function Thread({ conversationId, messageId, footOf }: Properties): React
       toEnd();
     }
     const element = scroller.current;
-    if (heightBefore.current !== null && element !== null && !anchors) element.scrollTop += element.scrollHeight - heightBefore.current;
+    if (heightBefore.current !== null && element !== null) element.scrollTop += element.scrollHeight - heightBefore.current;
     heightBefore.current = null;
   });
   const showEarlier = (): void => {
     const element = scroller.current;
-    // At the very top browsers do not keep the place of what is read.
-    if (element !== null && element.scrollTop < 1) element.scrollTop = 1;
-    heightBefore.current = element?.scrollHeight ?? null;
+    // At the very top browsers do not keep the place of what is read, or not always: they have nothing above it to go by.
+    const isByHand = element !== null && (!anchors || element.scrollTop < atTop);
+    heightBefore.current = isByHand ? element.scrollHeight : null;
     range.more('earlier');
   };
 
