@@ -37,6 +37,6 @@ export interface ChatDependencies {
   readonly pace?: () => Pace;
   /** Keeps the question and the empty answer; nothing is sent before it is done. If it rejects the question is asked all the same. */
   readonly beforeRequest?: (records: readonly StoredRecord[]) => Promise<void>;
-  /** Ends an answer that is being written, but not by this tab. */
+  /** Asks the tab that writes this answer to stop. */
   readonly stopElsewhere?: (answerId: string) => void;
 }

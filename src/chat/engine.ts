@@ -33,7 +33,7 @@ export interface AskOptions {
 export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(dependencies: ChatDependencies, get: () => ChatState, set: (change: Partial<ChatState>) => void) {
-  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest } = dependencies;
+  const { findProvider, nameModel, describeModel, locale, now, schedule, pace, beforeRequest, stopElsewhere } = dependencies;
   const makeId = createIdMaker(now);
   /** The answers being written by this tab. */
   const running = new Map<string, AbortController>();
@@ -70,14 +70,17 @@ export function createEngine(dependencies: ChatDependencies, get: () => ChatStat
 
   /** Stops an answer, whichever tab writes it. */
   function stop(answerId: string): void {
-    const own = running.get(answerId);
-    if (own === undefined) dependencies.stopElsewhere?.(answerId);
-    else own.abort();
+    const controller = running.get(answerId);
+    const answer = get().messages.get(answerId);
+    if (controller !== undefined) controller.abort();
+    else if (answer?.kind === 'answer' && isLive(answer)) stopElsewhere?.(answerId);
   }
 
-  /** Stops the answers being written that are meant. */
+  /** Stops the answers that are meant, whichever tab writes them. */
   function stopWhere(isMeant: (answer: MessageRecord) => boolean): void {
-    for (const answer of get().messages.values()) if (answer.kind === 'answer' && isLive(answer) && isMeant(answer)) stop(answer.id);
+    for (const message of get().messages.values()) {
+      if (message.kind === 'answer' && isLive(message) && isMeant(message)) stop(message.id);
+    }
   }
 
   function changeConversation(id: string, change: (conversation: ConversationRecord, at: number) => ConversationRecord): void {

@@ -15,10 +15,10 @@ type Drawing = Pick<ModelDescription, 'asked' | 'cutsItself' | 'parameters' | 'p
  * ones, without those that the backend is not told, and the limit that holds where nobody set one.
  */
 export function sentParameters({ asked, cutsItself, parameters, promptFormat }: Drawing, own: SamplingParameters): SamplingParameters {
+  // The guide draws nothing: it takes the likeliest word, and knows by itself how much it has to say.
+  if (cutsItself) return {};
   const isRaw = promptFormat !== null;
-  // The guide knows by itself how much it has to say.
-  const limit = cutsItself ? {} : limitUnasked(asked.backendKind, isRaw);
-  const wanted: SamplingParameters = { ...limit, ...parameters, ...own };
+  const wanted: SamplingParameters = { ...limitUnasked(asked.backendKind, isRaw), ...parameters, ...own };
   const known = knownParameters(asked.backendKind, isRaw);
   return Object.fromEntries(known.flatMap((name) => (wanted[name] === undefined ? [] : [[name, wanted[name]]])));
 }
@@ -28,8 +28,6 @@ export function sentParameters({ asked, cutsItself, parameters, promptFormat }: 
  * for this answer alone.
  */
 export function parametersFor(model: Drawing, own: SamplingParameters, seed?: number): SamplingParameters {
-  // The guide draws nothing: it takes the likeliest word.
-  const isSeeded = !model.cutsItself && choosesSeed(model.asked.backendKind);
-  const chosen = isSeeded ? { seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 } : {};
+  const chosen = choosesSeed(model.asked.backendKind) ? { seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 } : {};
   return sentParameters(model, { ...chosen, ...own, ...(seed === undefined ? {} : { seed }) });
 }

@@ -24,7 +24,7 @@ export interface AskedModel {
   readonly unusedFormat?: string;
   /** Tokens of its window by the configuration or the catalog; `null` = neither tells. */
   readonly contextTokens: number | null;
-  /** It reads what it needs of a conversation, so nothing is left out for it. */
+  /** It reads what it needs of a conversation, so nothing is left out for it, and no system text. */
   readonly cutsItself: boolean;
   /** Whether it reads pictures by the configuration; absent where that says nothing. */
   readonly readsImages?: boolean;
@@ -115,7 +115,9 @@ export async function prepareRequest(
   question: Question,
   { thorough, signal }: { readonly thorough: boolean; readonly signal: AbortSignal },
 ): Promise<PreparedRequest> {
-  const { provider, description, path, system, begun, parameters } = question;
+  const { provider, description, path, begun, parameters } = question;
+  // The guide reads the conversation alone.
+  const system = description.cutsItself ? null : question.system;
   const experience = experienceWith(question.messages, description.asked, question.now);
   const images = imagesIn(path);
   const beginning = begun === undefined ? {} : { begun };

@@ -84,7 +84,7 @@ export async function openStorage({ databaseName = 'stemma', report = console.wa
       await session.restore();
     },
     beforeRequest: async () => session?.commit(),
-    stopElsewhere: (answerId) => session?.stopElsewhere(answerId),
+    stopElsewhere: (id) => session?.stopElsewhere(id),
     openConversation: async (id) => current().openConversation(id),
     openSearch: async () => current().openSearch(),
     servers: keptServers(connection, (listener) => whenCleared.push(listener)),
@@ -144,9 +144,7 @@ function startSession(
       }
     },
     cleared: clearMemory,
-    stop(answerId) {
-      if (writers.isMine(answerId)) actions.stop(answerId);
-    },
+    stopped: (id) => actions.stopHere(id),
   });
 
   function receive(records: readonly StoredRecord[], loaded?: string): void {
@@ -258,8 +256,8 @@ function startSession(
     restore,
     openConversation,
     deleteEverything,
+    stopElsewhere: (id) => tabs.tellStop(id),
     commit: () => inTime(keeper.flush()),
-    stopElsewhere: (answerId) => tabs.tellStop(answerId),
     async openSearch() {
       const { openSearch } = await later.search();
       return openSearch(connection.standing().state === 'kept' ? connection.name : null, withoutTemporary(store.getState()));

@@ -14,8 +14,8 @@ export interface TabListener {
   readonly received: (records: readonly StoredRecord[]) => void;
   /** Everything was deleted in another tab. */
   readonly cleared: () => void;
-  /** Another tab wants an answer to end; whoever writes it ends it. */
-  readonly stop: (answerId: string) => void;
+  /** A person wants an answer stopped, which this tab may be writing. */
+  readonly stopped: (answerId: string) => void;
 }
 
 /** The other tabs with the same database. What they tell may come from another build, so it is checked like a row. */
@@ -36,7 +36,7 @@ export function openTabs(databaseName: string, listener: TabListener): Tabs {
       return;
     }
     if (told.output.type === 'stop') {
-      listener.stop(told.output.answerId);
+      listener.stopped(told.output.answerId);
       return;
     }
     const parsed = told.output.records.map((record) => parseRow(recordRow, record));

@@ -7,8 +7,6 @@ import * as v from 'valibot';
 export interface Writers {
   claim(answerId: string): Promise<void>;
   release(answerId: string): void;
-  /** True if this tab claims it. */
-  isMine(answerId: string): boolean;
   /** True if a tab, this one too, claims it now. */
   isClaimed(answerId: string): Promise<boolean>;
   /** Resolves once nobody claims it, or with `false` once this is closed. */
@@ -43,7 +41,6 @@ function writersByLocks(databaseName: string): Writers {
       releases.get(answerId)?.();
       releases.delete(answerId);
     },
-    isMine: (answerId) => releases.has(answerId),
     async isClaimed(answerId) {
       if (releases.has(answerId)) return true;
       return navigator.locks.request(nameOf(answerId), { ifAvailable: true }, (lock) => lock === null);
@@ -86,7 +83,6 @@ export function writersByQuestion(databaseName: string): Writers {
     release(answerId) {
       mine.delete(answerId);
     },
-    isMine: (answerId) => mine.has(answerId),
     isClaimed(answerId) {
       if (mine.has(answerId)) return Promise.resolve(true);
       return new Promise((resolve) => {

@@ -20,9 +20,9 @@ test('a seed is chosen where the backend surely knows one, anew for each answer,
   expect(parametersFor(described('in-browser'), { seed: 4 }, 7).seed).toBe(7);
 });
 
-test('no seed is sent to a service that may refuse it, nor to the guide', () => {
+test('no seed is sent to a service that may refuse it, and nothing to the guide, which draws nothing', () => {
   expect(parametersFor(described('openai-compatible'), { topP: 1 })).toEqual({ temperature: 0.7, topP: 1 });
-  expect(parametersFor(described('in-browser', true), {})).toEqual({ temperature: 0.7, topP: 0.9 });
+  expect(parametersFor(described('in-browser', true), { temperature: 2, maxTokens: 9 }, 7)).toEqual({});
 });
 
 test('what a backend is not told is not among what an answer was drawn with', () => {

@@ -46,6 +46,15 @@ describe('a conversation that is longer than the window', () => {
     }
   });
 
+  test('has no system text for a model that reads the conversation alone, and the record says so', async () => {
+    const made = createTestStore({ describeModel: (model) => describeByHand(model, { cutsItself: true }) });
+    made.actions.setSystem(null, 'Be brief.');
+    const { answerId } = await say(made, null, 'one');
+    expect(made.provider.requests.at(-1)).toMatchObject({ system: null, parameters: {} });
+    expect(made.answer(answerId).provenance).toMatchObject({ parameters: {} });
+    expect(made.answer(answerId).provenance).not.toHaveProperty('system');
+  });
+
   test('is measured by the backend where it can count, and the smallest window counts', async () => {
     const provider = createHandProvider();
     const counted: number[] = [];

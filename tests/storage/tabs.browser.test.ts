@@ -128,6 +128,20 @@ describe('two tabs', () => {
     await first.storage.close();
     await second.storage.close();
   });
+
+  test('stop what is asked in a chat that another one deletes, which never opened it', async () => {
+    const name = freshName();
+    const [writer, other] = [await openTab(name), await openTab(name)];
+    const { conversationId, answerId } = sent(writer.actions.send({ conversationId: null, text: 'Well?' }));
+    const elsewhere = sent(writer.actions.send({ conversationId: null, text: 'And here?' }));
+    await expect.poll(() => writer.provider.requests.length).toBe(2);
+    await expect.poll(() => other.store.getState().conversations.has(conversationId)).toBe(true);
+    other.actions.remove(conversationId);
+    await expect.poll(() => writer.answer(answerId).status).toBe('stopped');
+    expect(writer.answer(elsewhere.answerId).status).toBe('waiting');
+    await writer.storage.close();
+    await other.storage.close();
+  });
 });
 
 describe('without locks, on plain http', () => {

@@ -38,7 +38,7 @@ export interface ComparingActions {
 }
 
 export function comparingActions(engine: Engine): ComparingActions {
-  const { get, set, now, makeId, running, stop, openConversation, changeConversation, ask } = engine;
+  const { get, set, now, makeId, stop, stopWhere, openConversation, changeConversation, ask } = engine;
 
   function living(comparisonId: string): ComparisonRecord | null {
     return livingComparison(get().items, comparisonId);
@@ -61,9 +61,7 @@ export function comparingActions(engine: Engine): ComparingActions {
   }
 
   function setDeleted(ids: readonly string[], deleted: boolean): void {
-    for (const [answerId, controller] of deleted ? running : []) {
-      if (ids.includes(get().messages.get(answerId)?.conversationId ?? '')) controller.abort();
-    }
+    if (deleted) stopWhere(({ conversationId }) => ids.includes(conversationId));
     for (const id of ids) {
       changeConversation(id, (one, at) => ({ ...one, deleted: restamp(one.deleted, deleted ? at : null, at) }));
     }

@@ -6,9 +6,14 @@ import { type ConversationRecord, isItem, type MessageRecord, type StoredRecord 
 import type { KeepingState } from '../state.ts';
 
 export interface ReceivingActions {
-  /** Records read from storage or told by another tab. Newer wins; a live answer of this tab is never replaced. */
+  /**
+   * Records read from storage or told by another tab. Newer wins; a live answer of this tab is never replaced, but it ends with the
+   * conversation that was deleted elsewhere.
+   */
   receive(records: readonly StoredRecord[], loaded?: string): void;
   setKeeping(keeping: KeepingState): void;
+  /** Another tab wants this answer stopped. Does nothing where it is not written. */
+  stopHere(answerId: string): void;
 }
 
 export function receivingActions({ get, set, running }: Engine): ReceivingActions {
@@ -30,11 +35,17 @@ export function receivingActions({ get, set, running }: Engine): ReceivingAction
         items: withChanged(state.items, items),
         messages: messages.size > 0 ? withMessages(state.messages, [...messages.values()]) : state.messages,
       });
+      for (const [answerId, controller] of running) {
+        const told = conversations.get(get().messages.get(answerId)?.conversationId ?? '');
+        if (told !== undefined && told.deleted.value !== null) controller.abort();
+      }
     },
 
     setKeeping(keeping) {
       set({ keeping });
     },
+
+    stopHere: (answerId) => running.get(answerId)?.abort(),
   };
 }
 

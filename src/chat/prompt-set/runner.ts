@@ -122,9 +122,14 @@ export function createRunner(store: StoreApi<ChatStoreState>): Runner {
       const { held } = state.getState();
       if (!held.has(column.conversationId)) state.setState({ held: new Set(held).add(column.conversationId) });
     }
+    if (column.asked.size === parallel || column.waiting.length === 0) return;
+    const answers = answersIn(messages);
     while (column.asked.size < parallel) {
       const place = column.waiting.shift();
       if (place === undefined) return;
+      // Another tab that goes on with the same run may have asked it since.
+      const cell = stateOf(answerOf(messages, column.conversationId, place, answers));
+      if (cell === 'live' || cell === 'done') continue;
       column.tried.add(place);
       const answerId = runs.askPrompt(runId, column.conversationId, place);
       if (answerId !== null) column.asked.add(answerId);

@@ -26,12 +26,14 @@ export function SettingsDialog({ setup, name, onChange, onClose, children }: Pro
   const text = useCompareText();
   const sending = useSendingText();
   const { offers } = useServices();
-  const backend = findOffer(useStore(offers), setup.model)?.backend;
-  const known = backend === undefined ? ownParameters : knownParameters(backend.kind, false);
+  const offer = findOffer(useStore(offers), setup.model);
+  const isGuide = offer?.model.catalogId === 'stemma-guide';
+  const known = offer === null ? ownParameters : knownParameters(offer.backend.kind, false);
   const disabled = Object.fromEntries(
-    ownParameters.flatMap((parameter) =>
-      known.includes(parameter) || backend === undefined ? [] : [[parameter, sending.unknownParameter(backend.label)] as const],
-    ),
+    ownParameters.flatMap((parameter) => {
+      if (isGuide) return [[parameter, sending.guideParameter] as const];
+      return known.includes(parameter) || offer === null ? [] : [[parameter, sending.unknownParameter(offer.backend.label)] as const];
+    }),
   );
   return (
     <Dialog title={text.settingsOf(name)} onClose={onClose} className="compare-settings">

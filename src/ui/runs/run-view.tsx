@@ -94,6 +94,9 @@ function OpenRun({ run }: { readonly run: RunRecord }): ReactNode {
           <button type="button" className="button" onClick={() => runner.pause(run.id)}>
             {text.pause}
           </button>
+        ) : progress.live > 0 ? (
+          // Two tabs that ask at the same moment would ask the same.
+          <p className="page-small">{text.elsewhere}</p>
         ) : isUnfinished ? (
           <button type="button" className="button primary" onClick={() => runner.start(run.id)}>
             {text.resume}

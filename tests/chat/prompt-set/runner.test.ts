@@ -198,3 +198,15 @@ test('a run is deleted with its conversations, which stops it, and comes back wi
   while (progress().done < 6) await answerAll();
   expect(progress()).toMatchObject({ done: 6, failed: 0 });
 });
+
+test('two tabs that go on with one run ask each prompt once between them', async () => {
+  const { runner, id, store, answerAll, progress, provider } = withRun(6, ['hand/a']);
+  const other = createRunner(store);
+  runner.start(id);
+  await settle();
+  other.start(id);
+  while (progress().done < 6) await answerAll();
+  const asked = provider.requests.map(({ turns }) => turns.at(-1)?.text ?? '');
+  expect(asked.toSorted()).toEqual(Array.from({ length: 6 }, (_, place) => `prompt ${place}`));
+  expect([runner, other].map(({ state }) => state.getState().active.size)).toEqual([0, 0]);
+});

@@ -47,6 +47,7 @@ export const runs = {
   failedCount: (count: number) => (count === 1 ? '1 failed' : `${count} failed`),
   pause: 'Pause',
   resume: 'Go on',
+  elsewhere: 'Another tab goes on with it.',
   retry: 'Try failed ones again',
   held: (name: string) => `${name} failed several times in a row and is not asked any more. “Go on” tries it again.`,
   remove: 'Remove',

@@ -45,6 +45,7 @@ export const runs: RunsText = {
   failedCount: (count) => `${count} 个失败`,
   pause: '暂停',
   resume: '继续',
+  elsewhere: '另一个标签页正在继续它。',
   retry: '重试失败的问题',
   held: (name) => `${name} 连续多次失败，不再向它提问。点击“继续”可再次尝试。`,
   remove: '移除',
