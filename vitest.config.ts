@@ -53,7 +53,8 @@ export default defineConfig({
           maxWorkers: 2,
           // After the others: a whole app beside two other browsers on two cores is slower than any person's.
           sequence: { groupOrder: 1 },
-          testTimeout: patience,
+          // A step that waits in vain tells so itself.
+          testTimeout: 4 * patience,
           expect: expectation,
           hookTimeout: 120_000,
         },

@@ -81,14 +81,31 @@ export function answers(page: Page): Locator {
   return page.locator('article[data-role="assistant"]');
 }
 
-/** Asks and waits for the end of the answer; gives its text. */
-export async function ask(page: Page, question: string): Promise<string> {
-  const before = await answers(page).count();
+/**
+ * Asks, and waits until the answer to it has that status; gives the answer. It is told by its question: a page that was just loaded may not
+ * show yet what was said before.
+ */
+export async function say(page: Page, question: string, status = 'done'): Promise<Locator> {
+  const asked = page.locator('article[data-role="user"]').filter({ hasText: question.trim() });
+  const before = await asked.count();
   await composer(page).fill(question);
   await composer(page).press('Enter');
-  const answer = answers(page).nth(before);
-  await answer.and(page.locator('[data-status="done"]')).waitFor();
+  const answer = asked.nth(before).locator('xpath=following::article[@data-role="assistant"][1]');
+  await answer.and(page.locator(`[data-status="${status}"]`)).waitFor();
+  return answer;
+}
+
+/** The same; gives the text of the whole answer. */
+export async function ask(page: Page, question: string): Promise<string> {
+  const answer = await say(page, question);
   return shownText(answer.locator('[data-part="text"]'));
+}
+
+/** The text of the option that a field names as the chosen one, in one step: what is chosen changes with each letter. */
+export function chosenOption(field: Locator): Promise<string> {
+  return field.evaluate(
+    (input) => document.querySelector<HTMLElement>(`#${CSS.escape(input.getAttribute('aria-activedescendant') ?? '-')}`)?.innerText ?? '',
+  );
 }
 
 /** What stands in a part of the page that is to have words. A part that is laid out only near the screen has none until the next frame. */

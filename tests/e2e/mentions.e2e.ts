@@ -20,11 +20,12 @@ test('a model of the catalog that an answer names is a link to what is known of 
   await ask(page, 'What does it stand on?');
   const links = answers(page).locator('[data-part="text"] a');
   await links.first().waitFor();
-  const shown = await links.evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute('href')]));
-  expect(shown).toEqual([
-    ['StableVicuna', '#/atlas/stable-vicuna-13b'],
-    ['LLaMA 13B', '#/atlas/llama-13b'],
-  ]);
+  await expect
+    .poll(() => links.evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute('href')])))
+    .toEqual([
+      ['StableVicuna', '#/atlas/stable-vicuna-13b'],
+      ['LLaMA 13B', '#/atlas/llama-13b'],
+    ]);
   await links.first().click();
   await page.getByRole('heading', { level: 1, name: 'StableVicuna 13B' }).waitFor();
   expect(troubles).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answers, composer, type RunningApp, startApp } from './app.ts';
+import { chosenOption, answers, composer, type RunningApp, say, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { type MoodyServer, moodyConfiguration, startMoodyServer } from './moody-server.ts';
 import { reloadKept } from './reload-kept.ts';
@@ -16,13 +16,6 @@ afterAll(async () => {
   await app.close();
   await server.close();
 });
-
-async function say(page: Page, words: string): Promise<void> {
-  const before = await answers(page).count();
-  await composer(page).fill(words);
-  await composer(page).press('Enter');
-  await answers(page).nth(before).and(page.locator('[data-status="done"]')).waitFor();
-}
 
 async function addPrompt(page: Page, name: string, text: string): Promise<void> {
   await page.getByRole('button', { name: 'New prompt' }).click();
@@ -106,8 +99,7 @@ test('a prompt is put in at the caret by a slash, by keyboard alone, with its pl
   await expect.poll(() => list.getByRole('option').allInnerTexts()).toHaveLength(2);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
-  const active = await composer(page).getAttribute('aria-activedescendant');
-  await expect.poll(() => page.locator(`[id="${active}"]`).innerText()).toContain('Translate');
+  await expect.poll(() => chosenOption(composer(page))).toContain('Translate');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect.poll(() => composer(page).inputValue()).toBe('See /etc/hosts and/or this. Sum this up.');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { answers, composer, type RunningApp, startApp } from './app.ts';
+import { answers, composer, type RunningApp, say, startApp } from './app.ts';
 import { type MoodyServer, moodyConfiguration, startMoodyServer } from './moody-server.ts';
 import { reloadKept } from './reload-kept.ts';
 
@@ -15,16 +15,6 @@ afterAll(async () => {
   await app.close();
   await server.close();
 });
-
-async function say(page: Page, words: string, status = 'done'): Promise<void> {
-  const before = await answers(page).count();
-  await composer(page).fill(words);
-  await composer(page).press('Enter');
-  await answers(page)
-    .nth(before)
-    .and(page.locator(`[data-status="${status}"]`))
-    .waitFor();
-}
 
 async function choose(page: Page, model: string): Promise<void> {
   await page.getByRole('button', { name: /^Model:/ }).click();

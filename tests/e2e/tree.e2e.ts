@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answers, composer, type RunningApp, shownText, startApp } from './app.ts';
+import { answers, type RunningApp, say, shownText, startApp } from './app.ts';
 import { violations } from './axe.ts';
 import { type SheepServer, sheepConfiguration, startSheepServer, wholeAnswer } from './sheep-server.ts';
 import { reloadKept } from './reload-kept.ts';
@@ -22,11 +22,6 @@ const statusOf = (page: Page, status: string) =>
     .and(page.locator(`[data-status="${status}"]`));
 const lastText = (page: Page): Promise<string> => shownText(answers(page).last().locator('[data-part="text"]'));
 
-async function say(page: Page, words: string, status = 'done'): Promise<void> {
-  await composer(page).fill(words);
-  await composer(page).press('Enter');
-  await statusOf(page, status).waitFor();
-}
 test('another model is asked by keyboard from the answer: a version of its own, and the model of the conversation stays', async () => {
   const { page, context, troubles } = await app.visit({ locale: 'en-US', bypassCSP: true });
   await say(page, 'Count sheep');
