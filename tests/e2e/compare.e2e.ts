@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
+import { keptRows } from './kept-rows.ts';
 import { type ModelServer, startModelServer, type Voice } from './model-server.ts';
 import { reloadKept } from './reload-kept.ts';
 
@@ -134,22 +135,7 @@ const told = (page: Page): Promise<string> =>
   page.evaluate(() => [document.documentElement.outerHTML, document.title, window.location.href].join('\n'));
 /** What would tell who answers: names, ids, licenses, the server, numbers. */
 const telling = /dolly|vicuna|laboratory|lab\/|\bMIT\b|CC-BY|llama|pythia|tokens\/s|data-metric|data-column-model|data-status/i;
-const keptItems = (page: Page): Promise<readonly Record<string, unknown>[]> =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('stemma');
-        opening.addEventListener('error', () => reject(new Error('not opened')));
-        opening.addEventListener('success', () => {
-          const transaction = opening.result.transaction(['items', 'conversations']);
-          const asked = (['items', 'conversations'] as const).map((store) => transaction.objectStore(store).getAll());
-          transaction.addEventListener('complete', () => {
-            opening.result.close();
-            resolve(asked.flatMap(({ result }) => result));
-          });
-        });
-      }),
-  );
+const keptItems = (page: Page) => keptRows(page, 'items', 'conversations');
 
 test('nothing tells who answers in a blind round, not after a reload either, until the vote; then it says who it was and what it stands on', async () => {
   const { page, context, troubles } = await app.visit({ viewport: { width: 1440, height: 900 } }, '#/compare');

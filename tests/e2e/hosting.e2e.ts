@@ -8,6 +8,7 @@ import { chromiumArguments, findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { answers, ask, composer } from './app.ts';
 import { openConversation } from './kept-conversation.ts';
+import { keptRows } from './kept-rows.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
 let folder: string;
@@ -119,22 +120,8 @@ async function insist(page: Page, question: string): Promise<void> {
 }
 
 /** Number of questions in the database. */
-function questionsKept(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('stemma');
-        opening.addEventListener('error', () => reject(new Error('The database cannot be opened.')));
-        opening.addEventListener('success', () => {
-          const all = opening.result.transaction('messages').objectStore('messages').getAll();
-          all.addEventListener('success', () => {
-            opening.result.close();
-            resolve(all.result.filter((record: { kind?: string }) => record.kind === 'question').length);
-          });
-        });
-      }),
-  );
-}
+const questionsKept = async (page: Page): Promise<number> =>
+  (await keptRows(page, 'messages')).filter(({ kind }) => kind === 'question').length;
 
 test('two tabs see each other’s words, and neither overwrites the other’s', async () => {
   const browser = await launch();

@@ -7,6 +7,7 @@ import { chatGpt } from '../storage/formats/samples.ts';
 import { complaints as schemaComplaints } from '../published-schemas.ts';
 import { answers, ask, type RunningApp, startApp } from './app.ts';
 import { violations } from './axe.ts';
+import { keptRows } from './kept-rows.ts';
 
 let app: RunningApp;
 
@@ -210,27 +211,13 @@ test('a chat is shared as a link that shows what is in it, is only looked at, an
   expect(shown).not.toContain('What is Stemma?');
   expect(shown).toMatch(/The link says[\s\S]*Stemma guide[\s\S]*The catalog says of this model[\s\S]*Apache License 2\.0/);
   await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  const stored = () =>
-    other.page.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open('stemma');
-        opening.addEventListener('success', () => resolve(opening.result));
-      });
-      return new Promise<number>((resolve) => {
-        const counting = database.transaction('conversations').objectStore('conversations').count();
-        counting.addEventListener('success', () => {
-          database.close();
-          resolve(counting.result);
-        });
-      });
-    });
-  expect(await stored()).toBe(0);
+  expect(await keptRows(other.page, 'conversations')).toEqual([]);
   await other.page.getByRole('button', { name: 'Save to my conversations' }).click();
   await answers(other.page).first().waitFor();
   await expect.poll(() => answers(other.page).count()).toBe(1);
   // What was a claim in the link is one beside the answer too, where nothing is unfolded.
   await expect.poll(() => answers(other.page).innerText()).toMatch(/Answered by Stemma guide\s+as imported, not checked/);
-  await expect.poll(stored).toBe(1);
+  await expect.poll(() => keptRows(other.page, 'conversations')).toHaveLength(1);
   // Many messages come in steps.
   const many = Array.from({ length: 150 }, (_, place) => ({ kind: 'question' as const, text: `number ${place}`, createdAt: 1, files: [] }));
   const data = await encodeLink(sharedWords({ title: 'Many', createdAt: 1, system: null, messages: many }));

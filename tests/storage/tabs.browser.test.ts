@@ -63,16 +63,22 @@ describe('a tab that is killed while it writes', () => {
   });
 });
 
+/** Two tabs on one conversation: one has written half of an answer, and the other shows it. */
+async function openTwoOnHalf() {
+  const name = freshName();
+  const [writer, reader] = [await openTab(name), await openTab(name)];
+  const { conversationId, answerId } = sent(writer.actions.send({ conversationId: null, text: 'one' }));
+  await expect.poll(() => writer.provider.requests.length).toBe(1);
+  await writer.provider.send([text('half')]);
+  await expect.poll(() => reader.store.getState().conversations.has(conversationId)).toBe(true);
+  await reader.storage.openConversation(conversationId);
+  await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'streaming', text: 'half' });
+  return { writer, reader, conversationId, answerId };
+}
+
 describe('two tabs', () => {
   test('see each other’s words, and the answer of a living tab is not taken for abandoned', async () => {
-    const name = freshName();
-    const [writer, reader] = [await openTab(name), await openTab(name)];
-    const { conversationId, answerId } = sent(writer.actions.send({ conversationId: null, text: 'one' }));
-    await expect.poll(() => writer.provider.requests.length).toBe(1);
-    await writer.provider.send([text('half')]);
-    await expect.poll(() => reader.store.getState().conversations.has(conversationId)).toBe(true);
-    await reader.storage.openConversation(conversationId);
-    await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'streaming', text: 'half' });
+    const { writer, reader, answerId } = await openTwoOnHalf();
     await writer.provider.send([text(' and half'), finish]);
     await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'done', text: 'half and half' });
     expect(writer.answer(answerId)).toMatchObject({ status: 'done', text: 'half and half' });
@@ -81,14 +87,7 @@ describe('two tabs', () => {
   });
 
   test('stop each other’s answers: by the button, and with the branch that is deleted', async () => {
-    const name = freshName();
-    const [writer, reader] = [await openTab(name), await openTab(name)];
-    const { conversationId, answerId } = sent(writer.actions.send({ conversationId: null, text: 'one' }));
-    await expect.poll(() => writer.provider.requests.length).toBe(1);
-    await writer.provider.send([text('half')]);
-    await expect.poll(() => reader.store.getState().conversations.has(conversationId)).toBe(true);
-    await reader.storage.openConversation(conversationId);
-    await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'streaming', text: 'half' });
+    const { writer, reader, conversationId, answerId } = await openTwoOnHalf();
     reader.actions.stop(answerId);
     await expect.poll(() => writer.answer(answerId)).toMatchObject({ status: 'stopped', text: 'half' });
     await expect.poll(() => reader.answer(answerId)).toMatchObject({ status: 'stopped', text: 'half' });
